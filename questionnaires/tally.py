@@ -1,0 +1,122 @@
+"""How many gave what: the small table that every figure comes from, whatever the number of respondents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from questionnaires.answers import CODES, NOT_STATED, QUESTIONS, AnswerTable
+
+Ints = NDArray[np.int64]
+_PAIRS = CODES * CODES
+_CURRENT, _TARGET, _IMPORTANCE = range(len(QUESTIONS))
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """The counts of one assessment, over everyone and per group.
+
+    `sets` names the rows of the first axis: ("", "") is everyone, else (group column, value).
+    `people` is (sets,), who was asked anything; `codes` is (sets, capabilities, questions, 8 codes);
+    `pairs` is (sets, capabilities, 5 current levels, 5 target levels), people who gave both.
+    `asked` is (capabilities, questions): whether that question was put at all.
+    """
+
+    capabilities: tuple[str, ...]
+    sets: tuple[tuple[str, str], ...]
+    people: Ints
+    codes: Ints
+    pairs: Ints
+    asked: NDArray[np.bool_]
+
+    @property
+    def columns(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the rows of each group column, as places in `sets`."""
+        columns: dict[str, list[int]] = {}
+        for row, (column, _) in enumerate(self.sets):
+            if row:
+                columns.setdefault(column, []).append(row)
+        return {column: tuple(rows) for column, rows in columns.items()}
+
+    def as_json(self) -> bytes:
+        """Return the tally as JSON, to be stored."""
+        return msgspec.json.encode(
+            _Stored(
+                capabilities=self.capabilities,
+                sets=self.sets,
+                people=self.people.tolist(),
+                codes=self.codes.ravel().tolist(),
+                pairs=self.pairs.ravel().tolist(),
+                asked=self.asked.ravel().tolist(),
+            )
+        )
+
+    @classmethod
+    def from_json(cls, data: bytes | str) -> "Tally":
+        """Return a tally that was stored; msgspec.DecodeError where it is not one."""
+        stored = msgspec.json.decode(data, type=_Stored)
+        sets, capabilities = len(stored.sets), len(stored.capabilities)
+        return cls(
+            capabilities=stored.capabilities,
+            sets=stored.sets,
+            people=np.array(stored.people, dtype=np.int64),
+            codes=np.array(stored.codes, dtype=np.int64).reshape(sets, capabilities, len(QUESTIONS), CODES),
+            pairs=np.array(stored.pairs, dtype=np.int64).reshape(sets, capabilities, 5, 5),
+            asked=np.array(stored.asked, dtype=bool).reshape(capabilities, len(QUESTIONS)),
+        )
+
+
+class _Stored(msgspec.Struct, frozen=True):
+    capabilities: tuple[str, ...]
+    sets: tuple[tuple[str, str], ...]
+    people: list[int]
+    codes: list[int]
+    pairs: list[int]
+    asked: list[bool]
+
+
+def count(table: AnswerTable) -> Tally:
+    """Count the answers over everyone and per value of each group column."""
+    sets, crossing, belongs = _sets(table)
+    crossings = belongs.shape[1]
+    shape = (len(sets), len(table.capabilities))
+    codes = np.zeros((*shape, len(QUESTIONS), CODES), dtype=np.int64)
+    pairs = np.zeros((*shape, CODES, CODES), dtype=np.int64)
+    wide, narrow = crossing * _PAIRS, crossing * CODES
+    for place, answers in enumerate(table.codes):
+        both = wide + (answers[_CURRENT] * np.uint8(CODES) + answers[_TARGET])
+        joint = np.bincount(both, minlength=crossings * _PAIRS).reshape(crossings, _PAIRS)
+        pairs[:, place] = (belongs @ joint).reshape(-1, CODES, CODES)
+        single = np.bincount(narrow + answers[_IMPORTANCE], minlength=crossings * CODES)
+        codes[:, place, _IMPORTANCE] = belongs @ single.reshape(crossings, CODES)
+    codes[:, :, _CURRENT] = pairs.sum(axis=3)
+    codes[:, :, _TARGET] = pairs.sum(axis=2)
+    people = belongs @ np.bincount(crossing, minlength=crossings)
+    return Tally(table.capabilities, sets, people, codes, pairs[:, :, 1:6, 1:6].copy(), table.asked)
+
+
+def _sets(table: AnswerTable) -> tuple[tuple[tuple[str, str], ...], Ints, Ints]:
+    """Return the names of all sets, the crossing of each respondent, and which crossings each set holds.
+
+    A crossing is a combination of group values that occurs: answers are counted once per crossing and
+    then added up, so that further group columns cost next to nothing.
+    """
+    sets: list[tuple[str, str]] = [("", "")]
+    crossing = np.zeros(len(table.respondents), dtype=np.int64)
+    held: list[Ints] = []
+    for column, values in table.groups.items():
+        stated = [value or NOT_STATED for value in values]
+        places = {value: place for place, value in enumerate(dict.fromkeys(stated))}
+        own = np.array([places[value] for value in stated], dtype=np.int64)
+        kept, crossing = np.unique(crossing * len(places) + own, return_inverse=True)
+        held = [each[kept // len(places)] for each in held]
+        held.append(kept % len(places) + len(sets))
+        sets += [(column, value) for value in places]
+    crossings = len(held[0]) if held else 1
+    belongs = np.zeros((len(sets), crossings), dtype=np.int64)
+    belongs[0] = 1
+    for rows in held:
+        belongs[rows, np.arange(crossings)] = 1
+    return tuple(sets), crossing, belongs
