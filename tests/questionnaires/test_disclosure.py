@@ -1,0 +1,95 @@
+"""The threshold, against somebody who adds and subtracts."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from questionnaires.scores import HIDDEN, Distribution, GroupScores
+from questionnaires.scoring import score
+from questionnaires.tally import count
+from tests.questionnaires.samples import ONE, TWO, current_only, tables
+
+
+def groups_of(*sizes: int):
+    """Return the groups of one column with so many people each, all of whom rated."""
+    values = tuple(letter for letter, size in zip("ABCDEFGH", sizes, strict=False) for _ in range(size))
+    answers = current_only([1 + n % 5 for n in range(len(values))], {"function": values})
+    return score(ONE, count(answers), 5).groups.get("function", {})
+
+
+def shown(groups) -> str:
+    return "".join(value for value, group in groups.items() if isinstance(group, GroupScores))
+
+
+def test_a_group_below_the_threshold_takes_the_next_smallest_with_it():
+    assert shown(groups_of(6, 5, 1)) == "A"
+
+
+def test_hidden_groups_that_protect_each_other_are_enough():
+    assert shown(groups_of(9, 3, 3)) == "A"
+
+
+def test_all_are_hidden_where_the_rest_would_tell():
+    assert shown(groups_of(9, 2, 2)) == ""
+
+
+def test_groups_at_the_threshold_are_shown():
+    assert shown(groups_of(5, 5, 7)) == "ABC"
+
+
+def test_a_hidden_group_is_only_said_to_be_hidden():
+    assert groups_of(9, 6, 4)["C"] is HIDDEN
+
+
+def test_an_item_is_hidden_by_its_own_number_of_ratings():
+    ratings = [3] * 6 + [4] * 6 + [2] * 2 + [7] * 4
+    values = ("A",) * 6 + ("B",) * 6 + ("C",) * 6
+    groups = score(ONE, count(current_only(ratings, {"function": values})), 5).groups["function"]
+    assert shown(groups) == "ABC"
+    cells = {value: group.capabilities["P1"].current for value, group in groups.items()}
+    assert cells["C"] is HIDDEN
+    assert cells["A"] is HIDDEN, "with A shown, C would be everyone less A and B"
+    assert isinstance(cells["B"], Distribution)
+
+
+def test_a_group_that_nobody_rated_in_is_no_rating():
+    ratings = [3] * 6 + [7] * 6
+    values = ("A",) * 6 + ("B",) * 6
+    groups = score(ONE, count(current_only(ratings, {"function": values})), 5).groups["function"]
+    assert groups["B"].capabilities["P1"].current.n == 0
+    assert groups["A"].capabilities["P1"].current.n == 6
+
+
+@settings(max_examples=200)
+@given(st.lists(st.integers(0, 14), min_size=1, max_size=8))
+@example([6, 5, 1])
+def test_no_few_people_remain_when_groups_are_taken_from_everyone(sizes):
+    groups = groups_of(*sizes)
+    everyone = sum(sizes)
+    if everyone < 5:
+        assert shown(groups) == ""
+        return
+    rest = everyone - sum(group.n for group in groups.values() if isinstance(group, GroupScores))
+    assert rest == 0 or rest >= 5
+
+
+@settings(max_examples=100)
+@given(tables(), st.integers(2, 6))
+def test_nothing_is_shown_of_few_people_and_nothing_recoverable_within_a_column(answers, threshold):
+    scores = score(TWO, count(answers), threshold)
+    for capability, everyone in scores.capabilities.items():
+        for question in ("current", "target"):
+            whole = getattr(everyone, question)
+            if not isinstance(whole, Distribution):
+                continue
+            assert whole.n == 0 or whole.n >= threshold
+            for groups in scores.groups.values():
+                cells = [
+                    getattr(group.capabilities[capability], question)
+                    for group in groups.values()
+                    if isinstance(group, GroupScores)
+                ]
+                known = [cell.n for cell in cells if isinstance(cell, Distribution)]
+                assert all(n == 0 or n >= threshold for n in known)
+                rest = whole.n - sum(known)
+                assert rest == 0 or rest >= threshold
+        assert everyone.gap is HIDDEN or everyone.gap.n == 0 or everyone.gap.n >= threshold
