@@ -11,6 +11,8 @@ from questionnaires.pack import LEVELS, MethodPack
 from questionnaires.spreadsheet import NotASpreadsheet, Row, column_letters, read_rows
 
 ALLOWED_VALUES = "allowed: 1, 2, 3, 4, 5, NA, DK or empty"
+MAX_GROUPS = 100
+"""Values of one group column: more of them are names or addresses, not groups."""
 MAX_NAME = 200
 """Characters of a respondent's label and of a group's name."""
 
@@ -41,6 +43,11 @@ def read_answers(data: bytes, pack: MethodPack) -> AnswerTable:
         name: tuple(_group(row, number, columns, faults) for row in people)
         for name, number in columns.groups.items()
     }
+    for name, values in groups.items():
+        if len(set(values)) > MAX_GROUPS:
+            found = f"there are {len(set(values)):,} different values"
+            remedy = f"a column of groups may have {MAX_GROUPS}; merge some of them or remove the column"
+            faults.add(None, columns.label(columns.groups[name]), found, remedy)
     codes, asked = _codes(people, columns, pack, faults)
     faults.raise_if_any()
     capabilities = tuple(each.id for each in pack.capabilities)

@@ -11,6 +11,7 @@ from questionnaires.answers import CODES, NOT_STATED, QUESTIONS, AnswerTable
 
 Ints = NDArray[np.int64]
 _PAIRS = CODES * CODES
+_AT_ONCE = 200_000
 _CURRENT, _TARGET, _IMPORTANCE = range(len(QUESTIONS))
 
 
@@ -80,21 +81,32 @@ class _Stored(msgspec.Struct, frozen=True):
 def count(table: AnswerTable) -> Tally:
     """Count the answers over everyone and per value of each group column."""
     sets, crossing, belongs = _sets(table)
-    crossings = belongs.shape[1]
-    shape = (len(sets), len(table.capabilities))
-    codes = np.zeros((*shape, len(QUESTIONS), CODES), dtype=np.int64)
-    pairs = np.zeros((*shape, CODES, CODES), dtype=np.int64)
-    wide, narrow = crossing * _PAIRS, crossing * CODES
-    for place, answers in enumerate(table.codes):
-        both = wide + (answers[_CURRENT] * np.uint8(CODES) + answers[_TARGET])
-        joint = np.bincount(both, minlength=crossings * _PAIRS).reshape(crossings, _PAIRS)
-        pairs[:, place] = (belongs @ joint).reshape(-1, CODES, CODES)
-        single = np.bincount(narrow + answers[_IMPORTANCE], minlength=crossings * CODES)
-        codes[:, place, _IMPORTANCE] = belongs @ single.reshape(crossings, CODES)
-    codes[:, :, _CURRENT] = pairs.sum(axis=3)
-    codes[:, :, _TARGET] = pairs.sum(axis=2)
+    capabilities, crossings = len(table.capabilities), belongs.shape[1]
+    codes = np.empty((len(sets), capabilities, len(QUESTIONS), CODES), dtype=np.int64)
+    pairs = np.empty((len(sets), capabilities, 5, 5), dtype=np.int64)
+    # As many capabilities at a time as stay in the processor's cache together.
+    step = max(1, _AT_ONCE // max(1, len(crossing), crossings * _PAIRS))
+    for start in range(0, capabilities, step):
+        part = slice(start, min(start + step, capabilities))
+        answers = table.codes[part]
+        place = np.arange(len(answers))[:, None] * crossings + crossing
+        both = place * _PAIRS + (answers[:, _CURRENT] * np.uint8(CODES) + answers[:, _TARGET])
+        joint = _add_up(belongs, both, len(answers), _PAIRS).reshape(len(sets), -1, CODES, CODES)
+        codes[:, part, _CURRENT] = joint.sum(axis=3)
+        codes[:, part, _TARGET] = joint.sum(axis=2)
+        codes[:, part, _IMPORTANCE] = _add_up(
+            belongs, place * CODES + answers[:, _IMPORTANCE], len(answers), CODES
+        )
+        pairs[:, part] = joint[:, :, 1:6, 1:6]
     people = belongs @ np.bincount(crossing, minlength=crossings)
-    return Tally(table.capabilities, sets, people, codes, pairs[:, :, 1:6, 1:6].copy(), table.asked)
+    return Tally(table.capabilities, sets, people, codes, pairs, table.asked)
+
+
+def _add_up(belongs: Ints, places: Ints, capabilities: int, width: int) -> Ints:
+    """Return how often each place occurs, per set, capability and code: each crossing added to its sets."""
+    crossings = belongs.shape[1]
+    counts = np.bincount(places.ravel(), minlength=capabilities * crossings * width)
+    return (belongs @ counts.reshape(capabilities, crossings, width)).swapaxes(0, 1)
 
 
 def _sets(table: AnswerTable) -> tuple[tuple[tuple[str, str], ...], Ints, Ints]:

@@ -168,6 +168,14 @@ def test_very_many_faults_are_counted_not_listed():
     assert (len(caught.value.faults), caught.value.unlisted) == (1000, 500)
 
 
+def test_a_column_of_names_is_no_group():
+    rows = "".join(f"r{n},name {n},3\n" for n in range(101))
+    assert faults(f"respondent,e-mail,P1.current\n{rows}") == [
+        "column B (e-mail): there are 101 different values; "
+        "a column of groups may have 100; merge some of them or remove the column"
+    ]
+
+
 def test_control_characters_do_not_come_through():
     answers = read_answers(b"respondent,function,P1.current,P1.comment\nann,S\x07ales,3,a\x1bb\n", ONE)
     assert answers.groups["function"] == ("Sales",)
