@@ -120,7 +120,9 @@ def _sets(table: AnswerTable) -> tuple[tuple[tuple[str, str], ...], Ints, Ints]:
     held: list[Ints] = []
     for column, values in table.groups.items():
         stated = [value or NOT_STATED for value in values]
-        places = {value: place for place, value in enumerate(dict.fromkeys(stated))}
+        # In the order of the alphabet: the order of the rows says nothing, and might tell.
+        values_in_order = sorted(set(stated), key=lambda value: (value == NOT_STATED, value))
+        places = {value: place for place, value in enumerate(values_in_order)}
         own = np.array([places[value] for value in stated], dtype=np.int64)
         kept, crossing = np.unique(crossing * len(places) + own, return_inverse=True)
         held = [each[kept // len(places)] for each in held]
