@@ -1,0 +1,1 @@
+"""What the client reads: values in, bytes out."""

@@ -1,0 +1,42 @@
+"""The picture on the title page: the components' lines from today to wanted, on navy."""
+
+from questionnaires.pack import LEVELS, MethodPack
+from questionnaires.rounding import shown
+from questionnaires.scores import Scores
+from reports.charts.dumbbell import hot_components
+from reports.charts.findings import by_component_gap, roll_up
+from reports.charts.house import NAVY, Sheet
+from reports.charts.picture import Picture
+
+_WIDTH, _HEIGHT = 216.0, 150.0
+_GRID, _LINE, _HOT = "#2E5578", "#DCE8F1", "#F0A268"
+
+
+def cover(pack: MethodPack, scores: Scores) -> Picture:
+    """Draw a line for each component that has a score; without any, the levels alone."""
+    sheet = Sheet(_HEIGHT, _WIDTH, NAVY)
+    for level in LEVELS:
+        sheet.line([_at(level)] * 2, [0, _HEIGHT], _GRID, 0.8)
+    rows = [part for part in by_component_gap(pack, scores) if roll_up(scores, part.id)]
+    hot = hot_components(rows, scores)
+    step = min(18.0, 100.0 / max(1, len(rows) - 1))
+    top = (_HEIGHT - step * (len(rows) - 1)) / 2 + 4
+    for number, part in enumerate(rows):
+        found = roll_up(scores, part.id)
+        if found and found.current is not None:
+            color = _HOT if part.id in hot else _LINE
+            _line(sheet, found.current, found.target, top + step * number, color, part.id in hot)
+    overall = getattr(scores.overall, "current", None)
+    said = f" Overall {shown(overall)} of 5 today." if overall is not None else ""
+    return sheet.picture("Cover", "", f"Cover: a line from today to wanted for each component.{said}")
+
+
+def _at(level: float) -> float:
+    return 34 + 42 * (level - 1)
+
+
+def _line(sheet: Sheet, current: float, target: float | None, y: float, color: str, hot: bool) -> None:
+    if target is not None:
+        sheet.line([_at(current), _at(target)], [y, y], color, 3 if hot else 2, above=2)
+        sheet.mark(_at(target), y, "wanted", color, 4.6, inside=NAVY)
+    sheet.mark(_at(current), y, "today", color, 4.2)

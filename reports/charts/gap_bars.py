@@ -1,0 +1,99 @@
+"""Gap bars: wanted less today in levels, the largest gaps and every negative one."""
+
+from questionnaires.pack import MethodPack
+from questionnaires.ranking import by_gap
+from questionnaires.rounding import rounded, shown, signed
+from questionnaires.scores import Gap, Scores
+from reports.charts.findings import shortest
+from reports.charts.house import GREY, INK, MAX_HEIGHT, NAVY, RULE, RUST, WHITE, WIDTH, Sheet, bold
+from reports.charts.picture import Picture
+from reports.wording import listed, lowered, spelled, spelled_out
+
+_TOP, _ROW = 7.5, 6.6
+_LEFT, _WIDTH = 76.0, 74.0
+_ABOVE = "rated above what is wanted"
+_MOST_ROWS = int((MAX_HEIGHT - _TOP) / _ROW)
+_LARGE = 2.0
+"""From a gap of so many levels on a bar carries the colour of what the finding is about."""
+
+
+def gap_bars(pack: MethodPack, scores: Scores, most: int = 8) -> Picture:
+    """Draw the largest gaps and every negative one; ValueError where no gap can be shown."""
+    gaps = {key: gap for key in by_gap(pack, scores) if isinstance(gap := scores.capabilities[key].gap, Gap)}
+    if not gaps:
+        raise ValueError("no gap can be shown; leave the chart out")
+    levels = {key: gap.mean for key, gap in gaps.items() if gap.mean is not None}
+    rows = [key for n, key in enumerate(levels) if n < most or levels[key] < 0]
+    # The smallest of very many negative gaps give way, so that the picture fits a page.
+    rows = rows[:most] + rows[most:][-(_MOST_ROWS - most) :]
+    low, high = min(0.0, *levels.values()), max(1.0, *levels.values())
+    per_level = _WIDTH / (high - low + 0.55)
+    zero = _LEFT - low * per_level + (0 if low == 0 else 2)
+    sheet = Sheet(_TOP + _ROW * len(rows) + 1)
+    for level in range(int(high) + 1):
+        x = zero + level * per_level
+        sheet.line(
+            [x, x],
+            [_TOP - 1.5, sheet.height],
+            INK if level == 0 else RULE,
+            0.8 if level == 0 else 0.6,
+            above=5,
+        )
+        sheet.text(x, _TOP - 4, str(level), 8, color=GREY, align="center")
+    sheet.text(WIDTH - 0.5, _TOP - 4, "n", 8, color=GREY, align="right")
+    for number, key in enumerate(rows):
+        _row(sheet, pack, key, gaps[key], _TOP + _ROW * (number + 0.5), zero, per_level)
+    return sheet.picture(_title(pack, levels), _note(rows, most, levels), _alternative(pack, levels))
+
+
+def _row(sheet: Sheet, pack: MethodPack, key: str, gap: Gap, y: float, zero: float, per_level: float) -> None:
+    assert gap.mean is not None
+    hot, negative = is_large(gap.mean), gap.mean < 0
+    sheet.name(0, y, pack.capability[key].name, 51, height=_ROW - 0.3, weight=bold(hot))
+    part = sheet.wrapped(lowered(pack.component_of[key].short_name), 8, 20)[0]
+    sheet.text(_LEFT - 3, y, part, 8, color=GREY, align="right")
+    length = abs(gap.mean) * per_level
+    color = GREY if negative else RUST if hot else NAVY
+    if negative:
+        sheet.box(zero - length, y - 1.9, length, 3.8, WHITE, edge=GREY, hatch=True)
+    else:
+        sheet.box(zero, y - 1.9, length, 3.8, color)
+    end = zero if negative else zero + length
+    sheet.text(end + 1.8, y, signed(gap.mean), 9, color=color, weight="bold", halo=True)
+    if negative and end + 10 + sheet.width_of(_ABOVE, 8) < WIDTH - 8:
+        sheet.text(end + 10, y, _ABOVE, 8, color=GREY, halo=True)
+    sheet.text(WIDTH - 0.5, y, str(gap.n), 8.5, color=GREY, align="right")
+
+
+def is_large(gap: float) -> bool:
+    """Return whether a gap shows as two levels or more."""
+    return float(rounded(gap)) >= _LARGE
+
+
+def _title(pack: MethodPack, levels: dict[str, float]) -> str:
+    large = sum(is_large(gap) for gap in levels.values())
+    less = [key for key, gap in levels.items() if gap < 0]
+    largest = max(levels, key=lambda key: levels[key])
+    if large:
+        verb = "reaches" if large == 1 else "reach"
+        first = f"{spelled(large).capitalize()} of {len(levels)} gaps {verb} two levels"
+    else:
+        first = (
+            f"The largest gap is {shown(levels[largest])} levels: {lowered(pack.capability[largest].name)}"
+        )
+    if len(less) == 1:
+        more = f"{lowered(pack.capability[less[0]].name)} is the one place to do less"
+    else:
+        more = f"{spelled_out(len(less), 'capability')} are rated above what is wanted"
+    return shortest([f"{first}; {more}", first] if less else [first])
+
+
+def _note(rows: list[str], most: int, levels: dict[str, float]) -> str:
+    which = f"the {spelled(most)} largest" if len(levels) > most else "all"
+    negative = " and every negative gap" if any(levels[key] < 0 for key in rows[most:]) else ""
+    return f"Wanted less today in levels, among people who rated both; {which}{negative}"
+
+
+def _alternative(pack: MethodPack, levels: dict[str, float]) -> str:
+    said = [f"{lowered(pack.capability[key].name)} {signed(levels[key])}" for key in list(levels)[:3]]
+    return f"{_title(pack, levels)}. Largest gaps: {listed(said)}."

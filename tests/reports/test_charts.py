@@ -1,0 +1,254 @@
+"""Charts: size, words, what is hidden, and texts that neither overlap nor leave the sheet."""
+
+import struct
+from collections.abc import Callable
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from matplotlib.text import Text
+
+from questionnaires.answers import AnswerTable
+from questionnaires.pack import Capability, Component, MethodPack
+from questionnaires.scores import HIDDEN, Scores
+from questionnaires.scoring import score
+from questionnaires.tally import count
+from reports.charts.cover import cover
+from reports.charts.dumbbell import dumbbell
+from reports.charts.gap_bars import gap_bars
+from reports.charts.heatmap import heatmap, shade
+from reports.charts.house import DPI, Sheet, on_top
+from reports.charts.picture import Picture
+from reports.charts.radar import radar
+from reports.charts.spread import spread
+
+LEVEL_NAMES = ("Ad hoc", "Emerging", "Defined", "Managed", "Optimised")
+LONG = "Alignment of everything that anybody does anywhere with all that was ever planned"[:80]
+NAMES = (
+    LONG,
+    "$x_1^2$ & \\alpha",
+    "\u05e9\u05dc\u05d5\u05dd",
+    "Donaudampfschifffahrtsgesellschaftskapit\u00e4n",
+    "A",
+    "\U0001f680 go",
+)
+
+
+def a_pack(components: int = 4, capabilities: int = 3, names: tuple[str, ...] = ()) -> MethodPack:
+    def name(number: int, otherwise: str) -> str:
+        return names[number % len(names)] if names else otherwise
+
+    levels = {1: "Nothing is written.", 3: "A plan is written.", 5: "The plan is reviewed."}
+    return MethodPack(
+        id="drawn",
+        version="1",
+        title="Drawn",
+        function="drawing",
+        level_names=LEVEL_NAMES,
+        components=tuple(
+            Component(
+                id=f"K{part}",
+                name=name(part, f"Component {part}"),
+                short_name=name(part + 1, f"Part {part}"),
+                capabilities=tuple(
+                    Capability(
+                        id=f"K{part}-{n}", name=name(part + n, f"Capability {part}-{n}"), levels=levels
+                    )
+                    for n in range(capabilities)
+                ),
+            )
+            for part in range(components)
+        ),
+    )
+
+
+def scored(pack: MethodPack, codes: np.ndarray, groups: tuple[str, ...] = ()) -> Scores:
+    """Score codes of shape (capabilities, 3, respondents)."""
+    people = codes.shape[2]
+    columns = {"function": tuple(groups[n % len(groups)] for n in range(people))} if groups else {}
+    ids = tuple(each.id for each in pack.capabilities)
+    asked = np.ones(codes.shape[:2], dtype=bool)
+    names = tuple(f"r{n}" for n in range(people))
+    return score(pack, count(AnswerTable(names, columns, ids, codes.astype(np.uint8), asked)))
+
+
+def drawn(seed: int, pack: MethodPack, people: int = 30, codes: int = 8) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, codes, (len(pack.capabilities), 3, people))
+
+
+@pytest.fixture
+def sheets(monkeypatch: pytest.MonkeyPatch) -> list[Sheet]:
+    """Collect the sheets that are drawn."""
+    made: list[Sheet] = []
+    picture = Sheet.picture
+
+    def keep(sheet: Sheet, *words: str) -> Picture:
+        made.append(sheet)
+        return picture(sheet, *words)
+
+    monkeypatch.setattr(Sheet, "picture", keep)
+    return made
+
+
+def texts(sheet: Sheet) -> list[Text]:
+    return [each for each in sheet.figure.findobj(Text) if each.get_text().strip()]
+
+
+def said(sheet: Sheet) -> list[str]:
+    return [each.get_text() for each in texts(sheet)]
+
+
+def charts(pack: MethodPack, scores: Scores) -> list[Callable[[], Picture]]:
+    first = pack.components[0].id
+    return [
+        lambda: dumbbell(pack, scores),
+        lambda: radar(pack, scores),
+        lambda: spread(pack, scores, first),
+        lambda: heatmap(pack, scores, first, "function"),
+        lambda: cover(pack, scores),
+    ]
+
+
+def test_every_chart_has_its_size_in_millimetres_and_words():
+    pack = a_pack()
+    scores = scored(pack, drawn(1, pack), ("Sales", "IT"))
+    for draw in [*charts(pack, scores), lambda: gap_bars(pack, scores)]:
+        picture = draw()
+        assert picture.png.startswith(b"\x89PNG")
+        wide, high = struct.unpack(">II", picture.png[16:24])
+        assert wide == pytest.approx(picture.width_mm / 25.4 * DPI, abs=1)
+        assert high == pytest.approx(picture.height_mm / 25.4 * DPI, abs=1)
+        assert picture.title
+        assert not picture.title.endswith(".")
+        assert picture.alternative.endswith(".")
+
+
+def test_a_dumbbell_says_both_levels_the_gap_and_n(sheets):
+    pack = a_pack(2, 1)
+    codes = np.array([[[2] * 10, [4] * 10, [3] * 10], [[3] * 9 + [7], [3] * 10, [3] * 10]])
+    picture = dumbbell(pack, scored(pack, codes))
+    words = said(sheets[0])
+    for expected in ("2.0", "4.0", "+2.0", "10", "3.0", "0.0", "9"):
+        assert expected in words
+    assert "component 0 2.0 today, 4.0 wanted" in picture.alternative
+
+
+def test_without_wanted_only_today_is_drawn(sheets):
+    pack = a_pack(3, 1)
+    codes = np.zeros((3, 3, 8), dtype=int)
+    codes[:, 0] = [[1] * 8, [2] * 8, [3] * 8]
+    picture = dumbbell(pack, scored(pack, codes))
+    assert picture.title == "Component 0 stands lowest today, at 1.0 of 5"
+    assert "wanted" not in " ".join(said(sheets[0]))
+    radar(pack, scored(pack, codes))
+    with pytest.raises(ValueError, match="no gap can be shown"):
+        gap_bars(pack, scored(pack, codes))
+
+
+def test_what_is_hidden_is_nowhere_in_a_chart(sheets):
+    pack = a_pack(3, 2)
+    codes = np.full((6, 3, 16), 3)
+    codes[:, 0, 12:] = 5  # IT: four people, all at level 5
+    groups = ("Sales",) * 12 + ("IT",) * 4
+    scores = scored(pack, codes, groups)
+    assert scores.groups["function"]["IT"] is HIDDEN
+    heatmap(pack, scores, "K0", "function")
+    assert "5.0" not in said(sheets[0])
+    assert "n 4" not in said(sheets[0])
+    assert said(sheets[0]).count("hidden") == 2 * 2, "Sales would give IT away"
+
+
+def test_nothing_to_show_is_said():
+    pack = a_pack()
+    scores = scored(pack, drawn(2, pack, people=3), ("Sales",))
+    assert dumbbell(pack, scores).title == "No result can be shown yet"
+    assert spread(pack, scores, "K0").title == "No result can be shown yet"
+    assert radar(pack, scores).title == "No result can be shown yet"
+    assert cover(pack, scores).alternative == "Cover: a line from today to wanted for each component."
+
+
+def test_two_camps_are_named_with_both_counts():
+    pack = a_pack(1, 1)
+    codes = np.array([[[1] * 6 + [3] * 2 + [5] * 7, [5] * 15, [3] * 15]])
+    picture = spread(pack, scored(pack, codes), "K0")
+    assert "two camps" in picture.title
+    assert "6\N{NO-BREAK SPACE}people" in picture.title.replace("6 people", "6\N{NO-BREAK SPACE}people")
+    assert "6, 0, 2, 0, 7 people at levels 1 to 5" in picture.alternative
+
+
+def test_negative_gaps_are_all_there(sheets):
+    pack = a_pack(1, 12)
+    codes = np.zeros((12, 3, 10), dtype=int)
+    codes[:, 0] = 3
+    codes[:, 1] = np.array([5] * 9 + [2] * 3)[:, None]
+    picture = gap_bars(pack, scored(pack, codes), most=4)
+    assert said(sheets[0]).count("+2.0") == 4
+    assert said(sheets[0]).count("\u22121.0") == 3
+    assert (
+        picture.title == "Nine of 12 gaps reach two levels; three capabilities are rated above what is wanted"
+    )
+
+
+def test_a_radar_needs_three_components():
+    pack = a_pack(2)
+    with pytest.raises(ValueError, match="at least three components"):
+        radar(pack, scored(pack, drawn(1, pack)))
+
+
+def boxes(sheet: Sheet) -> list[tuple[str, float, float, float, float]]:
+    # What FigureCanvasAgg measured while it drew, in pixels.
+    found = []
+    for each in texts(sheet):
+        box = each.get_window_extent()
+        found.append((each.get_text(), box.x0, box.y0, box.x1, box.y1))
+    return found
+
+
+def overlap(one: tuple, other: tuple) -> bool:
+    """Return whether two texts cover each other by more than the air around their letters."""
+    _, ax0, ay0, ax1, ay1 = one
+    _, bx0, by0, bx1, by1 = other
+    air = 4.0
+    return min(ax1, bx1) - max(ax0, bx0) > air and min(ay1, by1) - max(ay0, by0) > air + 3
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    seed=st.integers(0, 10_000),
+    components=st.integers(3, 9),
+    capabilities=st.integers(1, 9),
+    hostile=st.booleans(),
+    groups=st.integers(1, 7),
+    people=st.integers(5, 40),
+)
+def test_texts_stay_on_the_sheet_and_apart(sheets, seed, components, capabilities, hostile, groups, people):
+    sheets.clear()
+    pack = a_pack(components, capabilities, NAMES if hostile else ())
+    columns = tuple(f"Group {n} of some length" for n in range(groups))
+    scores = scored(pack, drawn(seed, pack, people), columns)
+    for draw in charts(pack, scores):
+        draw()
+    for sheet in sheets:
+        wide, high = sheet.width / 25.4 * DPI, sheet.height / 25.4 * DPI
+        found = boxes(sheet)
+        for text, x0, y0, x1, y1 in found:
+            assert x0 > -3, text
+            assert y0 > -3, text
+            assert x1 < wide + 3, text
+            assert y1 < high + 3, text
+        clashes = [(one[0], other[0]) for one, other in combinations(found, 2) if overlap(one, other)]
+        assert not clashes
+
+
+@given(st.floats(1, 5))
+def test_text_on_a_cell_can_be_read(level):
+    def luminance(color: str) -> float:
+        parts = [int(color[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    fill = shade(level)
+    light, dark = sorted((luminance(fill), luminance(on_top(fill))), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 3.9
