@@ -1,0 +1,57 @@
+"""The app over a real database file, with one engagement in it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.workshop import world
+from workshop import create_app
+from workshop.database import connect
+from workshop.engagements.importing import import_engagement
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    app = create_app(tmp_path / "data with a space", testing=True)
+    yield app
+    app.extensions["connections"].close_here()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def engagement(app: Flask) -> int:
+    return add(app, world.CLIENT, world.spreadsheet())
+
+
+def add(app: Flask, client: str, data: bytes, consultancy: str = "Fenwick Hale Advisory") -> int:
+    """Store an engagement as the form would and return its number."""
+    db = connect(app.config["DATABASE"])
+    try:
+        return import_engagement(
+            db,
+            client=client,
+            consultancy=consultancy,
+            pack_name=world.PACK,
+            data=data,
+            file_name="answers.csv",
+            now=NOW,
+        )
+    finally:
+        db.close()
+
+
+@pytest.fixture
+def token(client: FlaskClient) -> str:
+    """A CSRF token of the client's session."""
+    page = client.get("/engagements/new").text
+    return page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]

@@ -1,0 +1,138 @@
+"""A spreadsheet becomes an engagement: whole, or not at all."""
+
+import re
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+
+from questionnaires.answers import QUESTIONS
+from questionnaires.reading import AnswerFaults
+from tests.workshop import world
+from tests.workshop.conftest import NOW, add
+from workshop.database import connect
+from workshop.engagements import store
+from workshop.engagements.importing import find_engagement
+
+
+@pytest.fixture
+def db(app: Flask):
+    db = connect(app.config["DATABASE"])
+    yield db
+    db.close()
+
+
+def rows(db: Database, table: str) -> int:
+    return db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+def test_the_stored_answers_add_up_to_the_stored_tally(engagement: int, db: Database) -> None:
+    wave = store.latest_wave(db, engagement)
+    assert wave is not None
+    assert wave.pack == world.pack()
+    assert (wave.number, wave.threshold, wave.imported_at) == (1, 5, NOW)
+    counted = {
+        (row["capability"], row["question"], row["code"]): row["people"]
+        for row in db.query(
+            "SELECT capability, question, code, count(*) AS people FROM answer GROUP BY 1, 2, 3"
+        )
+    }
+    for place, capability in enumerate(wave.tally.capabilities):
+        for asked, question in enumerate(QUESTIONS):
+            for code in range(1, 8):
+                people = wave.tally.codes[0, place, asked, code]
+                assert counted.get((capability, question, code), 0) == people
+    assert rows(db, "asked") == len(wave.tally.capabilities) * 3
+    assert rows(db, "sheet") == wave.tally.people[0] == 23
+    assert rows(db, "sheet_group") == 23
+
+
+def test_labels_of_the_file_are_not_stored(engagement: int, app: Flask) -> None:
+    folder = app.config["DATA_FOLDER"]
+    kept = b"".join(path.read_bytes() for path in folder.glob("workshop.db*"))
+    assert b"person-1" not in kept
+
+
+def test_comments_blanks_and_columns_that_are_absent_are_kept_apart(app: Flask, db: Database) -> None:
+    data = b"respondent,A1.current,A1.comment,A2.current\na,NA,We should,\nb,DK,,3\n"
+    add(app, "B", data)
+    answers = list(db.query("SELECT capability, code FROM answer ORDER BY capability, code"))
+    assert answers == [
+        {"capability": "A1", "code": 6},
+        {"capability": "A1", "code": 7},
+        {"capability": "A2", "code": 3},
+    ]
+    assert [row["text"] for row in db.query("SELECT text FROM comment")] == ["We should"]
+    assert rows(db, "asked") == 2
+
+
+def test_a_client_is_found_again(engagement: int, db: Database) -> None:
+    assert find_engagement(db, f" {world.CLIENT} ") == engagement
+    assert find_engagement(db, "Nobody") is None
+
+
+def test_a_faulty_file_stores_nothing(app: Flask, db: Database) -> None:
+    with pytest.raises(AnswerFaults):
+        add(app, "B", b"respondent,A1.current\na,9\n")
+    assert rows(db, "engagement") == rows(db, "wave") == 0
+
+
+def send(browser: FlaskClient, token: str, data: bytes, /, **fields: str):
+    form = {
+        "csrf_token": token,
+        "client": "Birch Ltd",
+        "consultancy": "Fenwick",
+        "pack": world.PACK,
+        "threshold": "5",
+    }
+    form |= fields
+    return browser.post("/engagements/new", data={**form, "answers": (BytesIO(data), "answers.csv")})
+
+
+def test_the_form_makes_an_engagement(client: FlaskClient, token: str, db: Database) -> None:
+    answer = send(client, token, world.spreadsheet(), client="  Birch   Ltd ", threshold="4")
+    assert answer.status_code == 303
+    page = client.get(answer.location)
+    assert page.status_code == 200
+    assert "Birch Ltd" in page.text
+    assert [row["threshold"] for row in db.query("SELECT threshold FROM wave")] == [4]
+
+
+def test_every_fault_is_listed_and_what_was_typed_stays(
+    client: FlaskClient, token: str, db: Database
+) -> None:
+    data = b"respondent,A1.current,Z9.target\na,9,1\na,2,1\n"
+    answer = send(client, token, data, client='Birch "&" Co')
+    assert answer.status_code == 422
+    assert 'value="Birch &#34;&amp;&#34; Co"' in answer.text
+    cells = re.findall(r'<td class="cell-bad"[^>]*>(.*?)</td>', answer.text)
+    assert len(cells) == 3
+    assert "Nothing was stored" in answer.text
+    assert rows(db, "engagement") == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("client", "  ", "Say who the client is"),
+        ("client", "x" * 121, "120 characters or fewer"),
+        ("client", "\u200b\u200b", "can be read"),
+        ("threshold", "2", "from 3 to 10"),
+        ("threshold", "five", "from 3 to 10"),
+        ("pack", "unknown", "Choose the method"),
+    ],
+)
+def test_a_faulty_field_is_said_in_words(client, token, db, field: str, value: str, says: str) -> None:
+    answer = send(client, token, world.spreadsheet(), **{field: value})
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert 'aria-invalid="true"' in answer.text
+    assert rows(db, "engagement") == 0
+
+
+def test_a_file_is_required(client: FlaskClient, token: str) -> None:
+    answer = client.post("/engagements/new", data={"csrf_token": token, "client": "B", "pack": world.PACK})
+    assert answer.status_code == 422
+    assert "Choose the spreadsheet" in answer.text

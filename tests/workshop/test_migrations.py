@@ -1,0 +1,103 @@
+"""The tables: made once whoever starts, strict, and refusing what cannot be."""
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from workshop.database import connect, write
+from workshop.migrations import BrokenReferences, changes, migrate
+
+TABLES = {"engagement", "wave", "asked", "sheet", "sheet_group", "answer", "comment", "tally"}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "workshop.db"
+
+
+@pytest.fixture
+def db(path: Path):
+    migrate(path)
+    db = connect(path)
+    yield db
+    db.close()
+
+
+def test_all_tables_are_strict(db: Database) -> None:
+    strict = {row["name"]: row["strict"] for row in db.query("PRAGMA table_list") if row["name"] in TABLES}
+    assert strict == dict.fromkeys(TABLES, 1)
+
+
+def test_a_second_run_changes_nothing(path: Path, db: Database) -> None:
+    before = db.schema
+    migrate(path)
+    assert db.schema == before
+    assert db.execute("SELECT count(*) FROM _sqlite_migrations").fetchone()[0] == 3
+
+
+def test_four_processes_start_at_once(path: Path) -> None:
+    start = "import sys, pathlib, workshop.migrations as m; m.migrate(pathlib.Path(sys.argv[1]))"
+    running = [
+        subprocess.Popen([sys.executable, "-c", start, str(path)], stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    said = [process.communicate(timeout=60)[1] for process in running]
+    assert [process.returncode for process in running] == [0] * 4, said
+    db = connect(path)
+    assert set(db.table_names()) >= TABLES
+    db.close()
+
+
+def test_a_change_that_breaks_references_is_undone(path: Path, db: Database, monkeypatch) -> None:
+    add_wave(db)
+    monkeypatch.setattr(changes, "_migrations", list(changes._migrations))
+
+    @changes(name="m999_careless")
+    def careless(db: Database) -> None:
+        db.execute("DELETE FROM engagement")
+
+    with pytest.raises(BrokenReferences):
+        migrate(path)
+    assert db.execute("SELECT count(*) FROM engagement").fetchone()[0] == 1
+
+
+def add_wave(db: Database) -> None:
+    with write(db):
+        db.execute(
+            "INSERT INTO engagement (id, client, function_assessed, created_at) VALUES (1, 'A', 'B', :now)",
+            {"now": "2026-11-22T09:30:00Z"},
+        )
+        db.execute(
+            "INSERT INTO wave (id, engagement_id, number, threshold, pack_id, pack_version, pack, file_name,"
+            " imported_at) VALUES (1, 1, 1, 5, 'p', '1', '{}', '', '2026-11-22T09:30:00Z')"
+        )
+        db.execute("INSERT INTO sheet (id, wave_id, label) VALUES (1, 1, 'x')")
+
+
+@pytest.mark.parametrize(
+    "impossible",
+    [
+        "INSERT INTO answer VALUES (1, 'A1', 'current', 8)",
+        "INSERT INTO answer VALUES (1, 'A1', 'current', 0)",
+        "INSERT INTO answer VALUES (1, 'A1', 'mood', 3)",
+        "INSERT INTO answer VALUES (1, 'A1', 'current', 'three')",
+        "INSERT INTO answer VALUES (2, 'A1', 'current', 3)",
+        "INSERT INTO sheet (wave_id, label) VALUES (1, 'x')",
+        "INSERT INTO comment (sheet_id, capability, text) VALUES (1, 'A1', ' ')",
+        "INSERT INTO tally VALUES (1, 'yesterday', '{}')",
+        "UPDATE wave SET threshold = 2",
+        "UPDATE engagement SET client = ' '",
+        "DELETE FROM engagement",
+        "DELETE FROM sheet WHERE id = 1 AND (SELECT count(*) FROM answer) = 1",
+    ],
+)
+def test_impossible_states_are_refused(db: Database, impossible: str) -> None:
+    add_wave(db)
+    with write(db):
+        db.execute("INSERT INTO answer VALUES (1, 'B1', 'current', 3)")
+    with pytest.raises(sqlite3.IntegrityError), write(db):
+        db.execute(impossible)

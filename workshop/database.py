@@ -1,0 +1,99 @@
+"""The one SQLite file: a connection kept by each thread, and write(), the only way to change anything."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask, current_app
+from sqlite_utils import Database
+
+WAIT_SECONDS = 15
+"""How long a writer waits for the others before it gives up."""
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # an acknowledged answer survives a power cut
+    "foreign_keys=ON",
+    "secure_delete=ON",  # what is deleted for confidentiality is overwritten
+    "query_only=ON",  # until write() says otherwise
+)
+
+
+class TransactionLeftOpen(RuntimeError):
+    """Says that a request ended while its connection still held a transaction."""
+
+
+def connect(path: Path) -> Database:
+    """Open a connection that can read; use it in the thread that opened it, and write through write()."""
+    connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+    db = Database(connection)
+    for pragma in _PRAGMAS:
+        db.execute(f"PRAGMA {pragma}").fetchall()
+    return db
+
+
+@contextmanager
+def write(db: Database) -> Iterator[Database]:
+    """Hold the write lock for a block: committed at its end, rolled back whole if it raises.
+
+    The lock is taken at once, so that two writers queue instead of failing when the second one turns from
+    reading to writing. It does not nest; inside it, db.atomic() makes a savepoint.
+    """
+    if db.conn.in_transaction:
+        raise RuntimeError("write() does not nest; use db.atomic() for a part that may fail alone")
+    db.execute("PRAGMA query_only=OFF")
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+            db.execute("COMMIT")
+        except BaseException:
+            db.rollback()  # does nothing if the error itself ended the transaction
+            raise
+    finally:
+        db.execute("PRAGMA query_only=ON")
+
+
+class Connections:
+    """The connections of one process, one for each thread, opened when first asked for."""
+
+    def __init__(self, path: Path) -> None:
+        """Remember the database file."""
+        self._path = path
+        self._kept = threading.local()
+
+    def here(self) -> Database:
+        """Return this thread's connection."""
+        db: Database | None = getattr(self._kept, "db", None)
+        if db is None:
+            db = self._kept.db = connect(self._path)
+        return db
+
+    def close_here(self) -> None:
+        """Close this thread's connection, if it has one."""
+        db: Database | None = getattr(self._kept, "db", None)
+        if db is not None:
+            db.close()
+            del self._kept.db
+
+    def assert_nothing_open(self, _error: BaseException | None = None) -> None:
+        """Roll back and raise TransactionLeftOpen if this thread still holds a transaction."""
+        db: Database | None = getattr(self._kept, "db", None)
+        if db is not None and db.conn.in_transaction:
+            db.rollback()
+            raise TransactionLeftOpen("a request ended inside a transaction, which was rolled back")
+
+
+def join_database(app: Flask) -> None:
+    """Give the app its connections; nothing is opened until the first request, so workers may be forked."""
+    connections = Connections(app.config["DATABASE"])
+    app.extensions["connections"] = connections
+    app.teardown_appcontext(connections.assert_nothing_open)
+
+
+def database() -> Database:
+    """Return the connection of the thread that serves the current request."""
+    connections: Connections = current_app.extensions["connections"]
+    return connections.here()
