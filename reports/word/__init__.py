@@ -1,0 +1,1 @@
+"""What python-docx lacks for a client document: styles, fields, captions, contents, pictures, tables."""

@@ -1,0 +1,66 @@
+"""On which page what begins, the way a word processor fills pages: for contents that are right at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something that takes height on a page, in points.
+
+    `line` is the height of one line where the block may be split between lines, 0 where it stays whole;
+    `repeated` is the height of a head that comes again on the page where the block begins, if that is new.
+    """
+
+    height: float
+    before: float = 0
+    after: float = 0
+    keep_next: bool = False
+    new_page: bool = False
+    line: float = 0
+    repeated: float = 0
+
+    @property
+    def whole(self) -> float:
+        """The height with the space around it."""
+        return self.before + self.height + self.after
+
+
+def paginate(blocks: Sequence[Block], room: float) -> list[int]:
+    """Return the page, from 1, on which each block begins; `room` is a page's height for text, in points."""
+    pages: list[int] = []
+    page, used = 1, 0.0
+    for start, stop in _chains(blocks):
+        chain = blocks[start:stop]
+        if (chain[0].new_page and (used or pages)) or (used and not _fits(chain, room - used, room)):
+            page, used = page + 1, chain[0].repeated
+        for block in chain:
+            if used and used + block.before + _least(block) > room:
+                page, used = page + 1, block.repeated
+            pages.append(page)
+            used += block.whole
+            while used - block.after > room and block.line:
+                page, used = page + 1, used - room
+    return pages
+
+
+def _chains(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Return the stretches of blocks that stay on one page, as places (first, one past the last)."""
+    chains, start = [], 0
+    for place, block in enumerate(blocks):
+        last = place + 1 == len(blocks)
+        if last or not block.keep_next or blocks[place + 1].new_page:
+            chains.append((start, place + 1))
+            start = place + 1
+    return chains
+
+
+def _fits(chain: Sequence[Block], left: float, room: float) -> bool:
+    """Return whether a chain may begin in the height that is left; one taller than a page begins anywhere."""
+    least = sum(block.whole for block in chain[:-1]) + chain[-1].before + _least(chain[-1])
+    return least <= left or least > room
+
+
+def _least(block: Block) -> float:
+    """Return the height that must be left for the block to begin: two lines where it may be split."""
+    return min(block.height, 2 * block.line) if block.line else block.height

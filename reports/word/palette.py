@@ -1,0 +1,13 @@
+"""Colours of the document, as six hexadecimal digits."""
+
+INK = "1C2733"
+NAVY = "12395B"
+BLUE = "38739F"
+SKY = "B5D2E6"
+RUST = "B8500C"
+SAND = "F2C9A5"
+GREY = "5A6772"
+MID = "98A3AD"
+RULE = "D3DAE0"
+TINT = "F2F5F8"
+DECISION = "FBF1EA"

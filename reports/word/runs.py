@@ -1,0 +1,75 @@
+"""Text of a paragraph: plain pieces, some in a character style. Nothing in a text is read as markup."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from reports.word.elements import node, valued
+from reports.word.plain_text import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in a character style, given by its name."""
+
+    text: str
+    style: str = ""
+
+
+Prose: TypeAlias = str | Sequence[str | Run]
+"""What a paragraph says."""
+
+TAB = Run("\t")
+BREAK = Run("\n")
+
+
+def strong(text: str) -> Run:
+    """Return the text as what the sentence is about."""
+    return Run(text, "Strong")
+
+
+def quiet(text: str) -> Run:
+    """Return the text as an aside, small and grey."""
+    return Run(text, "Quiet")
+
+
+def pieces(prose: Prose) -> tuple[Run, ...]:
+    """Return the prose as runs."""
+    parts = (prose,) if isinstance(prose, str) else prose
+    return tuple(Run(part) if isinstance(part, str) else part for part in parts)
+
+
+def wording(prose: Prose) -> str:
+    """Return what the prose says, without its styles."""
+    return "".join(piece.text if piece in (TAB, BREAK) else plain(piece.text) for piece in pieces(prose))
+
+
+def run_elements(prose: Prose) -> list[BaseOxmlElement]:
+    """Return the w:r elements of the prose."""
+    return [run_element(piece) for piece in pieces(prose) if piece.text]
+
+
+def run_element(piece: Run) -> BaseOxmlElement:
+    """Return one w:r element."""
+    if piece == TAB:
+        content = node("w:tab")
+    elif piece == BREAK:
+        content = node("w:br")
+    else:
+        content = node("w:t", {"xml:space": "preserve"})
+        content.text = plain(piece.text)
+    return run_with(content, piece.style)
+
+
+def run_with(content: BaseOxmlElement, style: str = "") -> BaseOxmlElement:
+    """Return a run that holds an element, in a character style where one is named."""
+    if not style:
+        return node("w:r", None, content)
+    return node("w:r", None, node("w:rPr", None, valued("w:rStyle", style_id(style))), content)
+
+
+def style_id(name: str) -> str:
+    """Return the identifier under which a style is stored: its name without spaces."""
+    return name.replace(" ", "")

@@ -1,0 +1,206 @@
+"""The styles part of the document, built from the type table: none of the default template's stays."""
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from reports.word.elements import node, twips, valued
+from reports.word.geometry import TEXT_WIDTH
+from reports.word.palette import MID, NAVY, RULE
+from reports.word.runs import style_id
+from reports.word.styles import CHARACTER_STYLES, STYLES, CharacterStyle, ParagraphStyle, Rule
+from reports.word.typeface import CALIBRI_BOLD
+
+_LOWER_CASE = (
+    "Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer",
+    "TOC 1", "TOC 2", "Table of Figures",
+)  # fmt: skip
+"""Styles that Word knows under a name in lower case."""
+
+_BUILT_IN = (*_LOWER_CASE, "Normal", "Title", "Subtitle", "Body Text", "Quote", "TOC Heading")
+
+_PADDING = 1.0
+"""Space above and below the text of a table cell, in mm."""
+
+
+def style_elements(language: str) -> list[BaseOxmlElement]:
+    """Return everything the styles part holds."""
+    paragraphs = [_paragraph_style(style) for style in STYLES.values()]
+    characters = [_default_character(), *(_character_style(style) for style in CHARACTER_STYLES)]
+    return [_defaults(language), *paragraphs, *characters, *_table_styles()]
+
+
+def _defaults(language: str) -> BaseOxmlElement:
+    normal = STYLES["Normal"]
+    text = node("w:rPr", None, _fonts(normal), *_sizes(normal.size), _language(language))
+    paragraph = node("w:pPr", None, node("w:widowControl"), _spacing(normal))
+    defaults = (node("w:rPrDefault", None, text), node("w:pPrDefault", None, paragraph))
+    return node("w:docDefaults", None, *defaults)
+
+
+def _language(language: str) -> BaseOxmlElement:
+    return node("w:lang", {"w:val": language, "w:eastAsia": language, "w:bidi": "ar-SA"})
+
+
+def _paragraph_style(style: ParagraphStyle) -> BaseOxmlElement:
+    attributes = {"w:type": "paragraph", "w:styleId": style_id(style.name)}
+    known = style.name in _BUILT_IN
+    if style.name == "Normal":
+        attributes["w:default"] = "1"
+    elif not known:
+        attributes["w:customStyle"] = "1"
+    based = [] if style.name == "Normal" else [valued("w:basedOn", "Normal")]
+    following = [valued("w:next", style_id(style.following))] if style.following else []
+    name = valued("w:name", style.name.lower() if style.name in _LOWER_CASE else style.name)
+    return node(
+        "w:style", attributes, name, *based, *following, node("w:qFormat"), _paragraph(style), _text(style)
+    )
+
+
+def _paragraph(style: ParagraphStyle) -> BaseOxmlElement:
+    """Return the paragraph properties, in the order that the schema wants."""
+    flags = (
+        ("w:keepNext", style.keep_next),
+        ("w:keepLines", style.keep_lines),
+        ("w:pageBreakBefore", style.new_page),
+    )
+    parts = [node(name) for name, on in flags if on]
+    if style.rules:
+        parts.append(node("w:pBdr", None, *(_rule(rule) for rule in style.rules)))
+    if style.fill:
+        parts.append(_shade(style.fill))
+    if style.tab is not None:
+        kind = "right" if style.tab == TEXT_WIDTH else "left"
+        parts.append(node("w:tabs", None, node("w:tab", {"w:val": kind, "w:pos": twips(style.tab)})))
+    parts.append(_spacing(style))
+    if style.left or style.hanging:
+        indent = {"w:left": twips(style.left)} | (
+            {"w:hanging": twips(style.hanging)} if style.hanging else {}
+        )
+        parts.append(node("w:ind", indent))
+    if style.right:
+        parts.append(valued("w:jc", "right"))
+    if style.outline is not None:
+        parts.append(valued("w:outlineLvl", style.outline))
+    return node("w:pPr", None, *parts)
+
+
+def _rule(rule: Rule) -> BaseOxmlElement:
+    line = {"w:val": "single", "w:sz": str(rule.width), "w:space": str(rule.distance), "w:color": rule.colour}
+    return node(f"w:{rule.side}", line)
+
+
+def _shade(fill: str) -> BaseOxmlElement:
+    return node("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill})
+
+
+def _spacing(style: ParagraphStyle) -> BaseOxmlElement:
+    spacing = {"w:before": str(round(style.before * 20)), "w:after": str(round(style.after * 20))}
+    if style.line:
+        return node("w:spacing", spacing | {"w:line": str(round(style.line * 20)), "w:lineRule": "atLeast"})
+    return node("w:spacing", spacing | {"w:line": "240", "w:lineRule": "auto"})
+
+
+def _text(style: ParagraphStyle) -> BaseOxmlElement:
+    bold = [node("w:b"), node("w:bCs")] if style.face is CALIBRI_BOLD else []
+    italic = [node("w:i"), node("w:iCs")] if style.italic else []
+    colour = valued("w:color", style.colour)
+    return node("w:rPr", None, _fonts(style), *bold, *italic, colour, *_sizes(style.size))
+
+
+def _fonts(style: ParagraphStyle) -> BaseOxmlElement:
+    return node(
+        "w:rFonts", {f"w:{script}": style.face.name for script in ("ascii", "hAnsi", "eastAsia", "cs")}
+    )
+
+
+def _sizes(size: float) -> list[BaseOxmlElement]:
+    return [valued("w:sz", round(size * 2)), valued("w:szCs", round(size * 2))]
+
+
+def _default_character() -> BaseOxmlElement:
+    attributes = {"w:type": "character", "w:default": "1", "w:styleId": "DefaultParagraphFont"}
+    hidden = (valued("w:uiPriority", 1), node("w:semiHidden"), node("w:unhideWhenUsed"))
+    return node("w:style", attributes, valued("w:name", "Default Paragraph Font"), *hidden)
+
+
+def _character_style(style: CharacterStyle) -> BaseOxmlElement:
+    parts = [node("w:b"), node("w:bCs")] if style.bold else []
+    if style.colour:
+        parts.append(valued("w:color", style.colour))
+    if style.size is not None:
+        parts.extend(_sizes(style.size))
+    if style.superscript:
+        parts.append(valued("w:vertAlign", "superscript"))
+    attributes = {"w:type": "character", "w:styleId": style_id(style.name)}
+    if style.name != "Strong":
+        attributes["w:customStyle"] = "1"
+    based = valued("w:basedOn", "DefaultParagraphFont")
+    return node(
+        "w:style",
+        attributes,
+        valued("w:name", style.name),
+        based,
+        node("w:qFormat"),
+        node("w:rPr", None, *parts),
+    )
+
+
+def _table_styles() -> list[BaseOxmlElement]:
+    lines = _borders(top=(8, NAVY), bottom=(4, MID), insideH=(2, RULE))
+    box = _borders(**dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), (4, MID)))
+    no_style = node(
+        "w:style",
+        {"w:type": "table", "w:default": "1", "w:styleId": "TableNormal"},
+        valued("w:name", "Normal Table"),
+        valued("w:uiPriority", 99),
+        node("w:semiHidden"),
+        node("w:unhideWhenUsed"),
+        node("w:tblPr", None, _margins(0, 0, 0)),
+    )
+    return [
+        no_style,
+        _table_style(
+            "Blueprint Table",
+            lines,
+            _margins(_PADDING, 0, 2),
+            _band("firstRow", "bottom"),
+            _band("lastRow", "top"),
+        ),
+        _table_style("Blueprint Form", box, _margins(_PADDING, 2, 2)),
+        _table_style("Blueprint Layout", None, _margins(0, 0, 0)),
+    ]
+
+
+def _table_style(name: str, borders: BaseOxmlElement | None, *parts: BaseOxmlElement) -> BaseOxmlElement:
+    margins, bands = parts[0], parts[1:]
+    properties = node("w:tblPr", None, *([] if borders is None else [borders]), margins)
+    return node(
+        "w:style",
+        {"w:type": "table", "w:customStyle": "1", "w:styleId": style_id(name)},
+        valued("w:name", name),
+        valued("w:basedOn", "TableNormal"),
+        valued("w:uiPriority", 99),
+        properties,
+        *bands,
+    )
+
+
+def _borders(**sides: tuple[int, str]) -> BaseOxmlElement:
+    edges = (
+        node(f"w:{side}", {"w:val": "single", "w:sz": str(width), "w:space": "0", "w:color": colour})
+        for side, (width, colour) in sides.items()
+    )
+    return node("w:tblBorders", None, *edges)
+
+
+def _margins(vertical: float, left: float, right: float) -> BaseOxmlElement:
+    sides = (("top", vertical), ("left", left), ("bottom", vertical), ("right", right))
+    return node(
+        "w:tblCellMar", None, *(node(f"w:{side}", {"w:w": twips(mm), "w:type": "dxa"}) for side, mm in sides)
+    )
+
+
+def _band(kind: str, side: str) -> BaseOxmlElement:
+    """Return the look of a table's head or total row: bold, with a rule towards the other rows."""
+    edge = node(f"w:{side}", {"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": NAVY})
+    cell = node("w:tcPr", None, node("w:tcBorders", None, edge), valued("w:vAlign", "bottom"))
+    return node("w:tblStylePr", {"w:type": kind}, node("w:rPr", None, node("w:b"), node("w:bCs")), cell)
