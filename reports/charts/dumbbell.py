@@ -99,12 +99,8 @@ def _title(rows: list[Component], scores: Scores) -> str:
 
 def _note(rows: list[Component], scores: Scores) -> str:
     asked = any((found := roll_up(scores, part.id)) and found.target is not None for part in rows)
-    if not asked:
-        return "Mean level today by component; n = most people who rated one of its capabilities"
-    return (
-        "Mean level today (disc) and wanted (diamond) by component; gap of the people who gave both; "
-        "n = most people who rated one of its capabilities"
-    )
+    wanted = " and wanted (diamond); gap of those who gave both" if asked else ""
+    return f"Mean level today (disc){wanted}; n = most people who rated a capability of it"
 
 
 def _alternative(rows: list[Component], scores: Scores) -> str:

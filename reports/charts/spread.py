@@ -48,9 +48,9 @@ def _row(
     middle = base - 2.6
     label = _label(answers)
     name = pack.capability[key].name
-    sheet.name(0, middle - (1.4 if label else 0), name, _LEFT - 4, height=5.6, weight=bold(bool(label)))
+    sheet.name(0, middle - (2.0 if label else 0), name, _LEFT - 4, height=6.6, weight=bold(bool(label)))
     if label:
-        sheet.text(0, middle + 2.4, label, 8, color=RUST)
+        sheet.text(0, middle + 2.7, label, 8, color=RUST)
     sheet.line([_LEFT, _LEFT + 5 * _STEP], [base, base])
     if isinstance(answers, Hidden):
         sheet.hidden(_LEFT + 0.5, base - 5.6, 5 * _STEP - 1, 4.6)

@@ -1,0 +1,214 @@
+"""What a component's scores say, as sentences."""
+
+from collections.abc import Sequence
+
+from questionnaires.pack import Capability, Component
+from questionnaires.ranking import BLIND_SPOT
+from questionnaires.rounding import shown, signed
+from questionnaires.scores import Distribution
+from reports.dossier import Dossier
+from reports.evidence import (
+    Rated,
+    agreed,
+    answers,
+    columns_hiding,
+    component_score,
+    disputed,
+    hidden_today,
+    rated,
+    scored_components,
+    shown_groups,
+    split,
+)
+from reports.word.runs import Prose, Run, strong
+from reports.wording import (
+    LEAST_FOR_PERCENTAGES,
+    blind_spot,
+    camps,
+    counted,
+    described_above,
+    described_below,
+    deviation,
+    hidden_capabilities,
+    hidden_groups,
+    lowered,
+    part_of,
+    percentage,
+    raised,
+    share,
+    spelled_out,
+    stretch,
+    wanted,
+)
+
+_FIRM = 3
+"""From this level on a capability is something to build on."""
+_LEAST_IN_CONTRAST = 5
+_MOST_CONTRASTS = 3
+
+
+def finding(dossier: Dossier, component: Component) -> str:
+    """Return the component's level and its place among the others."""
+    name, score = lowered(component.name), component_score(dossier.scores, component)
+    if score is None or score.current is None:
+        return f"Too few capabilities are rated for a score of {name}."
+    level = f"People rate {name} at {shown(score.current)} of 5"
+    ranked = [part.id for part, _ in scored_components(dossier.pack, dossier.scores)]
+    if len(ranked) > 2 and component.id in (ranked[0], ranked[-1]) and _stands_out(dossier, component):
+        place = "lowest" if component.id == ranked[0] else "highest"
+        level += f", the {place} of {spelled_out(len(ranked), 'component')}"
+    return f"{level}; {wanted(shown(score.target))}." if score.target is not None else f"{level}."
+
+
+def _stands_out(dossier: Dossier, component: Component) -> bool:
+    """Return whether no other component shows the same level."""
+    levels = [shown(score.current or 0) for _, score in scored_components(dossier.pack, dossier.scores)]
+    score = component_score(dossier.scores, component)
+    return score is not None and levels.count(shown(score.current or 0)) == 1
+
+
+def key_figures(dossier: Dossier, component: Component) -> list[tuple[str, str]]:
+    """Return the figures at the head of the chapter, each with its label."""
+    score = component_score(dossier.scores, component)
+    if score is None or score.current is None:
+        return []
+    ratings = rated(component.capabilities, dossier.scores)
+    people = stretch([each.n for _, each in ratings], 0)
+    figures = [(shown(score.current), f"level today (n = {people})")]
+    if score.target is not None:
+        figures.append((shown(score.target), "level wanted"))
+    if score.gap is not None:
+        figures.append((signed(score.gap), "gap, people who gave both"))
+    total, firm = sum(each.n for _, each in ratings), sum(each.at_or_above(_FIRM) for _, each in ratings)
+    enough = min(each.n for _, each in ratings) >= LEAST_FOR_PERCENTAGES
+    reach = percentage(firm, total) if enough else f"{firm} of {total}"
+    figures.append((reach, f"{'of ratings' if enough else 'ratings'} at level {_FIRM} or above"))
+    return figures
+
+
+def evidence(ratings: Sequence[Rated], dossier: Dossier) -> Prose:
+    """Return the range of levels, where people agree and differ, and what many do not know."""
+    (low, lowest), (high, highest) = ratings[0], ratings[-1]
+    if len(ratings) == 1:
+        prose: list[str | Run] = ["One capability is rated: ", strong(low.name), f", at {_mean(lowest)}."]
+    elif _mean(lowest) == _mean(highest):
+        prose = [f"Each of {counted(len(ratings), 'capability')} is rated at {_mean(lowest)}."]
+    else:
+        bottom = f"{_mean(lowest)} ({lowered(low.name)})"
+        prose = [f"Means run from {bottom} to {_mean(highest)} ({lowered(high.name)})."]
+    together = [each.ad for _, each in agreed(ratings) if each.ad is not None]
+    if together and len(ratings) > 1:
+        of = part_of(len(together), len(ratings), "capability")
+        prose.append(f" People agree on {of} (AD {stretch(together, 2)}).")
+    if apart := disputed(ratings):
+        prose.append(" They differ on " if together else " People differ on ")
+        prose += _strong_list([(each.name, f" ({deviation(seen)})") for each, seen in apart])
+        prose.append(".")
+    for each, seen in split(ratings):
+        name = strong(lowered(each.name))
+        prose += [" There are two camps on ", name, f": {camps(seen)} ({deviation(seen)})."]
+    for each, seen in ratings:
+        if seen.dk >= BLIND_SPOT * seen.asked:
+            prose += [" A blind spot is ", strong(lowered(each.name)), f": {blind_spot(seen)}."]
+    return prose
+
+
+def meaning(ratings: Sequence[Rated]) -> Prose:
+    """Return what the level texts say around the mean of the lowest capability."""
+    capability, seen = ratings[0]
+    mean = seen.mean or 0
+    below, above = described_below(capability, mean), described_above(capability, mean)
+    lowest = _mean(seen) != _mean(ratings[-1][1])
+    place = f" ({_mean(seen)}) is rated lowest. " if lowest else f" is rated at {_mean(seen)}. "
+    parts = []
+    if below is not None:
+        parts.append(f"Level {below} reads: {_quoted(capability, below)}")
+    if above is not None:
+        parts.append(f"Level {above}, the next one described, reads: {_quoted(capability, above)}")
+    return [strong(capability.name), place, " ".join(parts)]
+
+
+def build_on(ratings: Sequence[Rated]) -> Prose:
+    """Return the highest capability that people agree on, and how many place it at level 3 or above."""
+    together = agreed(ratings)
+    if not together:
+        return ""
+    capability, seen = together[-1]
+    firm = seen.at_or_above(_FIRM)
+    place = f"{share(firm, seen.n)} {'places' if seen.n == 1 else 'place'} it at level {_FIRM} or above"
+    if 2 * firm < seen.n:
+        name = strong(lowered(capability.name))
+        return ["Little yet: of what people agree on, ", name, f" is highest, at {_mean(seen)}; {place}."]
+    return [strong(capability.name), f" is highest of what people agree on, at {_mean(seen)}: {place}."]
+
+
+def between_groups(dossier: Dossier, component: Component, column: str) -> Prose:
+    """Return where two groups see a capability a level or more apart, the widest first."""
+    found = []
+    for capability in component.capabilities:
+        seen = _by_group(dossier, capability, column)
+        if len(seen) > 1:
+            (low, fewest), (high, most) = seen[0], seen[-1]
+            distance = (most.mean or 0) - (fewest.mean or 0)
+            if distance >= 1:
+                found.append((distance, capability, high, most, low, fewest))
+    found.sort(key=lambda each: -each[0])
+    if not found:
+        return "No capability is rated a level or more apart by the groups shown."
+    prose: list[str | Run] = []
+    for distance, capability, high, most, low, fewest in found[:_MOST_CONTRASTS]:
+        prose += [" " if prose else "", strong(capability.name)]
+        prose.append(
+            f" is rated {_mean(most)} by {high} and {_mean(fewest)} by {low}, {shown(distance)} apart "
+            f"({most.n} and {counted(fewest.n, 'person')})."
+        )
+    if len(found) > _MOST_CONTRASTS:
+        more = spelled_out(len(found) - _MOST_CONTRASTS, "capability")
+        prose.append(f" On {more} more, groups lie a level or more apart.")
+    return prose
+
+
+def missing(dossier: Dossier, component: Component) -> Prose:
+    """Return what is not known or not shown, and what would change that; empty where nothing is."""
+    scores = dossier.scores
+    ratings = rated(component.capabilities, scores)
+    sentences = []
+    unknown = max(ratings, key=lambda each: each[1].dk, default=None)
+    if unknown and unknown[1].dk >= BLIND_SPOT * unknown[1].asked:
+        sentences.append(
+            f"{raised(lowered(unknown[0].name))} needs people who can speak for it: {blind_spot(unknown[1])}."
+        )
+    if number := hidden_today(component.capabilities, scores):
+        sentences.append(hidden_capabilities(number))
+    if columns := columns_hiding(component.capabilities, scores):
+        sentences.append(hidden_groups(columns))
+    if sentences and (number or columns):
+        sentences.append("Further answers would let more be shown.")
+    return " ".join(sentences)
+
+
+def _by_group(dossier: Dossier, capability: Capability, column: str) -> list[tuple[str, Distribution]]:
+    """Return the answers of each group of five or more raters, the lowest mean first."""
+    seen = []
+    for name, group in shown_groups(dossier.scores, column).items():
+        cell = answers(group.capabilities[capability.id].current)
+        if cell and cell.n >= _LEAST_IN_CONTRAST:
+            seen.append((name, cell))
+    return sorted(seen, key=lambda each: each[1].mean or 0)
+
+
+def _strong_list(items: Sequence[tuple[str, str]]) -> list[str | Run]:
+    prose: list[str | Run] = []
+    for place, (name, note) in enumerate(items):
+        if place:
+            prose.append(" and " if place == len(items) - 1 else ", ")
+        prose += [strong(lowered(name)), note]
+    return prose
+
+
+def _mean(answers: Distribution) -> str:
+    return shown(answers.mean) if answers.mean is not None else "no rating"
+
+
+def _quoted(capability: Capability, level: int) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{capability.levels[level]}\N{RIGHT DOUBLE QUOTATION MARK}"

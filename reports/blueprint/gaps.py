@@ -1,0 +1,139 @@
+"""The largest gaps: what people want beyond today, and the level texts on both sides of today's mean."""
+
+from collections import Counter
+
+from questionnaires.ranking import by_gap
+from questionnaires.rounding import rounded, shown, signed
+from questionnaires.scores import Gap
+from reports.blueprint.sources import source
+from reports.dossier import Dossier
+from reports.evidence import answers, gap_of
+from reports.word.document import WordDocument
+from reports.word.geometry import TEXT_WIDTH
+from reports.word.runs import BREAK, Prose, Run, quiet, strong
+from reports.word.tables import Column
+from reports.wording import (
+    counted,
+    described_above,
+    described_below,
+    listed,
+    lowered,
+    raised,
+    share,
+    spelled,
+    spelled_out,
+)
+
+_MOST = 8
+_WIDE = 2
+_READING = (
+    "On the left stands the level described next below today’s mean, on the right the one next above. A mean "
+    "between them does not say that the lower one is reached."
+)
+
+
+def write_gaps(document: WordDocument, dossier: Dossier) -> None:
+    """Write the chapter; nothing where no gap is visible and above zero."""
+    gaps = largest(dossier)
+    if not gaps:
+        return
+    document.chapter("Largest gaps", finding(dossier, gaps))
+    name = 38.0
+    rest = (TEXT_WIDTH - name - 45) / 2
+    columns = (
+        Column("Capability", name),
+        Column("Today", 12, True),
+        Column("Wanted", 14, True),
+        Column("Gap", 11, True),
+        Column("n", 8, True),
+        Column("Below today\N{RIGHT SINGLE QUOTATION MARK}s mean", rest + 2),
+        Column("Above today\N{RIGHT SINGLE QUOTATION MARK}s mean", rest - 2),
+    )
+    rows = [_row(dossier, key, gap) for key, gap in gaps]
+    notes = "Gap and n: people who rated both today and wanted. Level texts are those of the questionnaire"
+    document.table(_title(dossier, gaps), columns, rows, source(dossier, notes))
+    document.labelled("Evidence", where_they_lie(dossier))
+    document.labelled("How to read it", _READING)
+    if over := above_what_is_wanted(dossier):
+        document.labelled("Where less would do", over)
+
+
+def largest(dossier: Dossier) -> list[tuple[str, Gap]]:
+    """Return the capabilities with the largest visible gaps above zero."""
+    found = [(key, gap_of(dossier.scores, key)) for key in by_gap(dossier.pack, dossier.scores)[:_MOST]]
+    return [(key, gap) for key, gap in found if gap and (gap.mean or 0) > 0]
+
+
+def finding(dossier: Dossier, gaps: list[tuple[str, Gap]]) -> str:
+    """Return the largest gap, and how many are wide."""
+    key, gap = gaps[0]
+    name = lowered(dossier.pack.capability[key].name)
+    keys = by_gap(dossier.pack, dossier.scores)
+    means = [seen.mean for each in keys if (seen := gap_of(dossier.scores, each))]
+    wide = sum(mean is not None and rounded(mean) >= _WIDE for mean in means)
+    size = signed(gap.mean or 0)
+    if wide > 1:
+        return f"{raised(spelled_out(wide, 'gap'))} reach two levels; the largest is in {name} ({size})."
+    return f"The largest of {counted(len(means), 'gap')} is in {name} ({size})."
+
+
+def where_they_lie(dossier: Dossier) -> str:
+    """Return how many gaps are wide, and in which components they lie."""
+    pack = dossier.pack
+    means = {
+        key: gap.mean or 0 for key in by_gap(pack, dossier.scores) if (gap := gap_of(dossier.scores, key))
+    }
+    wide = Counter(pack.component_of[key].name for key, mean in means.items() if rounded(mean) >= _WIDE)
+    total = counted(len(means), "gap")
+    if not wide:
+        largest_gap = signed(max(means.values()))
+        return f"None of {total} reaches {spelled(_WIDE)} levels; the largest is {largest_gap}."
+    where = listed([f"{lowered(name)} ({number})" for name, number in wide.items()])
+    verb = "reaches" if wide.total() == 1 else "reach"
+    return f"{raised(spelled(wide.total()))} of {total} {verb} {spelled(_WIDE)} levels: {where}."
+
+
+def above_what_is_wanted(dossier: Dossier) -> Prose:
+    """Return the capabilities rated above what is wanted, the furthest first; empty without any."""
+    prose: list[str | Run] = []
+    for key in reversed(by_gap(dossier.pack, dossier.scores)):
+        gap = gap_of(dossier.scores, key)
+        if not gap or gap.mean is None or rounded(gap.mean) >= 0:
+            break
+        name = strong(dossier.pack.capability[key].name)
+        wanting = share(gap.negative, gap.n)
+        prose += [" " if prose else "", name, f" is rated above what is wanted ({signed(gap.mean)}): "]
+        prose.append(f"{wanting} {'wants' if gap.n == 1 else 'want'} less than they see today.")
+    return prose
+
+
+def _title(dossier: Dossier, gaps: list[tuple[str, Gap]]) -> str:
+    """Return between which described levels the means of these capabilities lie."""
+    levels = []
+    for key, _ in gaps:
+        today = answers(dossier.scores.capabilities[key].current)
+        if today and today.mean is not None:
+            capability = dossier.pack.capability[key]
+            levels += [described_below(capability, today.mean), described_above(capability, today.mean)]
+    known = [level for level in levels if level is not None]
+    if len(gaps) < 2 or len(set(known)) < 2:
+        return "What the questionnaire describes around today\N{RIGHT SINGLE QUOTATION MARK}s mean"
+    return f"The {spelled(len(gaps))} largest gaps begin between levels {min(known)} and {max(known)}"
+
+
+def _row(dossier: Dossier, key: str, gap: Gap) -> list[Prose]:
+    capability, scores = dossier.pack.capability[key], dossier.scores.capabilities[key]
+    today, wanted = answers(scores.current), answers(scores.target)
+    mean = today.mean if today else None
+    below = None if mean is None else described_below(capability, mean)
+    above = None if mean is None else described_above(capability, mean)
+    component = dossier.pack.component_of[key].short_name
+    return [
+        (strong(capability.name), BREAK, quiet(lowered(component))),
+        "" if mean is None else shown(mean),
+        shown(wanted.mean) if wanted and wanted.mean is not None else "",
+        signed(gap.mean or 0),
+        str(gap.n),
+        "" if below is None else (strong(f"Level {below}. "), capability.levels[below]),
+        "" if above is None else (strong(f"Level {above}. "), capability.levels[above]),
+    ]

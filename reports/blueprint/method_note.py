@@ -1,0 +1,96 @@
+"""How the figures are made, what is hidden, and what they cannot say."""
+
+from reports.dossier import Dossier
+from reports.evidence import asked_for_importance, asked_for_target, columns_hiding, hidden_today
+from reports.word.document import WordDocument
+from reports.wording import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    counted,
+    hidden_capabilities,
+    hidden_groups,
+    listed,
+    spelled_out,
+)
+
+_FINDING = "Every figure in this document is computed in one way, from one questionnaire."
+_LEVELS = "Each capability describes its levels in words, so that people rate the same thing."
+_ANSWERS = (
+    f"An answer of {DONT_KNOW}, one of {NOT_APPLICABLE} and no answer are counted apart; "
+    "none of them is a rating."
+)
+_SCORE = (
+    "The score of a capability is the mean of its ratings, shown to one decimal, half up. A component is "
+    "the weighted mean of its capabilities, and the whole the weighted mean of its components. Where less "
+    "than half of the weight is rated, there is no score."
+)
+_GAP = (
+    "Wanted minus today is taken for each person who gave both, and then the mean; so a gap need not equal "
+    "the difference of two scores. Gaps below zero are kept: effort can move from there."
+)
+_AGREEMENT = (
+    "AD is the mean distance of the ratings from their mean, in levels. Up to 0.83, a sixth of five levels, "
+    "people agree; above, they differ. There are two camps where at least a third rate 1 or 2 and at least "
+    "a third rate 4 or 5."
+)
+_ORDER = "Disagreements come with two camps first, then by spread and by the number of people who rated."
+_PUBLISHED = "Everything shown for a component is made of figures that may be shown."
+_LIMITS = (
+    "A mean speaks for those who rated, and not for those who did not. Ratings are what people say; no "
+    "document or system was checked for them. A score gives no cause: two figures that go together do not "
+    "explain each other."
+)
+
+
+def write_method_note(document: WordDocument, dossier: Dossier) -> None:
+    """Write the appendix."""
+    document.appendix("A", "Method", _FINDING)
+    for label, text in (*_asked(dossier), *_computed(dossier)):
+        document.labelled(label, text)
+    document.write("Heading 2", "What is hidden, and why")
+    document.write("Body Text", _hidden(dossier))
+    document.write("Heading 2", "What the figures cannot say")
+    document.write("Body Text", _LIMITS)
+
+
+def _asked(dossier: Dossier) -> list[tuple[str, str]]:
+    pack, scores = dossier.pack, dossier.scores
+    questions = ["the level today"]
+    if asked_for_target(scores):
+        questions.append("the level wanted")
+    if asked_for_importance(scores):
+        questions.append("importance")
+    components = spelled_out(len(pack.components), "component")
+    scope = f"{counted(len(pack.capabilities), 'capability')} in {components}"
+    asks = f"For each of them: {listed(questions)}, rated from 1 to 5."
+    levels = listed([f"{number} {name}" for number, name in enumerate(pack.level_names, start=1)])
+    return [
+        ("Questionnaire", f"{pack.title}, version {pack.version}: {scope}. {asks}"),
+        ("Levels", f"{levels}. {_LEVELS}"),
+        ("Answers", f"{counted(scores.respondents, 'person')} asked, {dossier.assessed}. {_ANSWERS}"),
+    ]
+
+
+def _computed(dossier: Dossier) -> list[tuple[str, str]]:
+    gap = [("Gap", _GAP)] if asked_for_target(dossier.scores) else []
+    return [
+        ("Score", _SCORE),
+        *gap,
+        ("Agreement", _AGREEMENT),
+        ("Blind spot", f"At least 30% of those asked answer {DONT_KNOW}."),
+        ("Order", _ORDER),
+    ]
+
+
+def _hidden(dossier: Dossier) -> str:
+    pack, scores = dossier.pack, dossier.scores
+    least = counted(scores.threshold, "rating")
+    sentences = [
+        f"A figure is shown where it rests on at least {least}, and where no smaller number of people can "
+        f"be worked out from it and the figures beside it. {_PUBLISHED}"
+    ]
+    if number := hidden_today(pack.capabilities, scores):
+        sentences.append(hidden_capabilities(number))
+    if columns := columns_hiding(pack.capabilities, scores):
+        sentences.append(hidden_groups(columns))
+    return " ".join(sentences)

@@ -1,0 +1,103 @@
+"""Where we are: all components in one picture, and the largest gaps of all capabilities."""
+
+from collections.abc import Sequence
+
+from questionnaires.pack import Component
+from questionnaires.ranking import by_gap
+from questionnaires.rounding import shown, signed
+from questionnaires.scores import RollUp
+from reports.blueprint.sources import source
+from reports.charts.gap_bars import gap_bars
+from reports.charts.radar import FEWEST, radar
+from reports.dossier import Dossier
+from reports.evidence import (
+    Rated,
+    agreed,
+    components_by_gap,
+    disputed,
+    rated,
+    scored_components,
+    split,
+)
+from reports.word.document import WordDocument
+from reports.word.runs import Prose
+from reports.wording import counted, listed, lowered, part_of, raised, spelled, stretch
+
+_MANY = 4
+_WIDE = 2
+"""Levels from which on a gap is called wide."""
+
+
+def write_overview(document: WordDocument, dossier: Dossier) -> None:
+    """Write the chapter; nothing without any score of a component."""
+    pack, scores = dossier.pack, dossier.scores
+    components = scored_components(pack, scores)
+    if not components:
+        return
+    document.chapter("Where we are", finding(components))
+    texts = beside(dossier, components)
+    if len(pack.components) >= FEWEST:
+        document.figure_beside(radar(pack, scores), source(dossier), texts)
+    else:
+        for label, text in texts:
+            document.labelled(label, text)
+    if by_gap(pack, scores):
+        document.figure(gap_bars(pack, scores), source(dossier, "n = people who rated both today and wanted"))
+
+
+def finding(components: Sequence[tuple[Component, RollUp]]) -> str:
+    """Return the range of levels today and of those wanted; components come lowest first."""
+    (lowest, low), (highest, high) = components[0], components[-1]
+    targets = [score.target for _, score in components if score.target is not None]
+    wanted = stretch(targets) if targets else ""
+    if _level(low) == _level(high):
+        name = raised(lowest.name) if len(components) == 1 else "Every component"
+        level = f"{name} is rated at {_level(low)} of 5 today"
+        return f"{level}; {wanted} is wanted." if wanted else f"{level}."
+    levels = f"from {_level(low)} in {lowered(lowest.name)} to {_level(high)} in {lowered(highest.name)}"
+    if not wanted:
+        return f"Levels today run {levels}."
+    return f"Levels today run {levels}; wanted levels {'from' if ' to ' in wanted else 'are'} {wanted}."
+
+
+def beside(dossier: Dossier, components: list[tuple[Component, RollUp]]) -> list[tuple[str, Prose]]:
+    """Return the short texts beside the picture, each with its head."""
+    pack, scores = dossier.pack, dossier.scores
+    ratings = rated(pack.capabilities, scores)
+    texts: list[tuple[str, Prose]] = []
+    if len(components) > 2:
+        texts.append(("Highest today", _levels(components[:-3:-1])))
+        texts.append(("Lowest today", _levels(components[:2])))
+    gaps = components_by_gap(pack, scores)
+    if len(gaps) > 2:
+        widest = [f"{lowered(part.name)} ({signed(gap)})" for part, gap in gaps[:2]]
+        texts.append(("Furthest to go", raised(listed(widest))))
+    if weakest := held_down(ratings):
+        texts.append(("Held down by", weakest))
+    if ratings:
+        agreement = [f"People agree on {part_of(len(agreed(ratings)), len(ratings), 'capability')}"]
+        if differ := len(disputed(ratings)):
+            agreement.append(f"differ on {spelled(differ)}")
+        if camps := len(split(ratings)):
+            agreement.append(f"are in two camps on {spelled(camps)}")
+        texts.append(("Agreement", listed(agreement)))
+    return texts
+
+
+def held_down(ratings: Sequence[Rated]) -> str:
+    """Return the two lowest capabilities; empty where there are too few for that to say anything."""
+    if len(ratings) < _MANY or stretch([seen.mean or 0 for _, seen in ratings]) == shown(
+        ratings[0][1].mean or 0
+    ):
+        return ""
+    lowest = [(each.name, seen.mean) for each, seen in ratings[:2] if seen.mean is not None]
+    names = listed([f"{lowered(name)} ({shown(mean)})" for name, mean in lowest])
+    return f"{raised(names)}, the lowest of {counted(len(ratings), 'capability')}"
+
+
+def _level(score: RollUp) -> str:
+    return shown(score.current) if score.current is not None else "no rating"
+
+
+def _levels(components: list[tuple[Component, RollUp]]) -> str:
+    return raised(listed([f"{lowered(part.name)} ({_level(score)})" for part, score in components]))

@@ -1,0 +1,45 @@
+"""Everything a report needs, frozen and complete before the first page is made."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from questionnaires.pack import MethodPack
+from questionnaires.scores import Scores
+from reports.word.plain_text import plain
+
+LONGEST_NAME = 200
+"""Most characters of a client's or a consultancy's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """What one issue of a document rests on; ValueError, as one sentence, where it cannot be a document.
+
+    `assessed` says when people answered, as it is to be read: "October 2026". `issued` is the date on the
+    title page. `consultancy` is empty where the document does not say who made it.
+    """
+
+    client: str
+    consultancy: str
+    pack: MethodPack
+    scores: Scores
+    issued: date
+    assessed: str
+    language: str = "en-GB"
+    page: Literal["A4", "Letter"] = "A4"
+
+    def __post_init__(self) -> None:
+        """Refuse what no document can be made from."""
+        for name, least in (("client", 1), ("consultancy", 0), ("assessed", 1)):
+            length = len(plain(getattr(self, name)).strip())
+            if not least <= length <= LONGEST_NAME:
+                raise ValueError(
+                    f"The {name} needs between {least} and {LONGEST_NAME} readable characters, not {length}."
+                )
+        if (self.pack.id, self.pack.version) != (self.scores.pack_id, self.scores.pack_version):
+            raise ValueError("The scores were made with another pack, or with another version of it.")
+        if self.page not in ("A4", "Letter"):
+            raise ValueError(f"The page is A4 or Letter, not {self.page}.")
+        if self.language != "en-GB":
+            raise ValueError(f"Documents are written in en-GB only, not {self.language}.")

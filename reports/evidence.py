@@ -1,0 +1,122 @@
+"""What the scores let a reader see: visible figures in the order in which a report speaks of them."""
+
+from collections.abc import Sequence
+
+from questionnaires.pack import Capability, Component, MethodPack
+from questionnaires.scores import (
+    Distribution,
+    Gap,
+    GroupCapability,
+    GroupScores,
+    Hidden,
+    RollUp,
+    Scores,
+)
+from reports.wording import people_agree
+
+Rated = tuple[Capability, Distribution]
+"""A capability with the visible answers about its level today, at least one."""
+
+
+def component_score(scores: Scores, component: Component) -> RollUp | None:
+    """Return the component's score, None where it is hidden or rests on too little."""
+    return _scored(scores.components[component.id])
+
+
+def overall_score(scores: Scores) -> RollUp | None:
+    """Return the score of the whole, None where it is hidden or rests on too little."""
+    return _scored(scores.overall)
+
+
+def scored_components(pack: MethodPack, scores: Scores) -> list[tuple[Component, RollUp]]:
+    """Return the components that have a score today, the lowest first."""
+    found = [(part, score) for part in pack.components if (score := component_score(scores, part))]
+    return sorted(found, key=lambda each: each[1].current or 0)
+
+
+def components_by_gap(pack: MethodPack, scores: Scores) -> list[tuple[Component, float]]:
+    """Return the components that have a gap, the largest first."""
+    found = [(part, score.gap) for part, score in scored_components(pack, scores) if score.gap is not None]
+    return sorted(found, key=lambda each: -each[1])
+
+
+def answers(cell: Distribution | Hidden | None) -> Distribution | None:
+    """Return what is visible of a question, None where it is hidden, was not asked or has no rating."""
+    return cell if isinstance(cell, Distribution) and cell.n else None
+
+
+def gap_of(scores: Scores, capability: str) -> Gap | None:
+    """Return the visible gap of a capability that somebody rated twice."""
+    gap = scores.capabilities[capability].gap
+    return gap if isinstance(gap, Gap) and gap.mean is not None else None
+
+
+def rated(capabilities: Sequence[Capability], scores: Scores) -> list[Rated]:
+    """Return the capabilities with visible ratings of today, the lowest mean first."""
+    found = [(each, seen) for each in capabilities if (seen := answers(scores.capabilities[each.id].current))]
+    return sorted(found, key=lambda each: each[1].mean or 0)
+
+
+def agreed(ratings: Sequence[Rated]) -> list[Rated]:
+    """Return the capabilities that people agree on."""
+    return [each for each in ratings if people_agree(each[1])]
+
+
+def split(ratings: Sequence[Rated]) -> list[Rated]:
+    """Return the capabilities with two camps."""
+    return [each for each in ratings if each[1].polarised]
+
+
+def disputed(ratings: Sequence[Rated]) -> list[Rated]:
+    """Return the capabilities on which people differ without being in two camps."""
+    return [
+        each
+        for each in ratings
+        if each[1].ad is not None and not each[1].polarised and not people_agree(each[1])
+    ]
+
+
+def hidden_today(capabilities: Sequence[Capability], scores: Scores) -> int:
+    """Return how many capabilities are hidden altogether."""
+    return sum(isinstance(scores.capabilities[each.id].current, Hidden) for each in capabilities)
+
+
+def columns_hiding(capabilities: Sequence[Capability], scores: Scores) -> list[str]:
+    """Return the group columns in which something about these capabilities is hidden that the total shows."""
+    return [column for column in scores.groups if _hides(column, capabilities, scores)]
+
+
+def first_column(scores: Scores) -> str | None:
+    """Return the first group column with two or more groups that may be shown, None without one."""
+    return next((column for column in scores.groups if len(shown_groups(scores, column)) > 1), None)
+
+
+def shown_groups(scores: Scores, column: str) -> dict[str, GroupScores]:
+    """Return the groups of a column that may be shown, by name."""
+    return {name: group for name, group in scores.groups[column].items() if isinstance(group, GroupScores)}
+
+
+def asked_for_target(scores: Scores) -> bool:
+    """Return whether a wanted level was asked for at all."""
+    return any(each.target is not None for each in scores.capabilities.values())
+
+
+def asked_for_importance(scores: Scores) -> bool:
+    """Return whether importance was asked for at all."""
+    return any(each.importance is not None for each in scores.capabilities.values())
+
+
+def _scored(score: RollUp | Hidden) -> RollUp | None:
+    return score if isinstance(score, RollUp) and score.current is not None else None
+
+
+def _hides(column: str, capabilities: Sequence[Capability], scores: Scores) -> bool:
+    for each in capabilities:
+        whole = scores.capabilities[each.id]
+        for group in scores.groups[column].values():
+            cell = GroupCapability(group, group) if isinstance(group, Hidden) else group.capabilities[each.id]
+            if isinstance(cell.current, Hidden) and answers(whole.current):
+                return True
+            if isinstance(cell.target, Hidden) and answers(whole.target):
+                return True
+    return False
