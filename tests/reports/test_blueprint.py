@@ -338,4 +338,4 @@ def test_no_page_is_almost_empty(pages):
 def test_a_document_need_not_say_who_made_it():
     document = opened(blueprint(rated([[2, 3, 3, 2, 1]] * 6, consultancy="")))
     assert "Prepared by" not in texts(document)
-    assert [each.text for each in document.sections[0].footer.paragraphs][0].startswith("Confidential")
+    assert document.sections[0].footer.paragraphs[0].text.startswith("Confidential")

@@ -1,0 +1,110 @@
+"""The server as a person starts and stops it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.typed import call, command_line
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[SimpleNamespace]:
+    port = free_port()
+    command = command_line("serve", "--port", port, "--data", tmp_path / "data")
+    running = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert running.stdout is not None
+        yield SimpleNamespace(process=running, port=port, welcome=running.stdout.readline(), data=tmp_path)
+    finally:
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGKILL)
+        running.communicate()
+
+
+def fetch(port: int) -> int:
+    """Return the status of the first page, once the workers are up."""
+    for attempt in range(100):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+                return int(answer.status)
+        except OSError:
+            if attempt == 99:
+                raise
+            time.sleep(0.1)
+    raise AssertionError
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals to process groups are POSIX")
+@pytest.mark.parametrize("how", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_serve_answers_and_ends_cleanly(how: str, served: SimpleNamespace) -> None:
+    assert served.welcome == f"Roadcrew is at http://127.0.0.1:{served.port} (Ctrl-C ends it).\n"
+    assert fetch(served.port) == 200
+    assert (served.data / "data" / "workshop.db").is_file()
+    # A terminal sends its signals to the whole group, workers included; a supervisor sends SIGTERM to one.
+    send = os.kill if how == "SIGTERM" else os.killpg
+    send(served.process.pid, getattr(signal, how))
+    # Below the ten seconds after which a worker that does not end is killed.
+    out, err = served.process.communicate(timeout=8)
+    assert (out, err) == ("", "")
+    assert served.process.returncode == 0
+    with pytest.raises(ProcessLookupError):
+        os.killpg(served.process.pid, 0)
+
+
+def test_a_taken_port_is_one_sentence(served: SimpleNamespace) -> None:
+    command = command_line("serve", "--port", served.port, "--data", served.data / "other")
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stdout) == (2, "")
+    said = done.stderr
+    assert said.startswith(f"Port {served.port} on 127.0.0.1 is taken")
+    assert f"--port {served.port + 1}" in said
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--port", "0"], "is not a whole number from 1 to 65535"),
+        (["--workers", "none"], "is not a whole number from 1 to 64"),
+        (["--host", "nowhere.invalid"], "is not an address of this machine"),
+        (["--host", "192.0.2.1"], "is not an address of this machine"),
+        (["--data", "a file"], "The data folder a file cannot be used"),
+        (["--data", "broken"], "The database in broken cannot be used"),
+    ],
+)
+def test_serve_refuses_in_a_sentence(
+    arguments: list[str],
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a file").touch()
+    Path("broken").mkdir()
+    Path("broken", "workshop.db").write_bytes(b"not a database, certainly not" * 100)
+    port = ["--port", str(free_port())]
+    assert call("serve", *port, *arguments) == 2
+    assert said in capsys.readouterr().err

@@ -1,0 +1,93 @@
+"""Make the demonstration engagement and its blueprint, then serve the app.
+
+A fictitious client's answers are imported as a user would import them; a second run finds them there.
+"""
+
+import textwrap
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from questionnaires.scores import Scores
+from questionnaires.scoring import score
+from reports.blueprint import blueprint
+from reports.dossier import Dossier
+from workshop import demo
+from workshop.commands.files import write_file
+from workshop.commands.refusal import Refused, reason
+from workshop.commands.serving import folder_argument, port_argument, prepared_app, serve
+from workshop.database import connect
+from workshop.dates import month
+from workshop.engagements import sentences, store
+from workshop.engagements.importing import find_engagement, import_engagement
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--no-serve", action="store_true", help="end once the document is written")
+    folder_argument(parser)
+    port_argument(parser)
+
+
+def run(options: Namespace) -> int:
+    """Write the document, say where it is and what it says, and serve unless told not to."""
+    app = prepared_app(options.data)
+    wave = demonstration(app)
+    scores = score(wave.pack, wave.tally, wave.threshold)
+    place = _folder(app.config["DATA_FOLDER"]) / "blueprint.docx"
+    write_file(place, _document(wave, scores))
+    summary = f"{sentences.title(wave.pack, scores)} {sentences.lead(wave.pack, scores)}"
+    print(f"{demo.client_name()}: the blueprint is in {place}")
+    print(textwrap.fill(summary, 100), flush=True)
+    return 0 if options.no_serve else serve(options.data, port=options.port)
+
+
+def demonstration(app: Flask) -> store.Wave:
+    """Return the demonstration's wave, imported unless it is there already."""
+    # A connection of its own, closed before any worker starts.
+    db = connect(app.config["DATABASE"])
+    try:
+        engagement_id = find_engagement(db, demo.client_name())
+        if engagement_id is None:
+            engagement_id = import_engagement(
+                db,
+                client=demo.client_name(),
+                consultancy=demo.consultancy_name(),
+                pack_name=demo.pack_name(),
+                data=demo.answers(),
+                file_name=demo.FILE_NAME,
+                now=datetime.now(UTC),
+            )
+        wave = store.latest_wave(db, engagement_id)
+    finally:
+        db.close()
+    if wave is None:
+        raise Refused(
+            f"The engagement of {demo.client_name()} has no answers; name another folder with --data."
+        )
+    return wave
+
+
+def _document(wave: store.Wave, scores: Scores) -> bytes:
+    dossier = Dossier(
+        client=demo.client_name(),
+        consultancy=demo.consultancy_name(),
+        pack=wave.pack,
+        scores=scores,
+        issued=datetime.now().astimezone().date(),
+        assessed=month(wave.imported_at),
+    )
+    return blueprint(dossier)
+
+
+def _folder(data: Path) -> Path:
+    folder = data / "demo"
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            f"The folder {folder} cannot be made ({reason(error)}); name another with --data."
+        ) from error
+    return folder

@@ -1,0 +1,68 @@
+"""What `score` and `blueprint` share: a pack and a spreadsheet of answers become scores."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from questionnaires.header import AnswerFaults
+from questionnaires.loading import PackFaults, UnknownPack, read_pack_folder, shipped_names, shipped_pack
+from questionnaires.pack import MethodPack
+from questionnaires.reading import read_answers
+from questionnaires.scores import Scores
+from questionnaires.scoring import score
+from questionnaires.tally import count
+from workshop.commands.files import read_file
+from workshop.commands.numbers import whole_number
+from workshop.commands.refusal import Refused, reason, refused_faults
+
+THRESHOLD = 5
+
+
+def scoring_arguments(parser: ArgumentParser) -> None:
+    """Add what says which answers are scored, and how."""
+    parser.add_argument(
+        "answers", metavar="ANSWERS", type=Path, help="the spreadsheet of answers, CSV or XLSX"
+    )
+    parser.add_argument(
+        "--pack",
+        required=True,
+        help=f"the method pack: a folder, or one that is shipped ({', '.join(shipped_names())})",
+    )
+    parser.add_argument(
+        "--threshold",
+        metavar="N",
+        type=whole_number(1, 100, "3 to 10 is usual"),
+        default=THRESHOLD,
+        help="show no figure that rests on fewer people (usual: 3 to 10, default: %(default)s)",
+    )
+
+
+def scored(options: Namespace) -> tuple[MethodPack, Scores]:
+    """Return the pack and the scores of the answers; Refused with every fault of either."""
+    pack = _pack(options.pack)
+    data = read_file(options.answers)
+    try:
+        table = read_answers(data, pack)
+    except AnswerFaults as faults:
+        raise refused_faults(str(options.answers), faults.faults, faults.unlisted) from faults
+    return pack, score(pack, count(table), options.threshold)
+
+
+def _pack(name: str) -> MethodPack:
+    """Return the pack of a shipped name, else the one in the folder of that name."""
+    try:
+        return shipped_pack(name)
+    except UnknownPack:
+        folder = Path(name)
+    if not folder.is_dir():
+        known = ", ".join(shipped_names())
+        raise Refused(
+            f"There is no pack {name!r}; name a shipped one ({known}) or a folder with a pack.yaml."
+        )
+    try:
+        return read_pack_folder(folder)
+    except PackFaults as faults:
+        raise refused_faults(f"The pack in {folder}", faults.faults) from faults
+    except OSError as error:
+        raise Refused(
+            f"The pack in {folder} cannot be read ({reason(error)}); check who may read it."
+        ) from error

@@ -1,0 +1,173 @@
+"""What `serve` and `demo` share: the app over a data folder, and the server that answers for it."""
+
+import errno
+import signal
+import socket
+import sqlite3
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from time import sleep
+
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from workshop import create_app
+from workshop.commands.numbers import whole_number
+from workshop.commands.refusal import Refused, reason
+
+HOST = "127.0.0.1"
+PORT = 8000
+HIGHEST_PORT = 65535
+WORKERS = 2
+THREADS = 8
+"""How many requests each worker answers at a time."""
+PATIENCE_SECONDS = 10
+"""How long a worker may take to finish before it is ended."""
+
+
+def port_argument(parser: ArgumentParser) -> None:
+    """Add the port to listen on."""
+    kind = whole_number(1, HIGHEST_PORT)
+    parser.add_argument(
+        "--port", metavar="N", type=kind, default=PORT, help="the port to listen on (default: %(default)s)"
+    )
+
+
+def folder_argument(parser: ArgumentParser) -> None:
+    """Add the folder that holds everything the workshop keeps."""
+    parser.add_argument(
+        "--data", metavar="DIR", type=Path, help="the folder to keep everything in (default: instance)"
+    )
+
+
+def prepared_app(data: Path | None) -> Flask:
+    """Return the app over a data folder that is made and brought up to date; Refused where it cannot be."""
+    try:
+        return create_app(data)
+    except OSError as error:
+        raise Refused(
+            f"The data folder {data or 'instance'} cannot be used ({reason(error)}); name another "
+            "with --data."
+        ) from error
+    except sqlite3.Error as error:
+        raise Refused(
+            f"The database in {data or 'instance'} cannot be used ({error}); restore it, or name another "
+            "folder with --data."
+        ) from error
+
+
+def serve(data: Path | None, host: str = HOST, port: int = PORT, workers: int = WORKERS) -> int:
+    """Serve the app until Ctrl-C and return 0; Refused where the port or the data cannot be had."""
+    address = free_address(host, port)
+    prepared_app(data)  # an app that cannot start is found here, with a sentence, not in each worker
+    hung_up_ignored = hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    server = Granian(
+        target="workshop:create_app",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE_SECONDS,
+        log_level=LogLevels.error,
+    )
+
+    @server.on_startup
+    def started() -> None:
+        # The server takes a closed terminal for a request to reload, and would stay behind unseen.
+        if hasattr(signal, "SIGHUP") and not hung_up_ignored:
+            signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+        Thread(target=_greet, args=(welcome(host, address, port), address, port), daemon=True).start()
+
+    with _claimed(address, port):
+        server.serve(target_loader=partial(_worker_app, data), wrap_loader=False)
+    return 0
+
+
+def _worker_app(data: Path | None) -> Flask:
+    """Return the app of a worker, which is ended by its parent only.
+
+    A terminal sends its signals to parent and workers, and the parent's own follows at once: of two in a row,
+    the worker's handler may wait for itself for ever. Until it serves, a worker has its parent's handlers,
+    which only note a signal: with the default one it ends at once.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    return create_app(data)
+
+
+def _greet(sentence: str, address: str, port: int) -> None:
+    """Print a sentence once the first worker listens; the server tells of nothing but its own start."""
+    while True:
+        try:
+            socket.create_connection((address, port), timeout=1).close()
+        except OSError:
+            sleep(0.02)
+        else:
+            print(sentence, flush=True)
+            return
+
+
+@contextmanager
+def _claimed(address: str, port: int) -> Iterator[None]:
+    """Hold the port from before the workers listen, so that no second server slips in while they start."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as claim:
+        # Only where each worker binds the port for itself can it be shared with a claim.
+        if sys.platform == "linux":
+            claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            with suppress(OSError):
+                claim.bind((address, port))
+        yield
+
+
+def welcome(host: str, address: str, port: int) -> str:
+    """Return what to open in a browser, and who else can."""
+    shown = f"[{host}]" if ":" in host else host
+    if address in ("127.0.0.1", "::1"):
+        return f"Roadcrew is at http://{shown}:{port} (Ctrl-C ends it)."
+    everywhere = address in ("0.0.0.0", "::")  # noqa: S104 - recognised, not bound to
+    place = f"on port {port} of this machine" if everywhere else f"at http://{shown}:{port}"
+    return (
+        f"Roadcrew is {place} (Ctrl-C ends it). There are no accounts yet: everyone who can reach this "
+        "machine over the network can read and add engagements."
+    )
+
+
+def free_address(host: str, port: int) -> str:
+    """Return the address behind a host name; Refused where the port on it cannot be had.
+
+    The server itself would not notice: a second one on the same port starts and shares the traffic.
+    """
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            else:
+                # Ports that wait out the connections of a server just stopped are free.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+            probe.listen(1)
+    except socket.gaierror as error:
+        raise Refused(f"{host!r} is not an address of this machine; try --host {HOST}.") from error
+    except PermissionError as error:
+        raise Refused(f"Port {port} needs more rights; choose another, as in --port 8000.") from error
+    except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise Refused(f"{host} is not an address of this machine; try --host {HOST}.") from error
+        another = port + 1 if port < HIGHEST_PORT else PORT
+        raise Refused(
+            f"Port {port} on {host} is taken ({reason(error)}); if Roadcrew is running already, open "
+            f"http://{host}:{port}, else choose another port, as in --port {another}."
+        ) from error
+    return str(place[0])

@@ -1,0 +1,16 @@
+"""Run the tests; arguments go on to pytest."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from workshop.config import ROOT
+
+ALL_TESTS = ("-n", "2", "--dist", "loadfile")
+"""Without arguments everything runs, on two processes; the tests of a file share one of them."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run pytest in the project's folder and return its exit code."""
+    command = [sys.executable, "-m", "pytest", *(arguments or ALL_TESTS)]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
