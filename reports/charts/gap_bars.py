@@ -6,6 +6,7 @@ from questionnaires.rounding import rounded, shown, signed
 from questionnaires.scores import Gap, Scores
 from reports.charts.findings import shortest
 from reports.charts.house import GREY, INK, MAX_HEIGHT, NAVY, RULE, RUST, WHITE, WIDTH, Sheet, bold
+from reports.charts.ink import width_of
 from reports.charts.picture import Picture
 from reports.wording import listed, lowered, spelled, spelled_out
 
@@ -37,7 +38,7 @@ def gap_bars(pack: MethodPack, scores: Scores, most: int = 8) -> Picture:
             [_TOP - 1.5, sheet.height],
             INK if level == 0 else RULE,
             0.8 if level == 0 else 0.6,
-            above=5,
+            above=5 if level == 0 else 1,
         )
         sheet.text(x, _TOP - 4, str(level), 8, color=GREY, align="center")
     sheet.text(WIDTH - 0.5, _TOP - 4, "n", 8, color=GREY, align="right")
@@ -60,7 +61,7 @@ def _row(sheet: Sheet, pack: MethodPack, key: str, gap: Gap, y: float, zero: flo
         sheet.box(zero, y - 1.9, length, 3.8, color)
     end = zero if negative else zero + length
     sheet.text(end + 1.8, y, signed(gap.mean), 9, color=color, weight="bold", halo=True)
-    if negative and end + 10 + sheet.width_of(_ABOVE, 8) < WIDTH - 8:
+    if negative and end + 10 + width_of(_ABOVE, 8) < WIDTH - 8:
         sheet.text(end + 10, y, _ABOVE, 8, color=GREY, halo=True)
     sheet.text(WIDTH - 0.5, y, str(gap.n), 8.5, color=GREY, align="right")
 

@@ -110,7 +110,7 @@ def _cell(
     fill = shade(cell.mean)
     sheet.box(*inner, fill)
     if outlined:
-        sheet.box(x + 0.75, top + 0.65, step - 1.5, _ROW - 1.3, "none", edge=RUST, line=1.8, above=4)
+        sheet.box(x + 0.75, top + 0.65, step - 1.5, _ROW - 1.3, None, edge=RUST, line=1.8, above=4)
     weight = bold(total or outlined)
     sheet.text(
         x + step / 2, top + _ROW / 2, shown(cell.mean), 9, color=on_top(fill), align=middle, weight=weight

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from questionnaires.pack import LEVELS, MethodPack
 from reports.charts.house import GREY, Sheet
+from reports.charts.ink import width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Scale:
         """Draw a rule for each level and its name above; two lines where the names would touch."""
         room = self.width / 4 - 1.5
         names = {level: f"{level} {pack.level_name(level)}" for level in LEVELS}
-        one_line = all(sheet.width_of(name, 8) <= room for name in names.values())
+        one_line = all(width_of(name, 8) <= room for name in names.values())
         for level in LEVELS:
             sheet.line([self.at(level)] * 2, [top, bottom])
             if one_line:

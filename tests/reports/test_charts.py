@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from matplotlib.text import Text
 
 from questionnaires.answers import AnswerTable
 from questionnaires.pack import Capability, Component, MethodPack
@@ -19,7 +18,8 @@ from reports.charts.cover import cover
 from reports.charts.dumbbell import dumbbell
 from reports.charts.gap_bars import gap_bars
 from reports.charts.heatmap import heatmap, shade
-from reports.charts.house import DPI, Sheet, on_top
+from reports.charts.house import Sheet, on_top
+from reports.charts.ink import DPI, Words
 from reports.charts.picture import Picture
 from reports.charts.radar import radar
 from reports.charts.spread import spread
@@ -92,12 +92,8 @@ def sheets(monkeypatch: pytest.MonkeyPatch) -> list[Sheet]:
     return made
 
 
-def texts(sheet: Sheet) -> list[Text]:
-    return [each for each in sheet.figure.findobj(Text) if each.get_text().strip()]
-
-
 def said(sheet: Sheet) -> list[str]:
-    return [each.get_text() for each in texts(sheet)]
+    return [each.text for each in sheet.drawing.words]
 
 
 def charts(pack: MethodPack, scores: Scores) -> list[Callable[[], Picture]]:
@@ -197,21 +193,11 @@ def test_a_radar_needs_three_components():
         radar(pack, scored(pack, drawn(1, pack)))
 
 
-def boxes(sheet: Sheet) -> list[tuple[str, float, float, float, float]]:
-    # What FigureCanvasAgg measured while it drew, in pixels.
-    found = []
-    for each in texts(sheet):
-        box = each.get_window_extent()
-        found.append((each.get_text(), box.x0, box.y0, box.x1, box.y1))
-    return found
-
-
-def overlap(one: tuple, other: tuple) -> bool:
+def overlap(one: Words, other: Words) -> bool:
     """Return whether two texts cover each other by more than the air around their letters."""
-    _, ax0, ay0, ax1, ay1 = one
-    _, bx0, by0, bx1, by1 = other
-    air = 4.0
-    return min(ax1, bx1) - max(ax0, bx0) > air and min(ay1, by1) - max(ay0, by0) > air + 3
+    ax0, ay0, ax1, ay1 = one.box
+    bx0, by0, bx1, by1 = other.box
+    return min(ax1, bx1) - max(ax0, bx0) > 0.4 and min(ay1, by1) - max(ay0, by0) > 0.9
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -231,14 +217,14 @@ def test_texts_stay_on_the_sheet_and_apart(sheets, seed, components, capabilitie
     for draw in charts(pack, scores):
         draw()
     for sheet in sheets:
-        wide, high = sheet.width / 25.4 * DPI, sheet.height / 25.4 * DPI
-        found = boxes(sheet)
-        for text, x0, y0, x1, y1 in found:
-            assert x0 > -3, text
-            assert y0 > -3, text
-            assert x1 < wide + 3, text
-            assert y1 < high + 3, text
-        clashes = [(one[0], other[0]) for one, other in combinations(found, 2) if overlap(one, other)]
+        words = sheet.drawing.words
+        for each in words:
+            left, top, right, bottom = each.box
+            assert left > -0.4, each.text
+            assert top > -0.4, each.text
+            assert right < sheet.width + 0.4, each.text
+            assert bottom < sheet.height + 0.4, each.text
+        clashes = [(one.text, other.text) for one, other in combinations(words, 2) if overlap(one, other)]
         assert not clashes
 
 
