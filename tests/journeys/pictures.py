@@ -1,4 +1,4 @@
-"""Take the README's pictures again: `python -m tests.journeys.pictures`, after `run.py test` has made .venv."""
+"""Take the README's pictures again: `python -m tests.journeys.pictures`, in the environment of the tests."""
 
 import subprocess
 import tempfile
