@@ -2,52 +2,106 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta
 
-LEVELS = (1, 2, 3, 4, 5)
-"""The five anchored levels, from the least to the most developed."""
+from questionnaires.charter import Charter
+from questionnaires.guide import GuideSection
+from questionnaires.initiative import Initiative
+from questionnaires.parts import LEVELS, Count, Identifier, Line, Name, Part, Text, Weight
+from questionnaires.worksheet import Worksheet
 
-Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
-ShortText = Annotated[str, Meta(min_length=1, max_length=80)]
-LevelText = Annotated[str, Meta(min_length=1, max_length=320)]
-Weight = Annotated[float, Meta(gt=0)]
+__all__ = [
+    "LEVELS",
+    "Capability",
+    "Component",
+    "Fact",
+    "Horizons",
+    "MethodPack",
+    "Priority",
+    "Strength",
+    "Term",
+]
+
+Strength = Literal["some", "strong"]
+"""How much a capability supports a priority; where nothing is said, not at all."""
 
 
-class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
-    """A part of a pack: frozen, named by its fields, strict about what it does not know."""
+class Term(Part, frozen=True):
+    """A word that a reader may not know, and what it means."""
+
+    term: Name
+    meaning: Text
 
 
-class Capability(_Part, frozen=True):
+class Fact(Part, frozen=True):
+    """What others report, with its source and its year where that is known; never turned into a level."""
+
+    statement: Text
+    source: Line
+    year: Annotated[int, Meta(ge=1950, le=2100)] | None = None
+    secondary: bool = False
+
+
+class Capability(Part, frozen=True):
     """Something the organisation can do more or less well, rated on the five levels."""
 
     id: Identifier
-    name: ShortText
-    levels: Mapping[int, LevelText]
+    name: Name
+    question: Line
+    levels: Mapping[int, Text]
+    evidence: Annotated[tuple[Line, ...], Meta(min_length=2, max_length=3)]
+    help: tuple[Term, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    serves: Mapping[Identifier, Strength] = {}
+    rests_on: tuple[Identifier, ...] = ()
+    short_form: bool = False
     weight: Weight = 1.0
 
 
-class Component(_Part, frozen=True):
+class Component(Part, frozen=True):
     """A part of the method that capabilities belong to and that gets a score of its own."""
 
     id: Identifier
-    name: ShortText
-    short_name: ShortText
+    name: Name
+    short_name: Name
     capabilities: Annotated[tuple[Capability, ...], Meta(min_length=1)]
     weight: Weight = 1.0
 
 
-class MethodPack(_Part, frozen=True):
+class Priority(Part, frozen=True):
+    """A business objective that leaders typically name."""
+
+    id: Identifier
+    name: Name
+    meaning: Text
+    measured_by: Annotated[tuple[Line, ...], Meta(min_length=1)]
+
+
+class Horizons(Part, frozen=True):
+    """The last quarter of the short, the medium and the long term, counted from 1."""
+
+    short: Count = 4
+    medium: Count = 8
+    long: Count = 12
+
+
+class MethodPack(Part, frozen=True):
     """A whole method, identified by id and version."""
 
     id: Identifier
-    version: ShortText
-    title: ShortText
-    function: ShortText
-    level_names: Annotated[tuple[ShortText, ...], Meta(min_length=5, max_length=5)]
+    version: Name
+    title: Name
+    function: Name
+    level_names: Annotated[tuple[Name, ...], Meta(min_length=5, max_length=5)]
     components: Annotated[tuple[Component, ...], Meta(min_length=1)]
+    horizons: Horizons = Horizons()
+    priorities: tuple[Priority, ...] = ()
+    guide: tuple[GuideSection, ...] = ()
+    charter: Charter | None = None
+    worksheets: tuple[Worksheet, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
 
     @cached_property
     def capabilities(self) -> tuple[Capability, ...]:
@@ -63,6 +117,11 @@ class MethodPack(_Part, frozen=True):
     def component_of(self) -> Mapping[str, Component]:
         """Return the component that holds each capability, by the capability's id."""
         return {each.id: part for part in self.components for each in part.capabilities}
+
+    @cached_property
+    def short_form(self) -> tuple[Capability, ...]:
+        """Return the capabilities of the five-minute pulse."""
+        return tuple(each for each in self.capabilities if each.short_form)
 
     def level_name(self, level: int) -> str:
         """Return the name of a level from 1 to 5."""

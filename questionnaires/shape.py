@@ -1,13 +1,13 @@
 """YAML nodes held against the types of a pack: plain values, and every fault with its line."""
 
-import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 from msgspec import NODEFAULT, inspect
+
+from questionnaires.scalar import UnfitText, length_problem, read_scalar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,6 +48,7 @@ class Shape:
 
     parts: Mapping[str, yaml.Node]
     faults: list[Fault] = field(default_factory=list)
+    unreadable: frozenset[str] = frozenset()
     places: dict[str, Located] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
@@ -66,9 +67,10 @@ class Shape:
                 return self._sequence(place, kind, path)
             case inspect.DictType():
                 return self._mapping(place, kind, path)
-            case inspect.StrType() | inspect.IntType() | inspect.FloatType():
-                return self._scalar(place, kind, path)
-        raise TypeError(f"a pack cannot hold {kind}")
+            case inspect.UnionType() if any(isinstance(each, inspect.StructType) for each in kind.types):
+                part = next(each for each in kind.types if isinstance(each, inspect.StructType))
+                return self._struct(place, part, path)
+        return self._scalar(place, kind, path)
 
     def _struct(self, place: Located, kind: inspect.StructType, path: str) -> Any:
         place = self._included(place, path)
@@ -100,14 +102,7 @@ class Shape:
 
     def _entries(self, place: Located, path: str) -> dict[str, Located] | None:
         if not isinstance(place.node, yaml.MappingNode):
-            if isinstance(place.node, yaml.ScalarNode) and place.node.value.endswith((".yaml", ".yml")):
-                problem, remedy = (
-                    f"there is no file {place.node.value!r} left",
-                    "write the file, or name each once",
-                )
-            else:
-                problem, remedy = "is not a mapping", "write keys with values, one a line"
-            self.fault(place, path, problem, remedy)
+            self._misfit(place, path, "is not a mapping", "write keys with values, one a line")
             return None
         entries: dict[str, Located] = {}
         for key, value in place.node.value:
@@ -121,63 +116,55 @@ class Shape:
         return entries
 
     def _sequence(self, place: Located, kind: inspect.VarTupleType, path: str) -> Any:
+        place = self._included(place, path)
         if not isinstance(place.node, yaml.SequenceNode):
-            return self.fault(
-                place, path, "is not a list", "write each entry on a line of its own after a dash"
-            )
-        count = len(place.node.value)
-        self._length(place, path, count, "entry", "entries", kind.min_length, kind.max_length)
-        return [
-            self.read(Located(place.file, node), kind.item_type, f"{path}[{number}]")
-            for number, node in enumerate(place.node.value)
+            remedy = "write each entry on a line of its own after a dash"
+            return self._misfit(place, path, "is not a list", remedy)
+        entries = [
+            each for node in place.node.value for each in self._spliced(Located(place.file, node), path)
         ]
+        if wrong := length_problem(len(entries), "entry", "entries", kind.min_length, kind.max_length):
+            self.fault(place, path, wrong.problem, wrong.remedy)
+        return [self.read(each, kind.item_type, f"{path}[{number}]") for number, each in enumerate(entries)]
+
+    def _spliced(self, place: Located, path: str) -> list[Located]:
+        """Return the entries of the file that the node names, where that file holds a list; else the node."""
+        name = place.node.value if isinstance(place.node, yaml.ScalarNode) else None
+        if name is None or not isinstance(self.parts.get(name), yaml.SequenceNode) or name in self.used:
+            return [place]
+        inner = self._included(place, path)
+        return [Located(inner.file, node) for node in inner.node.value]
+
+    def _misfit(self, place: Located, path: str, problem: str, remedy: str) -> Any:
+        """Record that a node does not have the form of its place, or that the file it names is missing."""
+        name = place.node.value if isinstance(place.node, yaml.ScalarNode) else ""
+        # What is wrong with a file that cannot be read has been said once.
+        if name in self.unreadable:
+            return BROKEN
+        if name.endswith((".yaml", ".yml")):
+            problem, remedy = f"there is no file {name!r} left", "write the file, or name each once"
+        return self.fault(place, path, problem, remedy)
 
     def _mapping(self, place: Located, kind: inspect.DictType, path: str) -> Any:
         values: dict[Any, Any] = {}
         for name, each in (self._entries(place, path) or {}).items():
-            key: Any = name
-            if isinstance(kind.key_type, inspect.IntType):
-                if not re.fullmatch(r"\d{1,3}", name):
-                    self.fault(
-                        each, _under(path, name), f"the key {name!r} is not a number", "use a whole number"
-                    )
-                    continue
-                key = int(name)
+            try:
+                key = read_scalar(name, kind.key_type)
+            except UnfitText as unfit:
+                self.fault(each, _under(path, name), f"the key {unfit.problem}", unfit.remedy)
+                continue
+            if key in values:
+                self.fault(each, _under(path, name), "the key stands here twice", "keep one of them")
             values[key] = self.read(each, kind.value_type, _under(path, name))
         return values
 
     def _scalar(self, place: Located, kind: inspect.Type, path: str) -> Any:
         if not isinstance(place.node, yaml.ScalarNode):
             return self.fault(place, path, "is not a single value", "write one text or number here")
-        text = place.node.value.strip()
-        if isinstance(kind, inspect.StrType):
-            return self._text(place, kind, path, text)
-        number: int | float
         try:
-            number = int(text) if isinstance(kind, inspect.IntType) else float(text)
-        except ValueError:
-            return self.fault(place, path, f"{text[:40]!r} is not a number", "write a number")
-        assert isinstance(kind, inspect.IntType | inspect.FloatType)
-        if not math.isfinite(number) or (kind.gt is not None and not number > kind.gt):
-            least = "a finite number" if kind.gt is None else f"a number above {kind.gt:g}"
-            return self.fault(place, path, f"is {text}", f"write {least}")
-        return number
-
-    def _text(self, place: Located, kind: inspect.StrType, path: str, text: str) -> Any:
-        if kind.pattern and not re.search(kind.pattern, text):
-            remedy = "use letters, digits, - and _, a letter first, 40 at most"
-            return self.fault(place, path, f"{text[:40]!r} is not an id", remedy)
-        self._length(place, path, len(text), "character", "characters", kind.min_length, kind.max_length)
-        return text
-
-    def _length(
-        self, place: Located, path: str, count: int, one: str, many: str, least: int | None, most: int | None
-    ) -> None:
-        said = f"has {count} {one if count == 1 else many}"
-        if least is not None and count < least:
-            self.fault(place, path, said, f"write at least {least}")
-        elif most is not None and count > most:
-            self.fault(place, path, said, f"keep it to at most {most}")
+            return read_scalar(place.node.value.strip(), kind)
+        except UnfitText as unfit:
+            return self.fault(place, path, unfit.problem, unfit.remedy)
 
 
 def _under(path: str, name: str) -> str:

@@ -9,9 +9,21 @@ from questionnaires.pack import Capability, Component, MethodPack
 NAMES = ("Ad hoc", "Emerging", "Defined", "Managed", "Optimised")
 
 
+def capability(identity: str, name: str, **more) -> Capability:
+    """Return a capability with everything that one must have."""
+    texts = ("is not written", "is in one head", "is written", "is followed", "is reviewed each quarter")
+    return Capability(
+        id=identity,
+        name=name,
+        question="How is it planned?",
+        levels={level: f"The plan {text}." for level, text in enumerate(texts, 1)} | more.pop("levels", {}),
+        evidence=("The plan", "Minutes of the last review"),
+        **more,
+    )
+
+
 def pack(*components: tuple[float, tuple[float, ...]]) -> MethodPack:
     """Return a pack of components P, Q, ... given as (weight, weights of its capabilities P1, P2, ...)."""
-    levels = {1: "Nothing is written.", 3: "A plan is written.", 5: "The plan is reviewed each quarter."}
     return MethodPack(
         id="sample",
         version="1",
@@ -25,7 +37,7 @@ def pack(*components: tuple[float, tuple[float, ...]]) -> MethodPack:
                 short_name=letter,
                 weight=weight,
                 capabilities=tuple(
-                    Capability(id=f"{letter}{n}", name=f"Capability {letter}{n}", weight=each, levels=levels)
+                    capability(f"{letter}{n}", f"Capability {letter}{n}", weight=each)
                     for n, each in enumerate(weights, 1)
                 ),
             )

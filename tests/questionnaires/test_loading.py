@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import inspect
 
 from questionnaires.loading import (
     PackFaults,
@@ -14,6 +15,7 @@ from questionnaires.loading import (
     shipped_names,
     shipped_pack,
 )
+from questionnaires.scalar import UnfitText, read_scalar
 
 MAIN = """\
 id: tiny
@@ -31,10 +33,14 @@ short_name: Part
 capabilities:
   - id: P1
     name: Planning
+    question: How is work planned?
     weight: 2
+    evidence: [The plan, Minutes of its review]
     levels:
       1: Nothing is planned.
+      2: A plan is in one head.
       3: A plan is written.
+      4: The plan is followed.
       5: The plan is reviewed.
 """
 
@@ -70,19 +76,22 @@ def test_a_part_may_stand_in_the_main_file():
         ),
         (
             ("weight: 2", "weight: 0"),
-            "part.yaml:7: components[0].capabilities[0].weight: is 0; write a number above 0",
+            "part.yaml:8: components[0].capabilities[0].weight: is 0; write a number above 0",
         ),
         (("weight: 2", "weight: .inf"), "weight: '.inf' is not a number"),
-        (("weight: 2", "weight: inf"), "weight: is inf; write a number above 0"),
+        (("weight: 2", "weight: inf"), "weight: is inf; write a finite number"),
         (("weight: 2", "weight: two"), "weight: 'two' is not a number; write a number"),
         (("weight: 2", "weight: [2]"), "weight: is not a single value"),
-        (("weight: 2", "wieght: 2"), "unknown key 'wieght'; use one of id, name, levels, weight"),
+        (
+            ("weight: 2", "wieght: 2"),
+            "unknown key 'wieght'; use one of id, name, question, levels, evidence, help, ",
+        ),
         (("      3: A plan is written.\n", ""), "levels: level 3 has no text; describe level 3"),
         (("      3:", "      6:"), "levels.6: there is no level 6; levels go from 1 to 5"),
-        (("      3:", "      three:"), "levels.three: the key 'three' is not a number"),
+        (("      3:", "      three:"), "levels.three: the key 'three' is not a whole number"),
         (
             ("      3:", "      1:"),
-            "part.yaml:10: components[0].capabilities[0].levels.1: the key stands here twice",
+            "part.yaml:13: components[0].capabilities[0].levels.1: the key stands here twice",
         ),
         (("A plan is written.", "x" * 400), "has 400 characters; keep it to at most 320"),
         (("A plan is written.", "''"), "has 0 characters; write at least 1"),
@@ -112,7 +121,10 @@ def test_every_fault_is_reported_at_once():
 
 def test_an_id_stands_once():
     twice = PART + PART[PART.index("  - id: P1") :]
-    assert "the id 'P1' is taken (part.yaml:5); give it another id" in faults(part=twice)[0]
+    assert (
+        "the id 'P1' is taken by another capability (part.yaml:5); give it another id"
+        in faults(part=twice)[0]
+    )
     two_parts = MAIN + "  - more.yaml\n"
     assert any("the id 'P' is taken" in each for each in faults(two_parts, **{"more.yaml": PART}))
 
@@ -160,3 +172,9 @@ def test_a_folder_is_read_with_its_files(tmp_path: Path):
     (tmp_path / "parts").mkdir()
     (tmp_path / "parts" / "part.yaml").write_text(PART)
     assert read_pack_folder(tmp_path).id == "tiny"
+
+
+def test_a_whole_number_of_hundreds_of_digits_is_refused():
+    with pytest.raises(UnfitText) as caught:
+        read_scalar("9" * 400, inspect.IntType())
+    assert caught.value.remedy == "write a number of at most 1,000,000,000,000,000,000"
