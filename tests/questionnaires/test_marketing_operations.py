@@ -1,30 +1,23 @@
-"""The shipped pack: complete, within the lengths that pages and charts allow, and worded by the rules."""
-
-import re
-from pathlib import Path
+"""The shipped pack of marketing operations: complete, in the method's order, people before tools."""
 
 import pytest
 
-from questionnaires.loading import read_pack_folder, shipped_names, shipped_pack
-from questionnaires.pack import Capability, MethodPack
+from questionnaires.charter import Charter
+from questionnaires.loading import shipped_names, shipped_pack
+from questionnaires.pack import Fact, Horizons
 
 PACK = shipped_pack("marketing_operations")
-TINY_PACKS = Path(__file__).parents[1] / "packs"
 COMPONENTS = {"A": 9, "B": 8, "C": 9, "D": 9, "E": 8, "F": 9}
 IDS = [f"{component}{number}" for component, many in COMPONENTS.items() for number in range(1, many + 1)]
-ANCHORED = (1, 3, 5)
-LONGEST_NAME = 45
-LONGEST_LEVEL = 240
-
-# A level says what can be observed, so it does not judge; abbreviations that need explaining stay out.
-FORBIDDEN = re.compile(
-    r"\b(good|better|best|excellent|poor|bad|worse|worst|world-class|effectively|appropriate|properly|adequate"
-    r"|MOps|MAP|SLAs?|QA|ROI|KPIs?|etc)\b|[!;…]|\.\.",
-)
+MAY_REST_ON = {"B": set("B"), "C": set("BC"), "A": set("ABCDE")}
+"""Staffing before process before technology; measures, money and suppliers stand beside them."""
+JEFFERY = "Kellogg School of Management, Mark Jeffery"
 
 
-def each_capability() -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("capability", PACK.capabilities, ids=lambda each: each.id)
+@pytest.fixture(scope="module")
+def charter() -> Charter:
+    assert PACK.charter
+    return PACK.charter
 
 
 def test_it_is_shipped() -> None:
@@ -35,6 +28,7 @@ def test_its_head() -> None:
     assert (PACK.id, PACK.version, PACK.title) == ("marketing_operations", "1.0", "Marketing operations")
     assert PACK.function == "marketing operations"
     assert PACK.level_names == ("Ad hoc", "Emerging", "Defined", "Managed", "Optimised")
+    assert PACK.horizons == Horizons(short=4, medium=8, long=12)
 
 
 def test_it_has_the_six_components_of_the_method_in_order() -> None:
@@ -58,52 +52,86 @@ def test_everything_counts_alike() -> None:
     assert {each.weight for each in (*PACK.components, *PACK.capabilities)} == {1}
 
 
-def test_names_are_told_apart() -> None:
-    names = [each.name.casefold() for each in PACK.capabilities]
-    assert len(set(names)) == len(names)
+def test_twelve_capabilities_make_the_short_form() -> None:
+    assert len(PACK.short_form) == 12
 
 
-def test_level_texts_are_told_apart() -> None:
-    texts = [text.casefold() for each in PACK.capabilities for text in each.levels.values()]
-    assert len(set(texts)) == len(texts)
+@pytest.mark.parametrize("component", MAY_REST_ON)
+def test_foundations_go_from_staffing_to_process_to_technology(component: str) -> None:
+    for each in PACK.capabilities:
+        if each.id[0] == component:
+            assert {under[0] for under in each.rests_on} <= MAY_REST_ON[component], each.id
 
 
-@each_capability()
-def test_a_name_fits_a_chart_and_is_in_sentence_case(capability: Capability) -> None:
-    assert len(capability.name) <= LONGEST_NAME
-    first, *others = capability.name.split()
-    assert first[0].isupper()
-    assert all(word.islower() or word.isupper() for word in others)
+def test_all_rests_on_the_charter_in_the_end() -> None:
+    assert [each.id for each in PACK.capabilities if not each.rests_on] == ["B1"]
 
 
-@each_capability()
-def test_the_anchored_levels_are_whole_sentences(capability: Capability) -> None:
-    assert set(capability.levels) == set(ANCHORED)
-    for text in capability.levels.values():
-        sentences = re.split(r"(?<=\.) ", text)
-        assert len(text) <= LONGEST_LEVEL
-        assert len(sentences) <= 2
-        assert all(re.fullmatch(r"[A-Z][^.]+\.", each) for each in sentences), text
-        assert text == " ".join(text.split())
+@pytest.mark.parametrize("component", MAY_REST_ON)
+def test_first_steps_go_from_staffing_to_process_to_technology(component: str) -> None:
+    home = {each.id: each.raises[0].capability[0] for each in PACK.initiatives}
+    for each in PACK.initiatives:
+        if home[each.id] == component:
+            assert {home[before] for before in each.prerequisites} <= MAY_REST_ON[component], each.id
 
 
-@each_capability()
-def test_no_wording_judges_or_abbreviates(capability: Capability) -> None:
-    for text in (capability.name, *capability.levels.values()):
-        assert not FORBIDDEN.search(text), text
+def test_the_catalogue_has_sixty_initiatives_or_more_and_some_use_a_strength() -> None:
+    assert len(PACK.initiatives) >= 60
+    assert sum(each.uses_strength for each in PACK.initiatives) >= 5
+
+
+def test_each_component_has_an_initiative_that_uses_a_strength() -> None:
+    strong = {each.raises[0].capability[0] for each in PACK.initiatives if each.uses_strength}
+    assert strong == set(COMPONENTS)
+
+
+def test_eight_core_questions_one_for_each_section_take_45_minutes_at_most() -> None:
+    core = [[each for each in section.questions if each.core] for section in PACK.guide]
+    assert [len(each) for each in core] == [1] * 8
+    assert sum(each.minutes for (each,) in core) <= 45
+
+
+def test_a_question_informs_every_job(charter: Charter) -> None:
+    informed = {job for section in PACK.guide for each in section.questions for job in each.jobs}
+    assert informed == {each.id for each in charter.jobs}
+
+
+def test_the_charter_has_nine_jobs_six_statements_and_three_archetypes(charter: Charter) -> None:
+    assert (len(charter.jobs), len(charter.statements)) == (9, 6)
+    assert {each.id: each.place for each in charter.archetypes} == {
+        "pit_crew": 5,
+        "service_station": 3,
+        "dump_station": 1,
+    }
+
+
+def test_the_charter_explains_the_rule_that_it_applies(charter: Charter) -> None:
+    rule = charter.rule
+    assert (rule.odd_job_weight, rule.statements_needed) == (2, 4)
+    assert [(each.id, each.origin) for each in rule.bounds] == [
+        ("dump_station", 1),
+        ("service_station", 2),
+        ("pit_crew", 4),
+    ]
+    for said in ("Twice this share", "Under 2.0", "from 4.0 a pit crew", "fewer than four statements"):
+        assert said in rule.text
+
+
+def test_there_is_a_worksheet_of_documents_and_one_for_each_component() -> None:
+    assert [each.component for each in PACK.worksheets] == [None, *COMPONENTS]
+    assert PACK.worksheets[0].id == "documents"
 
 
 @pytest.mark.parametrize(
-    ("name", "components", "capabilities"),
+    ("capability", "statement"),
     [
-        ("one_capability", {"T": 1}, {"T1": 1}),
-        ("two_components", {"D": 2, "S": 1}, {"D1": 1, "D2": 3, "S1": 1, "S2": 3}),
+        ("C3", "61% of 252 firms had no documented process for selecting campaigns."),
+        ("A7", "57% of 252 firms had no central campaign database."),
     ],
 )
-def test_the_tiny_packs_hold_what_they_say(
-    name: str, components: dict[str, float], capabilities: dict[str, float]
-) -> None:
-    pack: MethodPack = read_pack_folder(TINY_PACKS / name)
-    assert pack.id == name
-    assert {each.id: each.weight for each in pack.components} == components
-    assert {each.id: each.weight for each in pack.capabilities} == capabilities
+def test_what_was_seen_only_as_reported_by_others_says_so(capability: str, statement: str) -> None:
+    assert PACK.capability[capability].facts == (
+        Fact(statement=statement, source=JEFFERY, year=2010, secondary=True),
+    )
+    secondary = [each.id for each in PACK.capabilities for fact in each.facts if fact.secondary]
+    assert sorted(secondary) == ["A7", "C3"]
