@@ -2,15 +2,30 @@
 
 import csv
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, time
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED = 512 * 1024 * 1024
 MAX_COLUMNS = 4000
+MAX_ROWS = 1_048_576
+"""The rows that a sheet can have; without this limit a row that claims a higher number is never reached."""
+
+MAX_BOOK_BYTES = 8 * 1024 * 1024
+MAX_BOOK_UNPACKED = 32 * 1024 * 1024
+MAX_BOOK_SHEETS = 40
+MAX_BOOK_ROWS = 10_000
+MAX_BOOK_COLUMNS = 40
+MAX_BOOK_TEXT = 5_000_000
+MAX_BOOK_LINES = 100_000
+"""What a workbook of several sheets may hold: all is kept in memory, and one text may be shown often."""
 
 
 class NotASpreadsheet(Exception):
@@ -23,6 +38,18 @@ class Row:
 
     number: int
     cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRows:
+    """One sheet of a workbook; `computed` are the cells with a formula or an error, whose text is empty.
+
+    A computed cell is named by its row's number and its column counted from 0.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    computed: frozenset[tuple[int, int]]
 
 
 def read_rows(data: bytes) -> Iterator[Row]:
@@ -40,6 +67,35 @@ def read_rows(data: bytes) -> Iterator[Row]:
         yield from _workbook_rows(data)
     else:
         yield from _text_rows(_decoded(data))
+
+
+def read_sheets(data: bytes) -> tuple[NamedRows, ...]:
+    """Return every sheet of an XLSX workbook, dates as 2026-01-31, formulas marked instead of computed.
+
+    NotASpreadsheet where the bytes are no workbook, or a larger one than a person writes.
+    """
+    if not data.startswith(b"PK\x03\x04"):
+        raise NotASpreadsheet("This is not an XLSX workbook. Save it as XLSX and choose that file.")
+    if len(data) > MAX_BOOK_BYTES:
+        raise NotASpreadsheet(
+            f"The file is larger than {MAX_BOOK_BYTES // 2**20} MB. Copy what is needed into a new workbook."
+        )
+    # openpyxl warns of what it passes over, such as the lists that other programs attach to cells.
+    with warnings.catch_warnings(), _opened(data, MAX_BOOK_UNPACKED, data_only=False) as book:
+        warnings.simplefilter("ignore")
+        if len(book.worksheets) > MAX_BOOK_SHEETS:
+            raise NotASpreadsheet(
+                f"The workbook has more than {MAX_BOOK_SHEETS} sheets. Remove the empty ones."
+            )
+        sheets = tuple(_named_rows(sheet) for sheet in book.worksheets)
+    if sum(len(sheet.rows) for sheet in sheets) > MAX_BOOK_ROWS:
+        raise NotASpreadsheet(
+            f"The workbook has more than {MAX_BOOK_ROWS:,} rows. Split it into smaller ones."
+        )
+    cells = [cell for sheet in sheets for row in sheet.rows for cell in row.cells]
+    if sum(map(len, cells)) > MAX_BOOK_TEXT or sum(cell.count("\n") for cell in cells) > MAX_BOOK_LINES:
+        raise NotASpreadsheet("The workbook holds too much text. Split it into smaller ones.")
+    return sheets
 
 
 def column_letters(number: int) -> str:
@@ -82,21 +138,30 @@ def _text_rows(text: str) -> Iterator[Row]:
 
 
 def _workbook_rows(data: bytes) -> Iterator[Row]:
+    with _opened(data, MAX_UNPACKED, data_only=True) as book:
+        sheet = book.worksheets[0]
+        rows = sheet.iter_rows(values_only=True, max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+        for number, cells in enumerate(rows, start=1):
+            yield from _row(number, [_text(each) for each in cells])
+
+
+@contextmanager
+def _opened(data: bytes, most_unpacked: int, *, data_only: bool) -> Iterator[openpyxl.Workbook]:
+    """Open an XLSX workbook for reading; NotASpreadsheet, also where it turns out to be broken later."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             unpacked = sum(each.file_size for each in parts.infolist())
             names = set(parts.namelist())
-        if unpacked > MAX_UNPACKED:
+        if unpacked > most_unpacked:
             raise NotASpreadsheet(
-                "The workbook unpacks to more than 512 MB. Save the sheet as CSV UTF-8 instead."
+                f"The workbook unpacks to more than {most_unpacked // 2**20} MB. "
+                "Copy what is needed into a new workbook."
             )
         if "xl/workbook.xml" not in names:
             raise NotASpreadsheet("This is not an XLSX workbook. Choose a CSV or XLSX file.")
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=data_only, keep_links=False)
         try:
-            sheet = book.worksheets[0]
-            for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), start=1):
-                yield from _row(number, [_text(each) for each in cells])
+            yield book
         finally:
             book.close()
     except NotASpreadsheet:
@@ -107,6 +172,30 @@ def _workbook_rows(data: bytes) -> Iterator[Row]:
         raise NotASpreadsheet(
             f"The workbook is damaged ({reason}). Open it and save it again as XLSX."
         ) from error
+
+
+def _named_rows(sheet: Worksheet) -> NamedRows:
+    rows: list[Row] = []
+    computed = set()
+    number = 0
+    for number, cells in enumerate(sheet.iter_rows(max_row=MAX_BOOK_ROWS, max_col=MAX_BOOK_COLUMNS), start=1):
+        computed |= {(number, at) for at, cell in enumerate(cells) if cell.data_type in {"f", "e"}}
+        values = [
+            "" if (number, at) in computed else _dated_text(cell.value) for at, cell in enumerate(cells)
+        ]
+        rows.extend(_row(number, values))
+    if number >= MAX_BOOK_ROWS:
+        raise NotASpreadsheet(
+            f"The sheet {sheet.title[:40]!r} has {MAX_BOOK_ROWS:,} rows or more. "
+            "Delete the empty rows under the text."
+        )
+    return NamedRows(sheet.title, tuple(rows), frozenset(computed))
+
+
+def _dated_text(value: object) -> str:
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return _text(value)
 
 
 def _row(number: int, cells: list[str]) -> Iterator[Row]:
