@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": (PLAIN, "serve the app on this machine"),
     "score": (PLAIN, "turn a spreadsheet of answers into scores (JSON)"),
     "blueprint": (PLAIN, "turn a spreadsheet of answers into a Word document"),
+    "pack": (PLAIN, "check, make or show a method pack, or carry it through a spreadsheet"),
     "bench": (PLAIN, "measure what takes time, as ratios"),
     "test": (TEST, "run the tests; arguments go on to pytest"),
     "check": (TEST, "check format, style and types"),

@@ -114,8 +114,8 @@ def test_every_fault_of_a_pack_is_listed(
     [
         ({"answers": "missing.csv"}, "missing.csv cannot be read (no such file or directory);"),
         ({"answers": "."}, ". is a folder; name a file."),
-        ({"--pack": "unknown"}, f"There is no pack 'unknown'; name a shipped one ({PACK})"),
-        ({"--pack": "empty"}, "The pack in empty has one fault; nothing was written."),
+        ({"--pack": "unknown"}, "There is no pack 'unknown'; name a shipped one (customer_success"),
+        ({"--pack": "empty"}, "The folder empty holds no pack.yaml; name the folder of a pack"),
         ({"--json": "nowhere/out.json"}, "/nowhere does not exist; make it, or name another."),
         ({"--json": "empty"}, "empty is a folder; name the file to write."),
         ({"--json": "the answers.csv"}, "would be overwritten; name another file."),

@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import shutil
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from workshop.commands.refusal import Refused, reason
@@ -20,20 +22,20 @@ def read_file(place: Path) -> bytes:
         ) from error
 
 
-def check_output(place: Path, source: Path) -> None:
+def check_output(place: Path, source: Path | None = None) -> None:
     """Refuse, before any work, a place that cannot be written or that holds what is read."""
-    if place.is_dir():
-        raise Refused(f"{place} is a folder; name the file to write.")
-    if not place.resolve().parent.is_dir():
-        raise Refused(f"The folder {place.resolve().parent} does not exist; make it, or name another.")
-    if place.exists() and source.exists() and place.samefile(source):
-        raise Refused(f"{place} holds the answers and would be overwritten; name another file.")
+    with _writing(place):
+        if place.is_dir():
+            raise Refused(f"{place} is a folder; name the file to write.")
+        _check_parent(place)
+        if source and place.exists() and source.exists() and place.samefile(source):
+            raise Refused(f"{place} is what is read and would be overwritten; name another file.")
 
 
 def write_file(place: Path, data: bytes) -> None:
     """Write a file whole: readers see the old one or the new one, and an error leaves the old one."""
     place = place.resolve()
-    try:
+    with _writing(place):
         if place.exists() and not place.is_file():
             place.write_bytes(data)  # a device or a pipe is written to, not replaced
             return
@@ -47,6 +49,56 @@ def write_file(place: Path, data: bytes) -> None:
         finally:
             with contextlib.suppress(OSError):
                 draft.unlink(missing_ok=True)
+
+
+def check_new_folder(place: Path) -> None:
+    """Refuse, before any work, a folder that cannot be made or that holds something."""
+    with _writing(place):
+        if place.is_dir():
+            if any(place.iterdir()):
+                raise Refused(f"The folder {place} is not empty; name a new one.")
+        elif place.exists() or place.is_symlink():
+            raise Refused(f"{place} is not a folder; name a new one.")
+        else:
+            _check_parent(place)
+
+
+def write_folder(place: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder of files that is empty or not yet there: all of them, or after an error none."""
+    check_new_folder(place)
+    place = place.resolve()
+    # An empty folder stays the one it is, since someone may be standing in it.
+    there = place.exists()
+    draft = (place if there else place.parent) / f".{place.name}.{os.getpid()}.part"
+    moved: list[Path] = []
+    with _writing(place):
+        try:
+            draft.mkdir()
+            for name, data in files.items():
+                (draft / name).write_bytes(data)
+            if not there:
+                os.rename(draft, place)
+            for name in files if there else ():
+                os.rename(draft / name, place / name)
+                moved.append(place / name)
+        except BaseException:
+            for each in moved:
+                each.unlink(missing_ok=True)
+            raise
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _check_parent(place: Path) -> None:
+    if not place.resolve().parent.is_dir():
+        raise Refused(f"The folder {place.resolve().parent} does not exist; make it, or name another.")
+
+
+@contextlib.contextmanager
+def _writing(place: Path) -> Iterator[None]:
+    """Refuse what the system refuses."""
+    try:
+        yield
     except OSError as error:
         raise Refused(
             f"{place} cannot be written ({reason(error)}); close it where it is open, or name another place."

@@ -8,7 +8,7 @@ class Refused(Exception):
 
     def __init__(self, *lines: str) -> None:
         """Hold the lines, with anything that a terminal might obey made visible instead."""
-        super().__init__("\n".join(_printable(each) for each in lines))
+        super().__init__("\n".join(printable(each) for each in lines))
 
 
 def refused_faults(what: str, faults: Sequence[object], unlisted: int = 0) -> Refused:
@@ -24,5 +24,6 @@ def reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return a text with anything that a terminal might obey made visible instead."""
     return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)

@@ -4,15 +4,15 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from questionnaires.header import AnswerFaults
-from questionnaires.loading import PackFaults, UnknownPack, read_pack_folder, shipped_names, shipped_pack
 from questionnaires.pack import MethodPack
 from questionnaires.reading import read_answers
 from questionnaires.scores import Scores
 from questionnaires.scoring import score
 from questionnaires.tally import count
 from workshop.commands.files import read_file
+from workshop.commands.named_pack import WHICH, named_pack
 from workshop.commands.numbers import whole_number
-from workshop.commands.refusal import Refused, reason, refused_faults
+from workshop.commands.refusal import refused_faults
 
 THRESHOLD = 5
 
@@ -25,7 +25,7 @@ def scoring_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--pack",
         required=True,
-        help=f"the method pack: a folder, or one that is shipped ({', '.join(shipped_names())})",
+        help=f"the method pack: {WHICH}",
     )
     parser.add_argument(
         "--threshold",
@@ -38,31 +38,10 @@ def scoring_arguments(parser: ArgumentParser) -> None:
 
 def scored(options: Namespace) -> tuple[MethodPack, Scores]:
     """Return the pack and the scores of the answers; Refused with every fault of either."""
-    pack = _pack(options.pack)
+    pack = named_pack(options.pack)
     data = read_file(options.answers)
     try:
         table = read_answers(data, pack)
     except AnswerFaults as faults:
         raise refused_faults(str(options.answers), faults.faults, faults.unlisted) from faults
     return pack, score(pack, count(table), options.threshold)
-
-
-def _pack(name: str) -> MethodPack:
-    """Return the pack of a shipped name, else the one in the folder of that name."""
-    try:
-        return shipped_pack(name)
-    except UnknownPack:
-        folder = Path(name)
-    if not folder.is_dir():
-        known = ", ".join(shipped_names())
-        raise Refused(
-            f"There is no pack {name!r}; name a shipped one ({known}) or a folder with a pack.yaml."
-        )
-    try:
-        return read_pack_folder(folder)
-    except PackFaults as faults:
-        raise refused_faults(f"The pack in {folder}", faults.faults) from faults
-    except OSError as error:
-        raise Refused(
-            f"The pack in {folder} cannot be read ({reason(error)}); check who may read it."
-        ) from error
