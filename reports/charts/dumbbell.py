@@ -1,13 +1,14 @@
 """Component dumbbells: today and wanted on the axis of levels, the gap and n beside them."""
 
 from questionnaires.pack import Component, MethodPack
-from questionnaires.rounding import shown, signed
-from questionnaires.scores import HIDDEN, RollUp, Scores
-from reports.charts.findings import NOTHING, by_component_gap, people, roll_up, shortest
+from questionnaires.rounding import rounded, shown, signed
+from questionnaires.scores import RollUp, Scores
+from reports.charts.findings import NOTHING, by_component_gap, people, roll_up, shortest, unscored
 from reports.charts.house import GREY, NAVY, RUST, WIDTH, Horizontal, Sheet, bold
+from reports.charts.ink import width_of
 from reports.charts.picture import Picture
 from reports.charts.scale import Scale
-from reports.wording import listed, lowered
+from reports.wording import lowered, spelled
 
 _SCALE = Scale(left=54, width=84)
 _TOP, _ROW = 11.0, 8.2
@@ -24,15 +25,19 @@ def dumbbell(pack: MethodPack, scores: Scores) -> Picture:
     sheet.text(_GAP, _TOP - 5.8, "gap", 8, color=GREY, align="right")
     sheet.text(_N, _TOP - 5.8, "n", 8, color=GREY, align="right")
     hot = hot_components(rows, scores)
+    named = next((part.id for part in rows if roll_up(scores, part.id)), None)
     for number, part in enumerate(rows):
-        _row(sheet, part, scores, _TOP + _ROW * (number + 0.5), part.id in hot, named=number == 0)
+        y = _TOP + _ROW * (number + 0.5)
+        _row(sheet, part, scores, y, hot=part.id in hot, named=part.id == named)
     return sheet.picture(_title(rows, scores), _note(rows, scores), _alternative(rows, scores))
 
 
 def hot_components(rows: list[Component], scores: Scores) -> set[str]:
-    """Return the components with the largest gaps, at most half of those that have one."""
-    gaps = [part for part in rows if _gap(scores, part) is not None]
-    return {part.id for part in gaps[: min(_HOT, len(gaps) // 2)] if (_gap(scores, part) or 0) > 0}
+    """Return the components with the largest gaps, at most half of those that have one; no tie is cut."""
+    gaps = [(part.id, rounded(gap)) for part in rows if (gap := _gap(scores, part)) is not None]
+    most = min(_HOT, len(gaps) // 2)
+    floor = max(gaps[most][1], rounded(0)) if most else rounded(0)
+    return {key for key, gap in gaps[:most] if gap > floor}
 
 
 def _gap(scores: Scores, part: Component) -> float | None:
@@ -40,15 +45,16 @@ def _gap(scores: Scores, part: Component) -> float | None:
     return found.gap if found else None
 
 
-def _row(sheet: Sheet, part: Component, scores: Scores, y: float, hot: bool, named: bool) -> None:
+def _row(sheet: Sheet, part: Component, scores: Scores, y: float, *, hot: bool, named: bool) -> None:
     color = RUST if hot else NAVY
     sheet.name(0, y, part.name, _SCALE.left - 7, height=_ROW - 0.6, weight=bold(hot))
-    if scores.components[part.id] is HIDDEN:
-        sheet.hidden(_SCALE.left, y - 2.2, _SCALE.width, 4.4)
-        return
     found = roll_up(scores, part.id)
     if found is None or found.current is None:
-        sheet.text(_SCALE.left + _SCALE.width / 2, y, "no rating", 8, color=GREY, align="center", halo=True)
+        why = unscored(scores, part.id)
+        if why == "hidden":
+            sheet.hidden(_SCALE.left, y - 2.2, _SCALE.width, 4.4)
+        else:
+            sheet.text(_SCALE.left + _SCALE.width / 2, y, why, 8, color=GREY, align="center", halo=True)
         return
     _marks(sheet, found, y, color, hot, named)
     if found.gap is not None:
@@ -68,33 +74,76 @@ def _marks(sheet: Sheet, found: RollUp, y: float, color: str, hot: bool, named: 
         align: Horizontal = "left" if left_is_today else "right"
         sheet.text(wanted + side, y, shown(found.target), 9, color=color, align=align, halo=True)
     sheet.mark(today, y, "today", color, 2.6)
-    side, align = (-2.0, "right") if left_is_today else (2.0, "left")
+    # Where both marks lie on each other, the diamond is the wider one.
+    clear = 2.0 if wanted is None or abs(wanted - today) > 1 else 2.4
+    side, align = (-clear, "right") if left_is_today else (clear, "left")
     sheet.text(today + side, y, shown(found.current), 9, color=color, align=align, weight="bold", halo=True)
     if named:
-        apart = wanted is None or abs(wanted - today) > 9
-        sheet.text(today, y - 3.5, "today" if apart else "", 8, color=color, align="center", halo=True)
-        if wanted is not None and apart:
-            sheet.text(wanted, y - 3.5, "wanted", 8, color=color, align="center", halo=True)
+        _mark_names(sheet, today, wanted, y - 3.5, color)
+
+
+def _mark_names(sheet: Sheet, today: float, wanted: float | None, y: float, color: str) -> None:
+    """Name the marks of one row above them; where they are close, to the left and right of their middle."""
+    if wanted is None:
+        sheet.text(today, y, "today", 8, color=color, align="center", halo=True)
+        return
+    left, right = ("today", "wanted") if today <= wanted else ("wanted", "today")
+    first, second = width_of(left, 8), width_of(right, 8)
+    if abs(wanted - today) > (first + second) / 2 + 1.5:
+        sheet.text(min(today, wanted), y, left, 8, color=color, align="center", halo=True)
+        sheet.text(max(today, wanted), y, right, 8, color=color, align="center", halo=True)
+        return
+    middle = max((today + wanted) / 2, _SCALE.left - 6 + first)
+    sheet.text(middle - 0.8, y, left, 8, color=color, align="right", halo=True)
+    sheet.text(middle + 0.8, y, right, 8, color=color, halo=True)
 
 
 def _title(rows: list[Component], scores: Scores) -> str:
-    gaps = [(part, found) for part in rows if (found := roll_up(scores, part.id)) and found.gap is not None]
+    gaps = [(part, gap) for part in rows if (gap := _gap(scores, part)) is not None]
     if not gaps:
-        scored = [
-            (part, found.current) for part in rows if (found := roll_up(scores, part.id)) and found.current
-        ]
-        if not scored:
-            return NOTHING
-        lowest = min(scored, key=lambda each: each[1])
-        return shortest([f"{lowest[0].name} stands lowest today, at {shown(lowest[1])} of 5"])
-    first, last = gaps[0], gaps[-1]
-    if len(gaps) == 1 or shown(first[1].gap or 0) == shown(last[1].gap or 0):
-        return f"The gap is {signed(first[1].gap or 0)} in every component that has one"
-    if len(gaps) < 4:
-        return shortest([f"{first[0].name} has furthest to go: {signed(first[1].gap or 0)}"])
-    two = f"{first[0].name} and {lowered(gaps[1][0].name)} have furthest to go"
-    least = f"{lowered(last[0].name)} has least"
-    return shortest([f"{two}; {least}", two, f"{first[0].name} has furthest to go"])
+        return _lowest(rows, scores)
+    seen = [rounded(gap) for _, gap in gaps]
+    largest = signed(gaps[0][1])
+    if len(gaps) == 1:
+        return shortest([f"{gaps[0][0].name} has a gap of {largest}", f"The one gap is {largest}"])
+    if seen[0] == seen[-1]:
+        return f"The gap is {largest} in every component that has one"
+    if seen[0] <= 0:
+        return "No component is wanted higher than it stands today"
+    top = seen.count(seen[0])
+    if top > _HOT:
+        return f"{spelled(top).capitalize()} components share the largest gap, {largest}"
+    bare = f"The largest gap is {largest}, the smallest {signed(gaps[-1][1])}"
+    one = f"{gaps[0][0].name} has furthest to go: {largest}"
+    two = f"{gaps[0][0].name} and {lowered(gaps[1][0].name)} have furthest to go"
+    if top == _HOT:
+        return shortest([two, bare])
+    if len(gaps) < 4 or seen[1] == seen[2] or seen[1] <= 0:
+        return shortest([one, bare])
+    # The last may be said to have least only where it has a way to go, and no other has as little.
+    least = f"; {lowered(gaps[-1][0].name)} has least" if 0 < seen[-1] < seen[-2] else ""
+    return shortest([f"{two}{least}", two, one, bare])
+
+
+def _lowest(rows: list[Component], scores: Scores) -> str:
+    """Return the title where what is wanted was not asked."""
+    levels = [(part, found.current) for part in rows if (found := roll_up(scores, part.id)) and found.current]
+    if not levels:
+        return NOTHING
+    part, lowest = min(levels, key=lambda each: each[1])
+    level = shown(lowest)
+    if len(levels) == 1:
+        return shortest(
+            [f"{part.name} stands at {level} of 5 today", f"One component stands at {level} of 5"]
+        )
+    alike = sum(shown(each) == level for _, each in levels)
+    if alike == len(levels):
+        return f"Every component stands at {level} of 5 today"
+    if alike > 1:
+        return f"{spelled(alike).capitalize()} components stand lowest today, at {level} of 5"
+    return shortest(
+        [f"{part.name} stands lowest today, at {level} of 5", f"The lowest component stands at {level} today"]
+    )
 
 
 def _note(rows: list[Component], scores: Scores) -> str:
@@ -110,5 +159,6 @@ def _alternative(rows: list[Component], scores: Scores) -> str:
         if found and found.current is not None:
             wanted = f", {shown(found.target)} wanted" if found.target is not None else ""
             said.append(f"{lowered(part.name)} {shown(found.current)} today{wanted}")
-    detail = f" Largest gaps: {listed(said)}." if said else ""
+    what = "Largest gaps" if any(_gap(scores, part) is not None for part in rows) else "Levels"
+    detail = f" {what}: {'; '.join(said)}." if said else ""
     return f"{_title(rows, scores)}.{detail}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from questionnaires.pack import Component, MethodPack
-from questionnaires.scores import Distribution, Hidden, RollUp, Scores
+from questionnaires.scores import HIDDEN, Distribution, Hidden, RollUp, Scores
 
 NOTHING = "No result can be shown yet"
 
@@ -12,6 +12,14 @@ def roll_up(scores: Scores, component: str) -> RollUp | None:
     """Return the score of a component that has one and may be shown."""
     found = scores.components[component]
     return None if isinstance(found, Hidden) or found.current is None else found
+
+
+def unscored(scores: Scores, component: str) -> str:
+    """Return why a component has no score: hidden, no rating, or too little rated for a mean."""
+    found = scores.components[component]
+    if found is HIDDEN:
+        return "hidden"
+    return "too little rated" if isinstance(found, RollUp) and found.coverage else "no rating"
 
 
 def today(scores: Scores, capability: str) -> Distribution | None:

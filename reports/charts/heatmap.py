@@ -1,25 +1,34 @@
 """The heat map: a component's capabilities by the groups of one column, the mean in each cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from questionnaires.pack import MethodPack
 from questionnaires.ranking import by_disagreement
 from questionnaires.rounding import shown
 from questionnaires.scores import Distribution, GroupScores, Hidden, Scores
 from reports.charts.findings import NOTHING, shortest, today
-from reports.charts.house import GREY, RUST, WIDTH, Horizontal, Sheet, bold, on_top
+from reports.charts.house import GREY, RUST, WIDTH, Horizontal, Sheet, bold, holds_words, on_top, wrapped
+from reports.charts.ink import width_of
 from reports.charts.picture import Picture
-from reports.wording import lowered
+from reports.wording import counted, lowered, raised, spelled
 
 CONTRAST = 1.0
 """Groups that differ by so many levels are outlined."""
 
+MOST_GROUPS = 12
+"""So many columns can be read on a page."""
+
 _TOP, _ROW = 11.0, 7.2
-_LEFT = 58.0
+_HEAD = 7.0
+"""Millimetres for the name of a group above its n."""
+_LONGEST_HEAD = 34.0
+_LEFT, _NARROW_LEFT, _FEW = 58.0, 50.0, 7
 _RAMP = ("#F4F8FB", "#B5D2E6", "#38739F", "#12395B")
 """Colours of the levels 1, 2.33, 3.67 and 5."""
 
 Cell = Distribution | Hidden | None
+Groups = Mapping[str, GroupScores | Hidden]
+"""The groups of one column, by their names, as they are drawn."""
 
 
 def heatmap(
@@ -28,44 +37,66 @@ def heatmap(
     """Draw the mean today of each capability, over all and in each group of the column."""
     rows = list(capabilities or ordered(pack, scores, component))
     groups = in_order(scores, column)
-    sheet = Sheet(_TOP + _ROW * len(rows) + 0.5)
-    step = min(22.0, (WIDTH - _LEFT - 4) / (len(groups) + 1))
-    places = [_LEFT, *(_LEFT + 4 + step * (number + 1) for number in range(len(groups)))]
-    _head(sheet, places[0], step, "All", scores.respondents)
-    for x, (name, group) in zip(places[1:], groups.items(), strict=True):
-        _head(sheet, x, step, name, None if isinstance(group, Hidden) else group.n)
+    left = _LEFT if len(groups) <= _FEW else _NARROW_LEFT
+    step = min(22.0, (WIDTH - left - 4) / (len(groups) + 1))
+    places = [left, *(left + 4 + step * (number + 1) for number in range(len(groups)))]
+    heads = [("All", scores.respondents)]
+    heads += [(name, 0 if isinstance(group, Hidden) else group.n) for name, group in groups.items()]
+    upright = not all(_fits(name, step) for name, _ in heads)
+    top = _TOP + (_longest(heads) - _HEAD if upright else 0)
+    sheet = Sheet(top + _ROW * len(rows) + 0.5)
+    for x, (name, n) in zip(places, heads, strict=True):
+        _head(sheet, x, top, step, name, n, upright=upright)
     for number, key in enumerate(rows):
-        top = _TOP + _ROW * number
-        ends = contrast(scores, key, column)
-        name = pack.capability[key].name
-        sheet.name(0, top + _ROW / 2, name, _LEFT - 4, height=_ROW - 0.3, weight=bold(bool(ends)))
-        _cell(sheet, places[0], top, step, scores.capabilities[key].current, total=True)
-        for x, (value, group) in zip(places[1:], groups.items(), strict=True):
-            cell = group if isinstance(group, Hidden) else group.capabilities[key].current
-            _cell(sheet, x, top, step, cell, outlined=value in (ends or ()))
-    return sheet.picture(
-        _title(pack, scores, rows, column), _note(column), _alternative(pack, scores, rows, column)
-    )
+        _row(sheet, pack, scores, key, groups, places, top + _ROW * number, step)
+    note = _note(column, len(scores.groups[column]))
+    return sheet.picture(_title(pack, scores, rows, groups), note, _alternative(pack, scores, rows, column))
 
 
-def in_order(scores: Scores, column: str) -> dict[str, GroupScores | Hidden]:
-    """Return the groups of a column, the largest first and those that are hidden last."""
+def _row(
+    sheet: Sheet,
+    pack: MethodPack,
+    scores: Scores,
+    key: str,
+    groups: Groups,
+    places: Sequence[float],
+    top: float,
+    step: float,
+) -> None:
+    ends = contrast(groups, key)
+    room = places[0] - 4
+    name = pack.capability[key].name
+    sheet.name(0, top + _ROW / 2, name, room, height=_ROW - 0.3, weight=bold(bool(ends)))
+    _cell(sheet, places[0], top, step, scores.capabilities[key].current, total=True)
+    for x, (value, group) in zip(places[1:], groups.items(), strict=True):
+        cell = group if isinstance(group, Hidden) else group.capabilities[key].current
+        _cell(sheet, x, top, step, cell, outlined=value in (ends or ()))
+
+
+def in_order(scores: Scores, column: str) -> Groups:
+    """Return the groups of a column, the largest first and those that are hidden last; at most twelve."""
     groups = scores.groups[column]
     size = {value: 0 if isinstance(group, Hidden) else group.n for value, group in groups.items()}
-    return {value: groups[value] for value in sorted(groups, key=lambda value: -size[value])}
+    largest = sorted(groups, key=lambda value: -size[value])[:MOST_GROUPS]
+    return {value: groups[value] for value in largest}
 
 
-def contrast(scores: Scores, capability: str, column: str) -> tuple[str, str] | None:
+def contrast(groups: Groups, capability: str) -> tuple[str, str] | None:
     """Return the groups with the highest and the lowest mean where they differ by a level or more."""
-    means = {}
-    for value, group in scores.groups[column].items():
-        cell = group.capabilities[capability].current if isinstance(group, GroupScores) else None
-        if isinstance(cell, Distribution) and cell.mean is not None:
-            means[value] = cell.mean
+    means = _means(groups, capability)
     if len(means) < 2:
         return None
     high, low = max(means, key=lambda value: means[value]), min(means, key=lambda value: means[value])
     return (high, low) if means[high] - means[low] >= CONTRAST else None
+
+
+def _means(groups: Groups, capability: str) -> dict[str, float]:
+    means = {}
+    for value, group in groups.items():
+        cell = group.capabilities[capability].current if isinstance(group, GroupScores) else None
+        if isinstance(cell, Distribution) and cell.mean is not None:
+            means[value] = cell.mean
+    return means
 
 
 def ordered(pack: MethodPack, scores: Scores, component: str) -> list[str]:
@@ -76,14 +107,35 @@ def ordered(pack: MethodPack, scores: Scores, component: str) -> list[str]:
     return order + [key for key in own if key not in order]
 
 
-def _head(sheet: Sheet, x: float, step: float, name: str, n: int | None) -> None:
-    lines = sheet.wrapped(name, 8.5 if step > 14 else 7.5, step - 1, "bold")
-    for number, line in enumerate(lines[:2]):
-        cut = line if number == 0 or len(lines) == 2 else f"{line}\N{HORIZONTAL ELLIPSIS}"
-        y = 4.6 + (number - len(lines[:2]) / 2 + 0.5) * 3.4 - (0.9 if len(lines) > 1 else 0)
-        sheet.text(x + step / 2, y, cut, 8.5 if step > 14 else 7.5, align="center", weight="bold")
-    if n is not None:
-        sheet.text(x + step / 2, 8.9, f"n {n}", 7.5, color=GREY, align="center")
+def _head_size(step: float) -> float:
+    return 8.5 if step > 14 else 7.5
+
+
+def _fits(name: str, step: float) -> bool:
+    """Return whether a name stands in its column in two lines with no word broken."""
+    size, room = _head_size(step), step - 1
+    return holds_words(name, size, room, "bold") and len(wrapped(name, size, room, "bold")) <= 2
+
+
+def _longest(heads: Sequence[tuple[str, int]]) -> float:
+    """Return the millimetres that names need when they run upwards."""
+    return max(_HEAD, *(min(width_of(name, 8, "bold") + 1.0, _LONGEST_HEAD) for name, _ in heads))
+
+
+def _head(sheet: Sheet, x: float, top: float, step: float, name: str, n: int, *, upright: bool) -> None:
+    """Write the name of a column over its n, which is 0 where it is hidden."""
+    size, middle = _head_size(step), x + step / 2
+    if upright:
+        line = wrapped(name, 8, _LONGEST_HEAD - 1, "bold", most=1)[0]
+        sheet.upright(middle - 1.6, top - 3.8, line, 8, "bold")
+    else:
+        lines = wrapped(name, size, step - 1, "bold")
+        for number, line in enumerate(lines):
+            y = top - 6.4 + (number - len(lines) / 2 + 0.5) * 3.4 - (0.9 if len(lines) > 1 else 0)
+            sheet.text(middle, y, line, size, align="center", weight="bold")
+    if n:
+        said = f"n {n}" if width_of(f"n {n}", 7.5) < step - 0.6 else str(n)
+        sheet.text(middle, top - 2.1, said, 7.5, color=GREY, align="center")
 
 
 def _cell(
@@ -102,7 +154,7 @@ def _cell(
         return
     middle: Horizontal = "center"
     if cell is None or cell.mean is None:
-        lines = sheet.wrapped("no rating", 7.5, step - 1)
+        lines = wrapped("no rating", 7.5, step - 1)
         for number, line in enumerate(lines):
             y = top + _ROW / 2 + (number - (len(lines) - 1) / 2) * 2.9
             sheet.text(x + step / 2, y, line, 7.5, color=GREY, align=middle)
@@ -128,54 +180,49 @@ def shade(level: float) -> str:
     return "#" + "".join(f"{part:02X}" for part in parts)
 
 
-def _largest(scores: Scores, rows: Sequence[str], column: str) -> tuple[str, str, str, float, float] | None:
+def _largest(rows: Sequence[str], groups: Groups) -> tuple[str, str, str, float, float] | None:
     """Return the capability on which two groups differ most, with the groups and their means."""
     found = []
     for key in rows:
-        if ends := contrast(scores, key, column):
-            high, low = (_mean(scores, column, value, key) for value in ends)
+        if ends := contrast(groups, key):
+            high, low = (_means(groups, key)[value] for value in ends)
             found.append((high - low, (key, *ends, high, low)))
     return max(found)[1] if found else None
 
 
-def _mean(scores: Scores, column: str, value: str, capability: str) -> float:
-    group = scores.groups[column][value]
-    assert isinstance(group, GroupScores)
-    cell = group.capabilities[capability].current
-    assert isinstance(cell, Distribution)
-    assert cell.mean is not None
-    return cell.mean
-
-
-def _title(pack: MethodPack, scores: Scores, rows: Sequence[str], column: str) -> str:
-    if largest := _largest(scores, rows, column):
+def _title(pack: MethodPack, scores: Scores, rows: Sequence[str], groups: Groups) -> str:
+    if largest := _largest(rows, groups):
         key, high, low, above, below = largest
         name = lowered(pack.capability[key].name)
-        by = shown(above - below)
+        first = raised(high)
+        by = f"{shown(above - below)} levels"
         return shortest(
             [
-                f"{high} rates {name} {by} levels higher than {low} does",
-                f"{high} and {low} differ by {by} levels on {name}",
-                f"Two groups differ by {by} levels on {name}",
-                f"Two groups differ by {by} levels",
+                f"{first} rates {name} {by} higher than {low} does",
+                f"{first} and {low} differ by {by} on {name}",
+                f"{first} and {low} differ by {by} on one capability",
+                f"Two groups differ by {by} on {name}",
+                f"Two groups differ by {by} on one capability",
             ]
         )
-    compared = [group for group in scores.groups[column].values() if isinstance(group, GroupScores)]
-    if len(compared) < 2 or not any(today(scores, key) for key in rows):
-        return (
-            NOTHING if not any(today(scores, key) for key in rows) else "Groups are too small to be compared"
-        )
+    if not any(today(scores, key) for key in rows):
+        return NOTHING
+    if not any(len(_means(groups, key)) > 1 for key in rows):
+        return "No two groups can be compared"
     return "No two groups that can be shown differ by a level or more"
 
 
-def _note(column: str) -> str:
-    return f"Mean level today by {lowered(column)}; outlined = two groups differ by a level or more"
+def _note(column: str, groups: int) -> str:
+    which = f", the {spelled(MOST_GROUPS)} largest" if groups > MOST_GROUPS else ""
+    outlined = "outlined = two differ by a level or more"
+    return f"Mean level today by {lowered(column)}{which}; {outlined}; n = people in the group"
 
 
 def _alternative(pack: MethodPack, scores: Scores, rows: Sequence[str], column: str) -> str:
-    detail = ""
-    if largest := _largest(scores, rows, column):
-        _, high, low, above, below = largest
-        detail = f" {high} {shown(above)}, {low} {shown(below)}."
-    title = _title(pack, scores, rows, column)
-    return f"Heat map of {len(rows)} capabilities by {lowered(column)}. {title}.{detail}"
+    groups, detail = in_order(scores, column), ""
+    if largest := _largest(rows, groups):
+        key, high, low, above, below = largest
+        name = pack.capability[key].name
+        detail = f" {name}: {high} {shown(above)}, {low} {shown(below)}."
+    what = f"{counted(len(rows), 'capability')} by {lowered(column)}"
+    return f"Heat map of {what}. {_title(pack, scores, rows, groups)}.{detail}"

@@ -73,48 +73,28 @@ class Sheet:
         if line:
             self.drawing.words.append(Words(line, left, y, wide, size, weight, color))
 
+    def upright(self, x: float, bottom: float, text: str, size: float, weight: Weight = "normal") -> None:
+        """Write one line upwards from a height, the tops of its letters towards x."""
+        if line := plain(text):
+            wide = width_of(line, size, weight)
+            self.drawing.words.append(Words(line, x, bottom, wide, size, weight, INK, upwards=True))
+
     def name(
         self, x: float, y: float, name: str, room: float, *, height: float = 7.0, weight: Weight = "normal"
     ) -> None:
         """Write a name around the height y, within `room` millimetres: in one line, or smaller in more."""
-        for size, most in ((9.5, 1), (8.5, 2), (7.5, 3)):
-            lines = self.wrapped(name, size, room, weight)
+        sizes = ((9.5, 1), (8.5, 2), (7.5, 3))
+        # A smaller size is better than a broken word.
+        whole = [each for each in sizes if holds_words(name, each[0], room, weight)]
+        for size, most in whole or sizes:
+            lines = wrapped(name, size, room, weight)
             if len(lines) <= most and len(lines) * size * 1.08 * _POINT <= height:
                 break
         else:
-            most = max(1, int(height / (size * 1.08 * _POINT)))
-            lines = self._cut(lines, most, size, room, weight)
+            lines = wrapped(name, size, room, weight, int(height / (size * 1.08 * _POINT)))
         step = size * 1.08 * _POINT
         for number, line in enumerate(lines):
             self.text(x, y + (number - (len(lines) - 1) / 2) * step, line, size, weight=weight)
-
-    def wrapped(self, text: str, size: float, room: float, weight: Weight = "normal") -> list[str]:
-        """Return the lines of a text that has `room` millimetres; a word that is too long is broken."""
-        lines = [""]
-        for whole in plain(text).split(" "):
-            word = whole
-            tried = f"{lines[-1]} {word}".strip()
-            if width_of(tried, size, weight) <= room:
-                lines[-1] = tried
-                continue
-            while width_of(word, size, weight) > room and len(word) > 1:
-                fitting = next(
-                    n
-                    for n in range(len(word) - 1, 0, -1)
-                    if n == 1 or width_of(word[:n], size, weight) <= room
-                )
-                lines.append(word[:fitting])
-                word = word[fitting:]
-            lines.append(word)
-        return [line for line in lines if line] or [""]
-
-    def _cut(self, lines: list[str], most: int, size: float, room: float, weight: Weight) -> list[str]:
-        if len(lines) <= most:
-            return lines
-        last = lines[most - 1]
-        while last and width_of(f"{last}\u2026", size, weight) > room:
-            last = last[:-1]
-        return [*lines[: most - 1], f"{last.rstrip()}\u2026"]
 
     def line(
         self,
@@ -179,7 +159,10 @@ class Sheet:
     def hidden(self, x: float, y: float, width: float, height: float) -> None:
         """Draw what stands where the threshold protects people."""
         self.box(x, y, width, height, WHITE, edge=MID, hatch=True)
-        room = width_of("hidden", 7.5) + 1.6
+        room = min(width_of("hidden", 7.5) + 1.6, width)
+        if room < width_of("hidden", 7.5) + 0.4:
+            # Too narrow for the word, the hatching stands alone; the line below the picture explains it.
+            return
         self.box(x + (width - room) / 2, y + height / 2 - 1.5, room, 3.0, WHITE, above=3)
         self.text(x + width / 2, y + height / 2, "hidden", 7.5, color=GREY, align="center")
 
@@ -192,6 +175,45 @@ class Sheet:
         flat = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
         flat.save(buffer, format="png", dpi=(DPI, DPI), compress_level=3)
         return Picture(buffer.getvalue(), self.width, self.height, title, note, alternative)
+
+
+def holds_words(text: str, size: float, room: float, weight: Weight = "normal") -> bool:
+    """Return whether no word of a text has to be broken within `room` millimetres."""
+    return all(width_of(word, size, weight) <= room for word in plain(text).split(" "))
+
+
+def wrapped(
+    text: str, size: float, room: float, weight: Weight = "normal", most: int | None = None
+) -> list[str]:
+    """Return the lines of a text that has `room` millimetres; a word that is too long is broken.
+
+    Of more than `most` lines the rest is left out, and an ellipsis says so.
+    """
+    lines = [""]
+    for whole in plain(text).split(" "):
+        word = whole
+        tried = f"{lines[-1]} {word}".strip()
+        if width_of(tried, size, weight) <= room:
+            lines[-1] = tried
+            continue
+        while width_of(word, size, weight) > room and len(word) > 1:
+            fitting = next(
+                n for n in range(len(word) - 1, 0, -1) if n == 1 or width_of(word[:n], size, weight) <= room
+            )
+            lines.append(word[:fitting])
+            word = word[fitting:]
+        lines.append(word)
+    kept = [line for line in lines if line] or [""]
+    return kept if most is None else _cut(kept, max(1, most), size, room, weight)
+
+
+def _cut(lines: list[str], most: int, size: float, room: float, weight: Weight) -> list[str]:
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and width_of(f"{last}\u2026", size, weight) > room:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip()}\u2026"]
 
 
 def around(index: int, of: int) -> tuple[float, float]:

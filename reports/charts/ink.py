@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path as FilePath
+from threading import Lock
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -18,6 +20,8 @@ Weight = Literal["normal", "bold"]
 
 DPI = 200
 _MM = 1 / 25.4
+_HOUSE_FACES = ("Calibri", "Carlito")
+_FACES = Lock()
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 # Hinting bends letters to the pixels of a screen. In print it shows nothing and costs a third of the time.
@@ -31,9 +35,20 @@ _RULER: Any = RendererAgg(1, 1, DPI)  # type: ignore[no-untyped-call]
 @cache
 def families() -> tuple[str, ...]:
     """Return the sans face that charts share with the text around them, and what stands in for it."""
-    present = {each.name for each in font_manager.fontManager.ttflist}
-    house = next((name for name in ("Calibri", "Carlito") if name in present), None)
+    with _FACES:
+        house = _known_face()
+        if not house:
+            # matplotlib keeps its list of faces between runs, and misses what was installed since.
+            for path in font_manager.findSystemFonts():
+                if FilePath(path).stem.lower().startswith(tuple(name.lower() for name in _HOUSE_FACES)):
+                    font_manager.fontManager.addfont(path)
+            house = _known_face()
     return (house, "DejaVu Sans") if house else ("DejaVu Sans",)
+
+
+def _known_face() -> str | None:
+    present = {each.name for each in font_manager.fontManager.ttflist}
+    return next((name for name in _HOUSE_FACES if name in present), None)
 
 
 @cache
@@ -93,7 +108,10 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text: its left end and its middle in millimetres from the top left, `size` in points."""
+    """A line of text: its left end and its middle in millimetres from the top left, `size` in points.
+
+    One that runs `upwards` begins at `middle` and has its left side, the tops of its letters, at `left`.
+    """
 
     text: str
     left: float
@@ -102,11 +120,15 @@ class Words:
     size: float
     weight: Weight
     color: str
+    upwards: bool = False
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Return left, top, right and bottom in millimetres."""
-        half = _line_box(self.size, self.weight)[0] / 2
+        tall = _line_box(self.size, self.weight)[0]
+        if self.upwards:
+            return self.left, self.middle - self.width, self.left + tall, self.middle
+        half = tall / 2
         return self.left, self.middle - half, self.left + self.width, self.middle + half
 
 
@@ -151,9 +173,12 @@ class Drawing(Artist):
 
     def _write(self, renderer: Any, words: Words, scale: float, high: float) -> None:
         tall, deep = _line_box(words.size, words.weight)
-        baseline = (words.middle + tall / 2 - deep) * scale
+        x, baseline = words.left, words.middle + tall / 2 - deep
+        if words.upwards:
+            x, baseline = words.left + tall - deep, words.middle
         gc = renderer.new_gc()
         gc.set_foreground(to_rgba(words.color), isRGBA=True)
-        x, y = words.left * scale, baseline if renderer.flipy() else high - baseline
-        renderer.draw_text(gc, x, y, words.text, _font(words.size, words.weight), 0.0)
+        y = baseline * scale if renderer.flipy() else high - baseline * scale
+        angle = 90.0 if words.upwards else 0.0
+        renderer.draw_text(gc, x * scale, y, words.text, _font(words.size, words.weight), angle)
         gc.restore()

@@ -1,20 +1,39 @@
 """The radar of components: the shape of today and of what is wanted, for balance."""
 
+import math
 from collections.abc import Sequence
 
 from questionnaires.pack import LEVELS, Component, MethodPack
-from questionnaires.rounding import shown
+from questionnaires.rounding import rounded, shown
 from questionnaires.scores import Scores
-from reports.charts.findings import NOTHING, roll_up
-from reports.charts.house import GREY, INK, MID, NAVY, RULE, RUST, Horizontal, Sheet, around
+from reports.charts.findings import NOTHING, roll_up, unscored
+from reports.charts.house import (
+    GREY,
+    INK,
+    MID,
+    NAVY,
+    RULE,
+    RUST,
+    Horizontal,
+    Sheet,
+    around,
+    holds_words,
+    wrapped,
+)
 from reports.charts.picture import Picture
 from reports.wording import listed, lowered
 
 FEWEST = 3
+_UNEVEN = 0.5
+"""Levels from which on components stand apart."""
 _WIDTH, _HEIGHT = 104.0, 88.0
 _X, _Y, _RADIUS = 52.0, 44.0, 29.0
 _ROOM = 27.0
 """Millimetres for a name beside the rings."""
+_DOWN = 0.45
+"""An edge that points down at least so far (the cosine) may carry the names of the lines,"""
+_EDGE, _ROOM_BETWEEN = 10.0, 4.0
+"""if it is so long, and the lines so far apart there, in millimetres."""
 
 
 def radar(pack: MethodPack, scores: Scores) -> Picture:
@@ -33,7 +52,9 @@ def radar(pack: MethodPack, scores: Scores) -> Picture:
     known = [value for value in current if value is not None]
     for number, part in enumerate(pack.components):
         lowest = len(known) > 1 and current[number] is not None and current[number] == min(known) < max(known)
-        _spoke_name(sheet, part, number, len(pack.components), current[number], target[number], lowest)
+        levels = _levels(scores, part, current[number], target[number])
+        _spoke_name(sheet, part.short_name, levels, number, len(pack.components), hot=lowest)
+    _line_names(sheet, current, target)
     return sheet.picture(_title(current, target), _note(target), _alternative(pack, current, target))
 
 
@@ -80,32 +101,68 @@ def _shape(sheet: Sheet, levels: Sequence[float | None], *, wanted: bool) -> Non
             sheet.mark(*each, "wanted" if wanted else "today", NAVY, 2.1 if wanted else 2.0)
 
 
-def _spoke_name(
-    sheet: Sheet, part: Component, index: int, of: int, current: float | None, target: float | None, hot: bool
-) -> None:
+def _levels(scores: Scores, part: Component, current: float | None, target: float | None) -> str:
+    if current is None:
+        return unscored(scores, part.id)
+    return shown(current) + (f" \N{RIGHTWARDS ARROW} {shown(target)}" if target is not None else "")
+
+
+def _spoke_name(sheet: Sheet, name: str, levels: str, index: int, of: int, *, hot: bool) -> None:
     dx, dy = around(index, of)
     align: Horizontal = "center" if abs(dx) < 0.2 else "left" if dx > 0 else "right"
-    room = _ROOM if align != "center" else 60.0
-    room = min(room, (_WIDTH - 2 * abs(dx) * (_RADIUS + 3)) / 2 - 1 if align != "center" else room)
     x, y = _X + dx * (_RADIUS + 4), _Y + dy * (_RADIUS + 6.5)
-    name = sheet.wrapped(part.short_name, 9, room, "bold")[:2]
-    color = RUST if hot else INK
-    if current is not None:
-        levels = shown(current) + (f" \N{RIGHTWARDS ARROW} {shown(target)}" if target is not None else "")
-    else:
-        levels = "not shown"
-    top = y - len(name) / 2 * 3.9
-    for number, line in enumerate(name):
-        sheet.text(x, top + number * 3.9, line, 9, color=color, align=align, weight="bold")
-    sheet.text(x, top + len(name) * 3.9, levels, 9, color=RUST if hot else GREY, align=align)
+    # A name above or below may grow as far as its neighbours' names, which begin beside it.
+    beside = 2 * around(1, of)[0] * (_RADIUS + 4) - 4
+    room = min(60.0, max(20.0, beside)) if align == "center" else min(_ROOM, _WIDTH / 2 - abs(x - _X) - 1)
+    size = 9 if holds_words(name, 9, room, "bold") else 8
+    lines = wrapped(name, size, room, "bold", most=2)
+    top = y - len(lines) / 2 * 3.9
+    for number, line in enumerate(lines):
+        sheet.text(x, top + number * 3.9, line, size, color=RUST if hot else INK, align=align, weight="bold")
+    for number, line in enumerate(wrapped(levels, 9, room), start=len(lines)):
+        sheet.text(x, top + number * 3.9, line, 9, color=RUST if hot else GREY, align=align)
+
+
+def _line_names(sheet: Sheet, current: Sequence[float | None], target: Sequence[float | None]) -> None:
+    """Name the lines on that edge in the lower half where they lie furthest apart, if there is room."""
+    of = len(current)
+    best: tuple[float, int, float, float | None] = (0.0, 0, 0.0, None)
+    for index in range(of):
+        today, wanted = _halfway(current, index), _halfway(target, index)
+        down = around(2 * index + 1, 2 * of)[1]
+        if today is None or down < _DOWN or 2 * today * math.tan(math.pi / of) < _EDGE:
+            continue
+        apart = down * (abs(wanted - today) if wanted is not None else today)
+        best = max(best, (apart, index, today, wanted), key=lambda each: each[0])
+    apart, index, today, wanted = best
+    if apart < _ROOM_BETWEEN:
+        return
+    dx, dy = around(2 * index + 1, 2 * of)
+    sheet.text(
+        _X + dx * today, _Y + dy * today, "today", 8, color=NAVY, align="center", weight="bold", halo=True
+    )
+    if wanted is not None:
+        sheet.text(_X + dx * wanted, _Y + dy * wanted, "wanted", 8, color=NAVY, align="center", halo=True)
+
+
+def _halfway(levels: Sequence[float | None], index: int) -> float | None:
+    """Return how far from the centre the middle of the edge after a spoke lies, in millimetres."""
+    of = len(levels)
+    start, end = levels[index], levels[(index + 1) % of]
+    if start is None or end is None:
+        return None
+    (x0, y0), (x1, y1) = _place(start, index, of), _place(end, (index + 1) % of, of)
+    return math.hypot((x0 + x1) / 2 - _X, (y0 + y1) / 2 - _Y)
 
 
 def _title(current: Sequence[float | None], target: Sequence[float | None]) -> str:
     today, wanted = ([each for each in line if each is not None] for line in (current, target))
     if not today:
         return NOTHING
-    spread = max(today) - min(today)
-    if len(wanted) > 1 and max(wanted) - min(wanted) < spread / 2:
+    if len(today) == 1:
+        return f"The one component with a score stands at {shown(today[0])} today"
+    spread = rounded(max(today)) - rounded(min(today))
+    if len(wanted) == len(today) and spread >= _UNEVEN and 2 * (max(wanted) - min(wanted)) < spread:
         return "Wanted levels are close together; today\N{RIGHT SINGLE QUOTATION MARK}s are not"
     if shown(min(today)) == shown(max(today)):
         return f"Every component stands at {shown(min(today))} today"

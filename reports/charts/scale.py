@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from questionnaires.pack import LEVELS, MethodPack
-from reports.charts.house import GREY, Sheet
+from reports.charts.house import GREY, Sheet, wrapped
 from reports.charts.ink import width_of
 
 
@@ -29,5 +29,5 @@ class Scale:
                 sheet.text(self.at(level), top - 2.4, names[level], 8, color=GREY, align="center")
                 continue
             sheet.text(self.at(level), top - 5.4, str(level), 8, color=GREY, align="center")
-            word = sheet.wrapped(pack.level_name(level), 7.5, room)[0]
+            word = wrapped(pack.level_name(level), 7.5, room, most=1)[0]
             sheet.text(self.at(level), top - 2.2, word, 7.5, color=GREY, align="center")

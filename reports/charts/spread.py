@@ -9,9 +9,9 @@ from questionnaires.scores import Distribution, Hidden, Scores
 from questionnaires.statistics import ACCEPTABLE_AD
 from reports.charts.findings import NOTHING, shortest, today
 from reports.charts.heatmap import ordered
-from reports.charts.house import BLUE, GREY, INK, RUST, WIDTH, Sheet, bold
+from reports.charts.house import BLUE, GREY, INK, RUST, WIDTH, Sheet, bold, wrapped
 from reports.charts.picture import Picture
-from reports.wording import camps, lowered
+from reports.wording import camps, counted, lowered, spelled_out
 
 _TOP, _ROW = 9.0, 9.8
 _LEFT, _STEP = 54.0, 14.8
@@ -35,7 +35,7 @@ def _head(sheet: Sheet, pack: MethodPack) -> None:
     for level in LEVELS:
         x = _LEFT + _STEP * (level - 0.5)
         sheet.text(x, 2.2, str(level), 8, color=GREY, align="center")
-        name = sheet.wrapped(pack.level_name(level), 7.5, _STEP - 0.8)[0]
+        name = wrapped(pack.level_name(level), 7.5, _STEP - 0.8, most=1)[0]
         sheet.text(x, 5.4, name, 7.5, color=GREY, align="center")
     for x, word in ((_MEAN, "mean"), (_AD, "AD"), (_N, "n"), (_UNKNOWN, "know")):
         sheet.text(x, 5.4, word, 8, color=GREY, align="right")
@@ -107,23 +107,34 @@ def _title(pack: MethodPack, scores: Scores, rows: Sequence[str]) -> str:
     rated = [(key, answers) for key in rows if (answers := today(scores, key))]
     if not rated:
         return NOTHING
-    key, first = rated[0]
-    name = pack.capability[key].name
-    if first.polarised:
+    if split := [each for each in rated if each[1].polarised]:
+        name, counts = pack.capability[split[0][0]].name, camps(split[0][1])
         return shortest(
-            [f"{name} has two camps: {camps(first)}", f"Two camps on {lowered(name)}", "Two camps"]
+            [
+                f"{name} has two camps: {counts}",
+                f"Two camps on {lowered(name)}: {counts}",
+                f"{name}: {counts}",
+                f"Two camps on one capability: {counts}",
+            ]
         )
-    apart = [key for key, answers in rated if answers.ad is not None and answers.ad > ACCEPTABLE_AD]
+    apart = [(answers.ad, key) for key, answers in rated if answers.ad and answers.ad > ACCEPTABLE_AD]
     if not apart:
-        return (
-            "People agree on every capability that can be shown"
-            if len(rated) > 1
-            else f"People agree on {lowered(name)}"
-        )
-    widest = f"AD {shown(first.ad or 0, 2)}"
+        return _agreed(pack, rated)
+    widest, key = max(apart, key=lambda each: each[0])
+    last = f"People differ on {spelled_out(len(apart), 'capability')}"
     return shortest(
-        [f"People differ most on {lowered(name)} ({widest})", f"People differ on {len(apart)} capabilities"]
+        [f"People differ most on {lowered(pack.capability[key].name)} (AD {shown(widest, 2)})", last]
     )
+
+
+def _agreed(pack: MethodPack, rated: Sequence[tuple[str, Distribution]]) -> str:
+    """Return the title where nobody differs; one rating alone is no agreement."""
+    if any(answers.ad is None for _, answers in rated):
+        return "Too few ratings to compare"
+    if len(rated) > 1:
+        return "People agree on every capability that can be shown"
+    name = lowered(pack.capability[rated[0][0]].name)
+    return shortest([f"People agree on {name}", "People agree on the one capability that can be shown"])
 
 
 def _note() -> str:
@@ -137,4 +148,4 @@ def _alternative(pack: MethodPack, scores: Scores, rows: Sequence[str]) -> str:
         key, first = rated[0]
         counts = ", ".join(str(each) for each in first.counts)
         detail = f" {pack.capability[key].name}: {counts} people at levels 1 to 5."
-    return f"Distributions of {len(rows)} capabilities. {_title(pack, scores, rows)}.{detail}"
+    return f"Distributions of {counted(len(rows), 'capability')}. {_title(pack, scores, rows)}.{detail}"

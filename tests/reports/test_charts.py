@@ -1,7 +1,8 @@
 """Charts: size, words, what is hidden, and texts that neither overlap nor leave the sheet."""
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
 import numpy as np
@@ -10,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from questionnaires.answers import AnswerTable
-from questionnaires.pack import Capability, Component, MethodPack
+from questionnaires.pack import Component, MethodPack
 from questionnaires.scores import HIDDEN, Scores
 from questionnaires.scoring import score
 from questionnaires.tally import count
+from reports.charts import ink
 from reports.charts.cover import cover
 from reports.charts.dumbbell import dumbbell
 from reports.charts.gap_bars import gap_bars
@@ -23,6 +25,7 @@ from reports.charts.ink import DPI, Words
 from reports.charts.picture import Picture
 from reports.charts.radar import radar
 from reports.charts.spread import spread
+from tests.questionnaires.samples import capability
 
 LEVEL_NAMES = ("Ad hoc", "Emerging", "Defined", "Managed", "Optimised")
 LONG = "Alignment of everything that anybody does anywhere with all that was ever planned"[:80]
@@ -40,7 +43,6 @@ def a_pack(components: int = 4, capabilities: int = 3, names: tuple[str, ...] = 
     def name(number: int, otherwise: str) -> str:
         return names[number % len(names)] if names else otherwise
 
-    levels = {1: "Nothing is written.", 3: "A plan is written.", 5: "The plan is reviewed."}
     return MethodPack(
         id="drawn",
         version="1",
@@ -53,9 +55,7 @@ def a_pack(components: int = 4, capabilities: int = 3, names: tuple[str, ...] = 
                 name=name(part, f"Component {part}"),
                 short_name=name(part + 1, f"Part {part}"),
                 capabilities=tuple(
-                    Capability(
-                        id=f"K{part}-{n}", name=name(part + n, f"Capability {part}-{n}"), levels=levels
-                    )
+                    capability(f"K{part}-{n}", name(part + n, f"Capability {part}-{n}"))
                     for n in range(capabilities)
                 ),
             )
@@ -200,22 +200,8 @@ def overlap(one: Words, other: Words) -> bool:
     return min(ax1, bx1) - max(ax0, bx0) > 0.4 and min(ay1, by1) - max(ay0, by0) > 0.9
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    seed=st.integers(0, 10_000),
-    components=st.integers(3, 9),
-    capabilities=st.integers(1, 9),
-    hostile=st.booleans(),
-    groups=st.integers(1, 7),
-    people=st.integers(5, 40),
-)
-def test_texts_stay_on_the_sheet_and_apart(sheets, seed, components, capabilities, hostile, groups, people):
-    sheets.clear()
-    pack = a_pack(components, capabilities, NAMES if hostile else ())
-    columns = tuple(f"Group {n} of some length" for n in range(groups))
-    scores = scored(pack, drawn(seed, pack, people), columns)
-    for draw in charts(pack, scores):
-        draw()
+def assert_apart(sheets: list[Sheet]) -> None:
+    """Check that no text leaves its sheet or covers another one."""
     for sheet in sheets:
         words = sheet.drawing.words
         for each in words:
@@ -228,6 +214,25 @@ def test_texts_stay_on_the_sheet_and_apart(sheets, seed, components, capabilitie
         assert not clashes
 
 
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    seed=st.integers(0, 10_000),
+    components=st.integers(3, 12),
+    capabilities=st.integers(1, 9),
+    hostile=st.booleans(),
+    groups=st.integers(1, 14),
+    people=st.integers(5, 60),
+)
+def test_texts_stay_on_the_sheet_and_apart(sheets, seed, components, capabilities, hostile, groups, people):
+    sheets.clear()
+    pack = a_pack(components, capabilities, NAMES if hostile else ())
+    columns = tuple(f"Group {n} of some length" for n in range(groups))
+    scores = scored(pack, drawn(seed, pack, people), columns)
+    for draw in charts(pack, scores):
+        draw()
+    assert_apart(sheets)
+
+
 @given(st.floats(1, 5))
 def test_text_on_a_cell_can_be_read(level):
     def luminance(color: str) -> float:
@@ -238,3 +243,93 @@ def test_text_on_a_cell_can_be_read(level):
     fill = shade(level)
     light, dark = sorted((luminance(fill), luminance(on_top(fill))), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 3.9
+
+
+LEVELS = tuple[int, int]
+
+
+def of_levels(*levels: LEVELS, people: int = 10) -> tuple[MethodPack, Scores]:
+    """Return components of one capability, rated alike by all: today and wanted, 0 for no answer."""
+    pack = a_pack(len(levels), 1)
+    codes = np.full((len(levels), 3, people), 3)
+    for number, both in enumerate(levels):
+        codes[number, 0], codes[number, 1] = both
+    return pack, scored(pack, codes, ("Sales", "IT"))
+
+
+@pytest.fixture
+def plain_face(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Draw as where neither Calibri nor Carlito is installed."""
+    measured = (ink._font, ink._drawable, ink.plain, ink.width_of, ink._line_box)
+    for each in measured:
+        each.cache_clear()
+    monkeypatch.setattr(ink, "families", lambda: ("DejaVu Sans",))
+    yield
+    for each in measured:
+        each.cache_clear()
+
+
+@pytest.mark.parametrize("components", [3, 6, 12])
+def test_the_wider_face_that_stands_in_fits_too(sheets, plain_face, components):
+    pack = a_pack(components, 4, NAMES)
+    scores = scored(pack, drawn(3, pack, 60), tuple(f"Department of long names {n}" for n in range(12)))
+    for draw in charts(pack, scores):
+        draw()
+    assert_apart(sheets)
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        [(1, 5), (5, 5), (1, 1), (5, 1), (2, 2)],
+        [(1, 1), (1, 1), (1, 1)],
+        [(5, 5), (5, 5), (5, 5)],
+        [(4, 3), (4, 2), (5, 1)],
+        [(1, 0), (5, 0), (7, 0)],
+    ],
+)
+def test_marks_at_the_ends_of_the_scale_and_on_each_other(sheets, levels):
+    for draw in charts(*of_levels(*levels)):
+        draw()
+    assert_apart(sheets)
+
+
+def test_hidden_unrated_and_too_little_rated_are_told_apart(sheets):
+    pack = a_pack(4, 3)
+    codes = drawn(5, pack, 20, 6)
+    codes[:3, 0, 4:] = 0  # four people: hidden
+    codes[3:5, 0] = 7  # two of three capabilities unrated
+    codes[6:9] = 7
+    scores = scored(pack, codes)
+    for chart in (dumbbell, radar):
+        chart(pack, scores)
+        words = " ".join(said(sheets.pop()))
+        assert words.count("hidden") == 1
+        assert words.count("no rating") == 1
+        assert words.count("too little rated") == 1
+
+
+def test_many_groups_run_upwards_and_the_note_says_which(sheets):
+    pack = a_pack(1, 3)
+    names = tuple(f"Department {n:02}" for n in range(15))
+    picture = heatmap(pack, scored(pack, drawn(4, pack, 150), names), "K0", "function")
+    heads = [each for each in sheets[0].drawing.words if each.upwards]
+    assert [each.text for each in heads] == ["All", *names[:12]]
+    assert "the twelve largest" in picture.note
+
+
+def test_what_is_cut_ends_in_an_ellipsis_and_names_stay_literal(sheets):
+    pack = a_pack(3, 1, (NAMES[0], NAMES[1]))
+    gap_bars(pack, scored(pack, drawn(6, pack), ()))
+    words = said(sheets[0])
+    assert "$x_1^2$ & \\alpha" in words
+    assert any(each.endswith("\N{HORIZONTAL ELLIPSIS}") for each in words)
+
+
+def test_charts_drawn_at_once_are_those_drawn_alone():
+    pack = a_pack(5, 4, NAMES)
+    scores = scored(pack, drawn(7, pack, 40), ("Sales", "IT", "Finance"))
+    draws = charts(pack, scores) * 3
+    alone = [draw().png for draw in draws]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda draw: draw().png, draws)) == alone
