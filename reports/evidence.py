@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from questionnaires.pack import Capability, Component, MethodPack
+from questionnaires.rounding import rounded, signed
 from questionnaires.scores import (
     Distribution,
     Gap,
@@ -12,7 +13,7 @@ from questionnaires.scores import (
     RollUp,
     Scores,
 )
-from reports.wording import people_agree
+from reports.wording import listed, lowered, people_agree
 
 Rated = tuple[Capability, Distribution]
 """A capability with the visible answers about its level today, at least one."""
@@ -38,6 +39,19 @@ def components_by_gap(pack: MethodPack, scores: Scores) -> list[tuple[Component,
     """Return the components that have a gap, the largest first."""
     found = [(part, score.gap) for part, score in scored_components(pack, scores) if score.gap is not None]
     return sorted(found, key=lambda each: -each[1])
+
+
+def standing_out(values: Sequence[float], most: int = 2) -> int:
+    """Return how many of the first values stand apart from all that follow: at most `most`, no tie cut."""
+    seen = [rounded(each) for each in values]
+    apart = (n for n in range(min(most, len(seen) - 1), 0, -1) if seen[n - 1] != seen[n])
+    return next(apart, 0)
+
+
+def furthest_to_go(gaps: Sequence[tuple[Component, float]]) -> str:
+    """Return the one or two components whose gaps stand out above zero, the largest first; else nothing."""
+    apart = gaps[: standing_out([gap for _, gap in gaps])] if len(gaps) > 2 else []
+    return listed([f"{lowered(part.name)} ({signed(gap)})" for part, gap in apart if rounded(gap) > 0])
 
 
 def answers(cell: Distribution | Hidden | None) -> Distribution | None:

@@ -1,9 +1,12 @@
 """How figures become sentences: people before percentages, agreement in words, never a cause."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from math import floor
+from unicodedata import bidirectional
 
-from questionnaires.pack import Capability
+from questionnaires.pack import LEVELS
 from questionnaires.rounding import shown
 from questionnaires.scores import Distribution
 from questionnaires.statistics import ACCEPTABLE_AD
@@ -12,6 +15,9 @@ LEAST_FOR_PERCENTAGES = 20
 """From so many people on a share is also written as a percentage."""
 
 NBSP = "\N{NO-BREAK SPACE}"
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of everything after them."""
+_LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 DONT_KNOW = "\N{LEFT DOUBLE QUOTATION MARK}don’t know\N{RIGHT DOUBLE QUOTATION MARK}"
 NOT_APPLICABLE = "\N{LEFT DOUBLE QUOTATION MARK}not applicable\N{RIGHT DOUBLE QUOTATION MARK}"
 
@@ -66,6 +72,13 @@ def lowered(name: str) -> str:
 def raised(sentence: str) -> str:
     """Return the sentence with a capital at its beginning."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def set_apart(name: str) -> str:
+    """Return a name that cannot draw figures after it into its own direction, as Arabic would."""
+    calm = _TURNS.sub("", name)
+    turned = any(bidirectional(letter) in ("R", "AL") for letter in calm)
+    return f"{calm}{_LEFT_TO_RIGHT_MARK}" if turned else calm
 
 
 def dated(day: date) -> str:
@@ -141,11 +154,11 @@ def hidden_capabilities(number: int) -> str:
     return f"{what} {verb} not shown, to protect those who answered; {pronoun} left out of every mean."
 
 
-def described_below(capability: Capability, mean: float) -> int | None:
-    """Return the highest level at or below a mean that the pack describes."""
-    return max((level for level in capability.levels if level <= mean), default=None)
+def level_below(mean: float) -> int:
+    """Return the highest level at or below a mean."""
+    return floor(mean)
 
 
-def described_above(capability: Capability, mean: float) -> int | None:
-    """Return the lowest level above a mean that the pack describes."""
-    return min((level for level in capability.levels if level > mean), default=None)
+def level_above(mean: float) -> int | None:
+    """Return the lowest level above a mean, None at the highest."""
+    return floor(mean) + 1 if mean < LEVELS[-1] else None

@@ -38,11 +38,11 @@ Reader = Callable[[CapabilityScore], str]
 def _columns(dossier: Dossier) -> list[tuple[Column, Reader]]:
     """Return the columns that the questions asked give, each with what fills it."""
     columns: list[tuple[Column, Reader]] = [
-        (Column("n", 9, True), lambda score: _of(score.current, lambda seen: str(seen.n))),
+        (Column("n", 11.5, True), lambda score: _of(score.current, lambda seen: str(seen.n))),
         (Column("Today", 12, True), lambda score: _mean(score.current)),
     ]
     if asked_for_target(dossier.scores):
-        columns.append((Column("Wanted", 14, True), lambda score: _mean(score.target)))
+        columns.append((Column("Wanted", 13, True), lambda score: _mean(score.target)))
         columns.append((Column("Gap", 12, True), lambda score: _gap(score.gap)))
     columns.append((Column("AD", 11, True), lambda score: _of(score.current, _deviation)))
     if asked_for_importance(dossier.scores):
@@ -51,7 +51,7 @@ def _columns(dossier: Dossier) -> list[tuple[Column, Reader]]:
         (Column("Level 3 or above", 15, True), lambda score: _of(score.current, _firm)),
         (Column("Don’t know", 12, True), lambda score: _of(score.current, lambda seen: str(seen.dk))),
         (Column("Not applicable", 17, True), lambda score: _of(score.current, lambda seen: str(seen.na))),
-        (Column("No answer", 14, True), lambda score: _of(score.current, lambda seen: str(seen.blank))),
+        (Column("No answer", 12.5, True), lambda score: _of(score.current, lambda seen: str(seen.blank))),
     ]
     return columns
 

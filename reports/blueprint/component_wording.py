@@ -26,16 +26,19 @@ from reports.wording import (
     blind_spot,
     camps,
     counted,
-    described_above,
-    described_below,
     deviation,
     hidden_capabilities,
     hidden_groups,
+    level_above,
+    level_below,
     lowered,
     part_of,
     percentage,
+    plural,
     raised,
+    set_apart,
     share,
+    spelled,
     spelled_out,
     stretch,
     wanted,
@@ -45,6 +48,7 @@ _FIRM = 3
 """From this level on a capability is something to build on."""
 _LEAST_IN_CONTRAST = 5
 _MOST_CONTRASTS = 3
+_MOST_CAMPS = 3
 
 
 def finding(dossier: Dossier, component: Component) -> str:
@@ -104,12 +108,23 @@ def evidence(ratings: Sequence[Rated], dossier: Dossier) -> Prose:
         prose.append(" They differ on " if together else " People differ on ")
         prose += _strong_list([(each.name, f" ({deviation(seen)})") for each, seen in apart])
         prose.append(".")
-    for each, seen in split(ratings):
-        name = strong(lowered(each.name))
-        prose += [" There are two camps on ", name, f": {camps(seen)} ({deviation(seen)})."]
+    prose += _two_camps(split(ratings))
     for each, seen in ratings:
         if seen.dk >= BLIND_SPOT * seen.asked:
             prose += [" A blind spot is ", strong(lowered(each.name)), f": {blind_spot(seen)}."]
+    return prose
+
+
+def _two_camps(ratings: Sequence[Rated]) -> list[str | Run]:
+    """Return both counts of the capabilities with two camps, the furthest apart first, and how many more."""
+    apart = sorted(ratings, key=lambda each: -(each[1].ad or 0))
+    prose: list[str | Run] = []
+    for each, seen in apart[:_MOST_CAMPS]:
+        name = strong(lowered(each.name))
+        prose += [" There are two camps on ", name, f": {camps(seen)} ({deviation(seen)})."]
+    if more := len(apart[_MOST_CAMPS:]):
+        verb = "has" if more == 1 else "have"
+        prose.append(f" {raised(spelled(more))} more {plural(more, 'capability')} {verb} two camps.")
     return prose
 
 
@@ -117,14 +132,10 @@ def meaning(ratings: Sequence[Rated]) -> Prose:
     """Return what the level texts say around the mean of the lowest capability."""
     capability, seen = ratings[0]
     mean = seen.mean or 0
-    below, above = described_below(capability, mean), described_above(capability, mean)
+    levels = [level for level in (level_below(mean), level_above(mean)) if level]
     lowest = _mean(seen) != _mean(ratings[-1][1])
     place = f" ({_mean(seen)}) is rated lowest. " if lowest else f" is rated at {_mean(seen)}. "
-    parts = []
-    if below is not None:
-        parts.append(f"Level {below} reads: {_quoted(capability, below)}")
-    if above is not None:
-        parts.append(f"Level {above}, the next one described, reads: {_quoted(capability, above)}")
+    parts = [f"Level {level} reads: {_quoted(capability, level)}" for level in levels]
     return [strong(capability.name), place, " ".join(parts)]
 
 
@@ -159,7 +170,8 @@ def between_groups(dossier: Dossier, component: Component, column: str) -> Prose
     for distance, capability, high, most, low, fewest in found[:_MOST_CONTRASTS]:
         prose += [" " if prose else "", strong(capability.name)]
         prose.append(
-            f" is rated {_mean(most)} by {high} and {_mean(fewest)} by {low}, {shown(distance)} apart "
+            f" is rated {_mean(most)} by {set_apart(high)} and {_mean(fewest)} by {set_apart(low)}, "
+            f"{shown(distance)} apart "
             f"({most.n} and {counted(fewest.n, 'person')})."
         )
     if len(found) > _MOST_CONTRASTS:

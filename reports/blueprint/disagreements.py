@@ -1,6 +1,6 @@
 """The largest disagreements: two camps first, with what each side's level says."""
 
-from questionnaires.pack import Capability
+from questionnaires.pack import LEVELS, Capability
 from questionnaires.ranking import by_disagreement
 from questionnaires.rounding import shown
 from questionnaires.scores import Distribution
@@ -13,7 +13,7 @@ from reports.word.runs import BREAK, Prose, quiet, strong
 from reports.word.tables import Column
 from reports.wording import camps, deviation, lowered, part_of, spelled
 
-_MOST = 8
+_MOST = 5
 
 
 def write_disagreements(document: WordDocument, dossier: Dossier) -> None:
@@ -24,16 +24,16 @@ def write_disagreements(document: WordDocument, dossier: Dossier) -> None:
     if not keys:
         return
     document.chapter("Largest disagreements", finding(ratings))
-    name = 38.0
-    rest = (TEXT_WIDTH - name - 61) / 2
+    name = 34.0
+    rest = (TEXT_WIDTH - name - 57) / 2
     columns = (
         Column("Capability", name),
-        Column("Mean", 11, True),
-        Column("AD", 11, True),
-        Column("n", 9, True),
-        Column("1 or 2", 12, True),
-        Column("3", 6, True),
-        Column("4 or 5", 12, True),
+        Column("Mean", 10, True),
+        Column("AD", 10, True),
+        Column("n", 8, True),
+        Column("1 or 2", 11, True),
+        Column("3", 7, True),
+        Column("4 or 5", 11, True),
         Column("The lowest level says", rest + 2),
         Column("The highest level says", rest - 2),
     )
@@ -77,7 +77,7 @@ def two_camps(ratings: list[Rated]) -> Prose:
 
 def _row(capability: Capability, seen: Distribution) -> list[Prose]:
     label = "two camps" if seen.polarised else "people differ"
-    lowest, highest = min(capability.levels), max(capability.levels)
+    lowest, highest = LEVELS[0], LEVELS[-1]
     return [
         (strong(capability.name), BREAK, quiet(label)),
         "" if seen.mean is None else shown(seen.mean),

@@ -14,21 +14,23 @@ from reports.word.runs import BREAK, Prose, Run, quiet, strong
 from reports.word.tables import Column
 from reports.wording import (
     counted,
-    described_above,
-    described_below,
+    level_above,
+    level_below,
     listed,
     lowered,
+    plural,
     raised,
     share,
     spelled,
     spelled_out,
 )
 
-_MOST = 8
+_MOST = 6
 _WIDE = 2
+_MOST_OVER = 3
 _READING = (
-    "On the left stands the level described next below today’s mean, on the right the one next above. A mean "
-    "between them does not say that the lower one is reached."
+    "On the left stands the level below today’s mean, on the right the one above. A mean between them does "
+    "not say that the lower one is reached."
 )
 
 
@@ -38,14 +40,14 @@ def write_gaps(document: WordDocument, dossier: Dossier) -> None:
     if not gaps:
         return
     document.chapter("Largest gaps", finding(dossier, gaps))
-    name = 38.0
-    rest = (TEXT_WIDTH - name - 45) / 2
+    name = 36.0
+    rest = (TEXT_WIDTH - name - 43) / 2
     columns = (
         Column("Capability", name),
         Column("Today", 12, True),
         Column("Wanted", 14, True),
-        Column("Gap", 11, True),
-        Column("n", 8, True),
+        Column("Gap", 10, True),
+        Column("n", 7, True),
         Column("Below today\N{RIGHT SINGLE QUOTATION MARK}s mean", rest + 2),
         Column("Above today\N{RIGHT SINGLE QUOTATION MARK}s mean", rest - 2),
     )
@@ -74,6 +76,8 @@ def finding(dossier: Dossier, gaps: list[tuple[str, Gap]]) -> str:
     size = signed(gap.mean or 0)
     if wide > 1:
         return f"{raised(spelled_out(wide, 'gap'))} reach two levels; the largest is in {name} ({size})."
+    if len(means) == 1:
+        return f"The one gap that can be shown is in {name} ({size})."
     return f"The largest of {counted(len(means), 'gap')} is in {name} ({size})."
 
 
@@ -87,6 +91,8 @@ def where_they_lie(dossier: Dossier) -> str:
     total = counted(len(means), "gap")
     if not wide:
         largest_gap = signed(max(means.values()))
+        if len(means) == 1:
+            return f"It is below {spelled(_WIDE)} levels."
         return f"None of {total} reaches {spelled(_WIDE)} levels; the largest is {largest_gap}."
     where = listed([f"{lowered(name)} ({number})" for name, number in wide.items()])
     verb = "reaches" if wide.total() == 1 else "reach"
@@ -96,25 +102,28 @@ def where_they_lie(dossier: Dossier) -> str:
 def above_what_is_wanted(dossier: Dossier) -> Prose:
     """Return the capabilities rated above what is wanted, the furthest first; empty without any."""
     prose: list[str | Run] = []
-    for key in reversed(by_gap(dossier.pack, dossier.scores)):
-        gap = gap_of(dossier.scores, key)
-        if not gap or gap.mean is None or rounded(gap.mean) >= 0:
-            break
+    found = ((key, gap_of(dossier.scores, key)) for key in reversed(by_gap(dossier.pack, dossier.scores)))
+    over = [(key, gap) for key, gap in found if gap and gap.mean is not None and rounded(gap.mean) < 0]
+    for key, gap in over[:_MOST_OVER]:
+        assert gap.mean is not None
         name = strong(dossier.pack.capability[key].name)
         wanting = share(gap.negative, gap.n)
         prose += [" " if prose else "", name, f" is rated above what is wanted ({signed(gap.mean)}): "]
         prose.append(f"{wanting} {'wants' if gap.n == 1 else 'want'} less than they see today.")
+    if more := len(over[_MOST_OVER:]):
+        verb = "is" if more == 1 else "are"
+        others = f"{raised(spelled(more))} more {plural(more, 'capability')}"
+        prose.append(f" {others} {verb} rated above what is wanted.")
     return prose
 
 
 def _title(dossier: Dossier, gaps: list[tuple[str, Gap]]) -> str:
-    """Return between which described levels the means of these capabilities lie."""
+    """Return between which levels the means of these capabilities lie."""
     levels = []
     for key, _ in gaps:
         today = answers(dossier.scores.capabilities[key].current)
         if today and today.mean is not None:
-            capability = dossier.pack.capability[key]
-            levels += [described_below(capability, today.mean), described_above(capability, today.mean)]
+            levels += [level_below(today.mean), level_above(today.mean)]
     known = [level for level in levels if level is not None]
     if len(gaps) < 2 or len(set(known)) < 2:
         return "What the questionnaire describes around today\N{RIGHT SINGLE QUOTATION MARK}s mean"
@@ -125,8 +134,8 @@ def _row(dossier: Dossier, key: str, gap: Gap) -> list[Prose]:
     capability, scores = dossier.pack.capability[key], dossier.scores.capabilities[key]
     today, wanted = answers(scores.current), answers(scores.target)
     mean = today.mean if today else None
-    below = None if mean is None else described_below(capability, mean)
-    above = None if mean is None else described_above(capability, mean)
+    below = None if mean is None else level_below(mean)
+    above = None if mean is None else level_above(mean)
     component = dossier.pack.component_of[key].short_name
     return [
         (strong(capability.name), BREAK, quiet(lowered(component))),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from questionnaires.pack import Component
 from questionnaires.ranking import by_gap
-from questionnaires.rounding import shown, signed
+from questionnaires.rounding import shown
 from questionnaires.scores import RollUp
 from reports.blueprint.sources import source
 from reports.charts.gap_bars import gap_bars
@@ -15,9 +15,11 @@ from reports.evidence import (
     agreed,
     components_by_gap,
     disputed,
+    furthest_to_go,
     rated,
     scored_components,
     split,
+    standing_out,
 )
 from reports.word.document import WordDocument
 from reports.word.runs import Prose
@@ -66,12 +68,10 @@ def beside(dossier: Dossier, components: list[tuple[Component, RollUp]]) -> list
     ratings = rated(pack.capabilities, scores)
     texts: list[tuple[str, Prose]] = []
     if len(components) > 2:
-        texts.append(("Highest today", _levels(components[:-3:-1])))
-        texts.append(("Lowest today", _levels(components[:2])))
-    gaps = components_by_gap(pack, scores)
-    if len(gaps) > 2:
-        widest = [f"{lowered(part.name)} ({signed(gap)})" for part, gap in gaps[:2]]
-        texts.append(("Furthest to go", raised(listed(widest))))
+        texts += [("Highest today", seen)] if (seen := _standing_out(components[::-1])) else []
+        texts += [("Lowest today", seen)] if (seen := _standing_out(components)) else []
+    if furthest := furthest_to_go(components_by_gap(pack, scores)):
+        texts.append(("Furthest to go", raised(furthest)))
     if weakest := held_down(ratings):
         texts.append(("Held down by", weakest))
     if ratings:
@@ -99,5 +99,7 @@ def _level(score: RollUp) -> str:
     return shown(score.current) if score.current is not None else "no rating"
 
 
-def _levels(components: list[tuple[Component, RollUp]]) -> str:
-    return raised(listed([f"{lowered(part.name)} ({_level(score)})" for part, score in components]))
+def _standing_out(components: Sequence[tuple[Component, RollUp]]) -> str:
+    """Return the first components, as far as their level stands apart from that of the others."""
+    apart = components[: standing_out([score.current or 0 for _, score in components])]
+    return raised(listed([f"{lowered(part.name)} ({_level(score)})" for part, score in apart]))

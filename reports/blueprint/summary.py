@@ -1,7 +1,7 @@
 """The summary, on one page: the finding, one picture, three columns, and how sound it is."""
 
 from questionnaires.ranking import blind_spots, by_disagreement, by_gap
-from questionnaires.rounding import shown, signed
+from questionnaires.rounding import rounded, shown, signed
 from reports.blueprint.sources import source
 from reports.charts.dumbbell import dumbbell
 from reports.dossier import Dossier
@@ -11,12 +11,14 @@ from reports.evidence import (
     columns_hiding,
     components_by_gap,
     disputed,
+    furthest_to_go,
     gap_of,
     hidden_today,
     overall_score,
     rated,
     scored_components,
     split,
+    standing_out,
 )
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
@@ -29,7 +31,6 @@ from reports.wording import (
     deviation,
     hidden_capabilities,
     hidden_groups,
-    listed,
     lowered,
     part_of,
     raised,
@@ -80,7 +81,8 @@ def finding(dossier: Dossier) -> str:
     if whole.target is None:
         lowest = scored_components(pack, scores)[0][0]
         return f"{stands}." if len(pack.components) == 1 else f"{stands}, lowest in {lowered(lowest.name)}."
-    if len(gaps) < 2 or signed(gaps[0][1]) == signed(gaps[1][1]):
+    known = len(gaps) == len(scored_components(pack, scores))
+    if not known or not standing_out([gap for _, gap in gaps], most=1) or rounded(gaps[0][1]) <= 0:
         return f"{stands}; {wanted(shown(whole.target))}."
     return f"{stands} and {wanted(shown(whole.target))}. The largest gap is in {lowered(gaps[0][0].name)}."
 
@@ -116,12 +118,13 @@ def where_we_want_to_be(dossier: Dossier) -> str:
     whole, gaps = overall_score(scores), components_by_gap(pack, scores)
     if whole and whole.target is not None:
         sentences.append(f"Level {shown(whole.target)} of 5.")
-    if len(gaps) > 2:
-        wide = [f"{lowered(part.name)} ({signed(gap)})" for part, gap in gaps[:2]]
-        narrow = f"{lowered(gaps[-1][0].name)} ({signed(gaps[-1][1])})"
-        sentences.append(f"The gaps are widest in {listed(wide)}, narrowest in {narrow}.")
+    if wide := furthest_to_go(gaps):
+        least, smallest = gaps[-1]
+        narrow = f", narrowest in {lowered(least.name)} ({signed(smallest)})"
+        alone = standing_out([each for _, each in reversed(gaps)], most=1)
+        sentences.append(f"The gaps are widest in {wide}{narrow if alone else ''}.")
     ranked = by_gap(pack, scores)
-    over = [each for each in ranked if (gap := gap_of(scores, each)) and (gap.mean or 0) < 0]
+    over = [each for each in ranked if (gap := gap_of(scores, each)) and rounded(gap.mean or 0) < 0]
     if over:
         verb = "is" if len(over) == 1 else "are"
         sentences.append(f"{raised(spelled_out(len(over), 'capability'))} {verb} rated above what is wanted.")
@@ -150,7 +153,8 @@ def how_sound(dossier: Dossier) -> str:
         least = f"Figures are shown from {counted(scores.threshold, 'rating')} of a capability on."
         return f"{asked}. {least}" if hidden else f"{asked}. There is no rating to report."
     people = stretch([each.n for _, each in ratings], 0)
-    sentences = [f"{asked}; each capability is rated by {people} of them."]
+    each = "each capability" if len(ratings) == len(pack.capabilities) else "each capability shown"
+    sentences = [f"{asked}; {each} is rated by {people} of them."]
     agreement = part_of(len(agreed(ratings)), len(ratings), "capability")
     sentences.append(f"People agree on {agreement} (AD up to 0.83)")
     differ, camps_seen, blind = len(disputed(ratings)), len(split(ratings)), len(blind_spots(pack, scores))

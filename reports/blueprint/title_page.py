@@ -2,7 +2,7 @@
 
 from reports.charts.cover import cover
 from reports.dossier import Dossier
-from reports.evidence import asked_for_target, scored_components
+from reports.evidence import asked_for_target, rated, scored_components
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import Prose, strong
@@ -19,7 +19,7 @@ def write_title_page(document: WordDocument, dossier: Dossier) -> None:
     document.write("Client", dossier.client)
     document.write("Title", f"Strategy blueprint for {pack.function}")
     document.write("Subtitle", f"{_subject(dossier)}, {dossier.assessed}")
-    results = scored_components(pack, scores)
+    results = rated(pack.capabilities, scores)
     kind = "scores and findings, before decisions" if results else "method, before results"
     asked = f"{counted(scores.respondents, 'person')} asked"
     scope = f"{counted(len(pack.capabilities), 'capability')} in {counted(len(pack.components), 'component')}"

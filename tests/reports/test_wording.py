@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from questionnaires.pack import Capability
 from questionnaires.scores import Distribution
 from reports import wording
 from reports.wording import NBSP
@@ -103,12 +102,14 @@ def test_dates_are_written_the_same_everywhere():
     assert spaced(wording.dated(date(2026, 3, 1))) == "1 March 2026"
 
 
-@pytest.mark.parametrize(("mean", "below", "above"), [(1.0, 1, 3), (2.9, 1, 3), (3.0, 3, 5), (5.0, 5, None)])
-def test_level_texts_are_those_described_around_the_mean(mean, below, above):
-    capability = Capability(id="A1", name="A", levels={1: "one", 3: "three", 5: "five"})
-    assert wording.described_below(capability, mean) == below
-    assert wording.described_above(capability, mean) == above
+@pytest.mark.parametrize(("mean", "below", "above"), [(1.0, 1, 2), (2.9, 2, 3), (3.0, 3, 4), (5.0, 5, None)])
+def test_level_texts_are_those_around_the_mean(mean, below, above):
+    assert wording.level_below(mean) == below
+    assert wording.level_above(mean) == above
 
 
-def test_nothing_described_below_is_nothing():
-    assert wording.described_below(Capability(id="A1", name="A", levels={3: "three"}), 1.5) is None
+@pytest.mark.parametrize("name", ["مبيعات", "שיווק 2"])
+def test_a_name_written_from_right_to_left_leaves_the_figures_after_it_alone(name):
+    assert wording.set_apart(name) == f"{name}\u200e"
+    assert wording.set_apart(f"\u202e{name}\u2066") == f"{name}\u200e"
+    assert wording.set_apart("Österreich 2") == "Österreich 2"
