@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.typed import call, command_line
+from workshop.commands.serving import names
 
 
 def free_port() -> int:
@@ -81,6 +83,28 @@ def test_a_taken_port_is_one_sentence(served: SimpleNamespace) -> None:
     assert said.startswith(f"Port {served.port} on 127.0.0.1 is taken")
     assert f"--port {served.port + 1}" in said
     assert len(said.splitlines()) == 1
+
+
+def test_another_name_for_this_machine_is_refused(served: SimpleNamespace) -> None:
+    assert fetch(served.port) == 200
+    asked = urllib.request.Request(f"http://127.0.0.1:{served.port}/", headers={"Host": "evil.example"})
+    with pytest.raises(urllib.error.HTTPError, match="421"):
+        urllib.request.urlopen(asked, timeout=10)
+
+
+@pytest.mark.parametrize(
+    ("host", "address", "known"),
+    [
+        ("127.0.0.1", "127.0.0.1", True),
+        ("localhost", "::1", True),
+        ("192.0.2.1", "192.0.2.1", False),
+        ("0.0.0.0", "0.0.0.0", False),
+    ],
+)
+def test_names_are_known_where_only_this_machine_is_served(host: str, address: str, known: bool) -> None:
+    found = names(host, address)
+    assert (found is not None and host in found and "localhost" in found) == known
+    assert known or found is None
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(421, _foreign_name)
     app.register_error_handler(InternalServerError, _our_fault)
     app.register_error_handler(HTTPException, _other)
 
@@ -59,6 +60,11 @@ def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
         "with this one sheet, without pictures and without formatting of empty rows."
     )
     return _page(Trouble(413, "This file is too large.", remedy))
+
+
+def _foreign_name(_error: HTTPException) -> tuple[str, int]:
+    remedy = "Open the address that was printed when the program started. It serves this machine only."
+    return _page(Trouble(421, "Roadcrew does not answer to this name.", remedy))
 
 
 def _drain() -> None:

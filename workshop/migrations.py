@@ -15,6 +15,8 @@ class BrokenReferences(RuntimeError):
 
 def migrate(path: Path) -> None:
     """Bring the database up to date, or make it; any number of processes may do this at once."""
+    # What people answered is for nobody else on this machine; the files beside it take over its rights.
+    path.touch(mode=0o600)
     db = connect(path)
     try:
         # A table that others refer to can only be rebuilt while references are not enforced.

@@ -29,9 +29,14 @@ PAGES = (
     f"{HOME}/capabilities/C3?question=wanted",
     "/engagements/2/capabilities/A1",
     "/engagements/2",
+    "/engagements/3",
+    "/engagements/3/capabilities",
+    "/engagements/3/capabilities/A1",
     "/nowhere",
 )
 LONG = "Aktiengesellschaft-fuer-Donaudampfschifffahrtselektrizitaeten & Daughters"
+TEAMS = ("A" * 80, "Vertrieb und " * 6 + "Technik", "مبيعات", *(f"Team {n}" for n in range(12)))
+"""Many groups, with names as long as they may come."""
 FAULTY = b"respondent,A1.current,Z9.target\na,9,1\na,2,1\n"
 CLIPPED = """() => [...document.querySelectorAll("main *, header *")].filter(each => {
     const box = each.getBoundingClientRect();
@@ -69,7 +74,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     app = create_app(tmp_path_factory.mktemp("data"))
     db = connect(app.config["DATABASE"])
     few = b"respondent,team,A1.current,A1.target\n" + b"".join(b"p%d,,3,4\n" % n for n in range(4))
-    for client, data in ((demo.client_name(), demo.answers()), (LONG, few)):
+    rows = [f"p{n},{TEAMS[n % len(TEAMS)]},{n % 5 + 1},{5 if n % 3 else ''}" for n in range(6 * len(TEAMS))]
+    many = "\n".join(["respondent,team,A1.current,A1.target", *rows]).encode()
+    for client, data in ((demo.client_name(), demo.answers()), (LONG, few), ("Many groups", many)):
         import_engagement(
             db,
             client=client,
@@ -107,6 +114,7 @@ def open_all(page: Page) -> None:
 def add_faulty_file(page: Page, address: str) -> None:
     page.goto(f"{address}/engagements/new")
     page.get_by_label("Client").fill('Birch & "Sons"')
+    page.get_by_label("Method").select_option(demo.pack_name())
     page.get_by_label("Answers").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": FAULTY})
     page.get_by_role("button", name="Import the answers").click()
 
@@ -173,6 +181,8 @@ def test_an_engagement_is_made_with_keys_alone(page: Page, address: str, tmp_pat
     page.keyboard.type("Cedar Works")
     page.keyboard.press("Tab")
     page.keyboard.type("Fenwick Hale Advisory")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Marketing")
     page.get_by_label("Answers").set_input_files(file)
     page.get_by_role("button", name="Import the answers").press("Enter")
     page.wait_for_url(re.compile(r"/engagements/\d+$"))

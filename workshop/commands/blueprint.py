@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reports.blueprint import blueprint
 from reports.dossier import Dossier
+from reports.wording import plural
 from workshop.commands.files import check_output, write_file
 from workshop.commands.scoring import scored, scoring_arguments
 from workshop.dates import month
@@ -47,7 +48,8 @@ def run(options: Namespace) -> int:
         page=options.page,
     )
     write_file(options.output, blueprint(dossier))
-    print(f"{options.output}: the blueprint for {options.client}, from {scores.respondents:,} respondents")
+    people = f"{scores.respondents:,} {plural(scores.respondents, 'respondent')}"
+    print(f"{options.output}: the blueprint for {options.client}, from {people}")
     return 0
 
 

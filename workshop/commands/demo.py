@@ -10,16 +10,14 @@ from pathlib import Path
 
 from flask import Flask
 
-from questionnaires.scores import Scores
 from questionnaires.scoring import score
 from reports.blueprint import blueprint
-from reports.dossier import Dossier
 from workshop import demo
 from workshop.commands.files import write_file
 from workshop.commands.refusal import Refused, reason
 from workshop.commands.serving import folder_argument, port_argument, prepared_app, serve
 from workshop.database import connect
-from workshop.dates import month
+from workshop.dossiers.assembly import assembled
 from workshop.engagements import sentences, store
 from workshop.engagements.importing import find_engagement, import_engagement
 
@@ -34,18 +32,19 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write the document, say where it is and what it says, and serve unless told not to."""
     app = prepared_app(options.data)
-    wave = demonstration(app)
+    engagement, wave = demonstration(app)
     scores = score(wave.pack, wave.tally, wave.threshold)
     place = _folder(app.config["DATA_FOLDER"]) / "blueprint.docx"
-    write_file(place, _document(wave, scores))
+    issued = datetime.now().astimezone().date()
+    write_file(place, blueprint(assembled(engagement, wave, scores, issued)))
     summary = f"{sentences.title(wave.pack, scores)} {sentences.lead(wave.pack, scores)}"
-    print(f"{demo.client_name()}: the blueprint is in {place}")
+    print(f"{engagement.client}: the blueprint is in {place}")
     print(textwrap.fill(summary, 100), flush=True)
     return 0 if options.no_serve else serve(options.data, port=options.port)
 
 
-def demonstration(app: Flask) -> store.Wave:
-    """Return the demonstration's wave, imported unless it is there already."""
+def demonstration(app: Flask) -> tuple[store.Engagement, store.Wave]:
+    """Return the demonstration's engagement and wave, imported unless it is there already."""
     # A connection of its own, closed before any worker starts.
     db = connect(app.config["DATABASE"])
     try:
@@ -60,26 +59,15 @@ def demonstration(app: Flask) -> store.Wave:
                 file_name=demo.FILE_NAME,
                 now=datetime.now(UTC),
             )
+        engagement = store.engagement(db, engagement_id)
         wave = store.latest_wave(db, engagement_id)
     finally:
         db.close()
-    if wave is None:
+    if engagement is None or wave is None:
         raise Refused(
             f"The engagement of {demo.client_name()} has no answers; name another folder with --data."
         )
-    return wave
-
-
-def _document(wave: store.Wave, scores: Scores) -> bytes:
-    dossier = Dossier(
-        client=demo.client_name(),
-        consultancy=demo.consultancy_name(),
-        pack=wave.pack,
-        scores=scores,
-        issued=datetime.now().astimezone().date(),
-        assessed=month(wave.imported_at),
-    )
-    return blueprint(dossier)
+    return engagement, wave
 
 
 def _folder(data: Path) -> Path:

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from questionnaires.scores_json import scores_json
+from reports.wording import plural
 from workshop.commands.files import check_output, write_file, write_output
 from workshop.commands.scoring import scored, scoring_arguments
 
@@ -29,5 +30,6 @@ def run(options: Namespace) -> int:
         write_output(document if document.endswith(b"\n") else document + b"\n")
     else:
         write_file(options.json, document)
-        print(f"{options.json}: the scores of {scores.respondents:,} respondents")
+        people = f"{scores.respondents:,} {plural(scores.respondents, 'respondent')}"
+        print(f"{options.json}: the scores of {people}")
     return 0

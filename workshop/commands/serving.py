@@ -1,12 +1,13 @@
 """What `serve` and `demo` share: the app over a data folder, and the server that answers for it."""
 
 import errno
+import ipaddress
 import signal
 import socket
 import sqlite3
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from granian.log import LogLevels
 from workshop import create_app
 from workshop.commands.numbers import whole_number
 from workshop.commands.refusal import Refused, reason
+from workshop.hosts import LOOPBACK
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -88,11 +90,16 @@ def serve(data: Path | None, host: str = HOST, port: int = PORT, workers: int = 
         Thread(target=_greet, args=(welcome(host, address, port), address, port), daemon=True).start()
 
     with _claimed(address, port):
-        server.serve(target_loader=partial(_worker_app, data), wrap_loader=False)
+        server.serve(target_loader=partial(_worker_app, data, names(host, address)), wrap_loader=False)
     return 0
 
 
-def _worker_app(data: Path | None) -> Flask:
+def names(host: str, address: str) -> Sequence[str] | None:
+    """Return what the app may be called in a request; None where a network may know it by any name."""
+    return (host, *LOOPBACK) if ipaddress.ip_address(address).is_loopback else None
+
+
+def _worker_app(data: Path | None, known: Sequence[str] | None) -> Flask:
     """Return the app of a worker, which is ended by its parent only.
 
     A terminal sends its signals to parent and workers, and the parent's own follows at once: of two in a row,
@@ -102,7 +109,7 @@ def _worker_app(data: Path | None) -> Flask:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    return create_app(data)
+    return create_app(data, names=known)
 
 
 def _greet(sentence: str, address: str, port: int) -> None:

@@ -5,7 +5,6 @@ from typing import Literal
 
 from questionnaires.pack import LEVELS, Capability, Component, MethodPack
 from questionnaires.scores import CapabilityScore, Distribution, Gap, GroupScores, Hidden, Scores
-from reports.wording import lowered
 from workshop.charts import Piece, stack
 from workshop.engagements import sentences
 from workshop.engagements.difference import widest
@@ -18,12 +17,11 @@ QUESTIONS: dict[str, Question] = {"today": "current", "wanted": "target"}
 
 @dataclass(frozen=True, slots=True)
 class LevelText:
-    """A level as the pack describes it for this capability, or, undescribed, what it lies between."""
+    """A level as the pack describes it for this capability."""
 
     level: int
     name: str
     text: str
-    described: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +54,11 @@ class CapabilityPage:
     before: Capability | None
     after: Capability | None
 
+    @property
+    def hides(self) -> bool:
+        """Return whether a group is hidden."""
+        return any(row.hidden for _, rows in self.columns for row in rows)
+
 
 def capability_page(pack: MethodPack, scores: Scores, identity: str, question: Question) -> CapabilityPage:
     """Return the page of a capability; KeyError where the pack has none with that id."""
@@ -85,11 +88,7 @@ def capability_page(pack: MethodPack, scores: Scores, identity: str, question: Q
 
 
 def _level(pack: MethodPack, capability: Capability, level: int) -> LevelText:
-    text = capability.levels.get(level)
-    if text is None and level in LEVELS[1:-1]:
-        below, above = lowered(pack.level_name(level - 1)), lowered(pack.level_name(level + 1))
-        return LevelText(level, pack.level_name(level), f"Between {below} and {above}.", described=False)
-    return LevelText(level, pack.level_name(level), text or "Not described.", described=text is not None)
+    return LevelText(level, pack.level_name(level), capability.levels[level])
 
 
 def _rows(scores: Scores, column: str, identity: str, question: Question) -> tuple[GroupRow, ...]:

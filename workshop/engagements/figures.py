@@ -1,5 +1,6 @@
 """A cell of a page: a figure, nothing because nobody rated it, or nothing because it protects people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from questionnaires.pack import Capability
@@ -50,14 +51,23 @@ def of(spread: Distribution | Gap | Hidden | None) -> Cell:
     return Cell(hidden=True) if isinstance(spread, Hidden) else Cell(spread.mean if spread else None)
 
 
-def component_line(identity: str, name: str, roll: RollUp | Hidden) -> Line:
-    """Return the row of a component or of the whole."""
+def component_line(identity: str, name: str, roll: RollUp | Hidden, parts: Iterable[CapabilityScore]) -> Line:
+    """Return the row of a component or of the whole, which is made of the scores of those capabilities."""
     if isinstance(roll, Hidden):
         away = Cell(hidden=True)
         return Line(identity, name, away, away, away, away)
     gate = (roll.gated.capability, roll.gated.level) if roll.gated else None
-    cells = (Cell(roll.current), Cell(roll.target), Cell(roll.gap), Cell(roll.ad))
-    return Line(identity, name, *cells, gate=gate)
+    wanted, gap = Cell(roll.target), Cell(roll.gap)
+    if roll.current is not None:
+        # What is missing beside a score of today may be missing only because its parts are hidden.
+        held = tuple(parts)
+        wanted = Cell(roll.target, _hidden(roll.target, (each.target for each in held)))
+        gap = Cell(roll.gap, _hidden(roll.gap, (each.gap for each in held)))
+    return Line(identity, name, Cell(roll.current), wanted, gap, Cell(roll.ad), gate=gate)
+
+
+def _hidden(value: float | None, parts: Iterable[object]) -> bool:
+    return value is None and any(isinstance(each, Hidden) for each in parts)
 
 
 def capability_line(capability: Capability, score: CapabilityScore, component: str = "") -> Line:

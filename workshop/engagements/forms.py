@@ -3,9 +3,10 @@
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import IntegerField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 LONGEST_NAME = 120
+LEAST_THRESHOLD, MOST_THRESHOLD = 3, 10
 
 
 def _trimmed(text: str | None) -> str | None:
@@ -17,6 +18,13 @@ def _readable(_form: FlaskForm, field: StringField) -> None:
     name = field.data or ""
     if name and not (name.isprintable() and any(letter.isalnum() for letter in name)):
         raise ValidationError("Use a name that can be read: letters or digits, and no control characters.")
+
+
+def _usual(_form: FlaskForm, field: IntegerField) -> None:
+    """Refuse a threshold that is no whole number in the range, with one sentence for whatever is wrong."""
+    if field.data is None or not LEAST_THRESHOLD <= field.data <= MOST_THRESHOLD:
+        field.errors = []
+        raise StopValidation(f"Give a whole number from {LEAST_THRESHOLD} to {MOST_THRESHOLD}.")
 
 
 class EngagementForm(FlaskForm):  # type: ignore[misc]
@@ -42,14 +50,11 @@ class EngagementForm(FlaskForm):  # type: ignore[misc]
     threshold = IntegerField(
         "Show figures from",
         default=5,
-        validators=[
-            InputRequired("Give a whole number from 3 to 10."),
-            NumberRange(3, 10, message="Give a whole number from 3 to 10."),
-        ],
+        validators=[_usual],
     )
     answers = FileField("Answers", validators=[FileRequired("Choose the spreadsheet with the answers.")])
 
     def validate_pack(self, field: SelectField) -> None:
         """Refuse a method that is not among the choices."""
-        if field.data not in dict(field.choices):
+        if not field.data or field.data not in dict(field.choices):
             raise ValidationError("Choose the method that was used.")

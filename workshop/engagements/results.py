@@ -38,6 +38,11 @@ class Heat:
     groups: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
 
+    @property
+    def hides(self) -> bool:
+        """Return whether a cell is hidden."""
+        return any(cell.hidden for _, cells in self.rows for cell in cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Results:
@@ -56,13 +61,21 @@ class Results:
 
 def results(pack: MethodPack, scores: Scores) -> Results:
     """Return the results page of a wave."""
-    lines = tuple(component_line(part.id, part.name, scores.components[part.id]) for part in pack.components)
+    lines = tuple(
+        component_line(
+            part.id,
+            part.name,
+            scores.components[part.id],
+            [scores.capabilities[each.id] for each in part.capabilities],
+        )
+        for part in pack.components
+    )
     return Results(
         title=sentences.title(pack, scores),
         lead=sentences.lead(pack, scores),
         weighing=sentences.weighing(pack),
         components=lines,
-        overall=component_line("", "Overall", scores.overall),
+        overall=component_line("", "Overall", scores.overall, list(scores.capabilities.values())),
         talk=_talk(pack, scores),
         radar=_radar(pack, lines),
         heats=tuple(_heat(pack, scores, column) for column in scores.groups),

@@ -7,11 +7,11 @@ from io import BytesIO
 from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from werkzeug import Response
 
+from questionnaires.header import AnswerFaults, Fault
 from questionnaires.loading import shipped_names, shipped_pack
-from questionnaires.reading import AnswerFaults, Fault
 from questionnaires.scores_json import scores_json
 from workshop.database import database
-from workshop.dates import month
+from workshop.dossiers.assembly import assembled
 from workshop.engagements import sentences, store
 from workshop.engagements.capabilities import SORTS, Order, grouped
 from workshop.engagements.capability import QUESTIONS, capability_page
@@ -112,7 +112,9 @@ def blueprint(engagement_id: int) -> Response:
 
 def _form() -> EngagementForm:
     form = EngagementForm()
-    form.pack.choices = [(name, _titled(name)) for name in shipped_names()]
+    methods = [(name, _titled(name)) for name in shipped_names()]
+    # Which of several was used only a person can say; the wrong one would only give faults.
+    form.pack.choices = methods if len(methods) == 1 else [("", "Choose the method"), *methods]
     return form
 
 
@@ -130,18 +132,9 @@ def _written(opened: Opened) -> bytes:
     # matplotlib and python-docx take most of a second to import, and only a document needs them: they are
     # imported with the first one, so that no page waits for them.
     from reports.blueprint import blueprint as written
-    from reports.dossier import Dossier
 
-    return written(
-        Dossier(
-            client=opened.engagement.client,
-            consultancy=opened.engagement.consultancy,
-            pack=opened.wave.pack,
-            scores=opened.scores,
-            issued=datetime.now(UTC).date(),
-            assessed=month(opened.wave.imported_at),
-        )
-    )
+    issued = datetime.now().astimezone().date()
+    return written(assembled(opened.engagement, opened.wave, opened.scores, issued))
 
 
 def _render(template: str, opened: Opened, **values: object) -> str:

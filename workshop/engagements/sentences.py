@@ -4,7 +4,7 @@ from questionnaires.pack import Component, MethodPack
 from questionnaires.rounding import rounded, shown
 from questionnaires.scores import Distribution, RollUp, Scores
 from questionnaires.statistics import ACCEPTABLE_AD, agreement_label
-from reports.wording import listed, lowered
+from reports.wording import listed, lowered, set_apart
 from workshop.engagements.difference import Difference
 
 _MANY = 2
@@ -21,8 +21,12 @@ def title(pack: MethodPack, scores: Scores) -> str:
         return "Nowhere is more wanted than there is today."
     leaders = [lowered(part.name) for part, gap in gaps if rounded(gap) == largest]
     if len(leaders) > _MANY:
-        return "The gaps are about the same in several components."
-    return f"The largest {'gap is' if len(leaders) == 1 else 'gaps are'} in {listed(leaders)}."
+        return "The largest gaps are about the same in several components."
+    known = len(gaps) == sum(roll.current is not None for _, roll in _scored(pack, scores))
+    where = f"{'is' if len(leaders) == 1 else 'are'} in {listed(leaders)}."
+    if not known:
+        return f"Of the gaps that can be shown, the largest {where}"
+    return f"The largest {'gap' if len(leaders) == 1 else 'gaps'} {where}"
 
 
 def lead(pack: MethodPack, scores: Scores) -> str:
@@ -103,4 +107,5 @@ def certainty(spread: Distribution) -> str | None:
 
 def difference(found: Difference) -> str:
     """Return a perception gap between two groups as a sentence."""
-    return f"{found.low} sees this at {shown(found.low_mean)}, {found.high} at {shown(found.high_mean)}."
+    low, high = set_apart(found.low), set_apart(found.high)
+    return f"{low} sees this at {shown(found.low_mean)}, {high} at {shown(found.high_mean)}."

@@ -1,0 +1,39 @@
+"""The pages of an engagement, and what a page leads to."""
+
+from html.parser import HTMLParser
+
+
+class Links(HTMLParser):
+    """Collects where a page leads, and whatever is forbidden on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.forbidden: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.forbidden += [name for name, _ in attrs if name == "style" or name.startswith("on")]
+        if tag in ("script", "style"):
+            self.forbidden.append(tag)
+        if tag in ("a", "link"):
+            self.found.add(dict(attrs).get("href") or "")
+
+
+def links(page: str) -> Links:
+    parser = Links()
+    parser.feed(page)
+    return parser
+
+
+def pages(number: int) -> list[str]:
+    home = f"/engagements/{number}"
+    return [
+        "/",
+        "/engagements/new",
+        home,
+        f"{home}/capabilities",
+        f"{home}/capabilities?sort=gap&direction=up",
+        f"{home}/capabilities/C3",
+        f"{home}/capabilities/C3?question=wanted",
+        "/nowhere",
+    ]

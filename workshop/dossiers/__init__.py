@@ -1,0 +1,1 @@
+"""From what is stored to the documents that the client reads."""

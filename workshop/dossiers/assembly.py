@@ -1,0 +1,20 @@
+"""Stored records to a dossier: everything a document rests on, put together in one place."""
+
+from datetime import date
+
+from questionnaires.scores import Scores
+from reports.dossier import Dossier
+from workshop.dates import month
+from workshop.engagements.store import Engagement, Wave
+
+
+def assembled(engagement: Engagement, wave: Wave, scores: Scores, issued: date) -> Dossier:
+    """Return the dossier of an engagement's wave; `scores` are those of that wave."""
+    return Dossier(
+        client=engagement.client,
+        consultancy=engagement.consultancy,
+        pack=wave.pack,
+        scores=scores,
+        issued=issued,
+        assessed=month(wave.imported_at),
+    )
