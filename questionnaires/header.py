@@ -88,7 +88,8 @@ def read_header(header: Row, pack: MethodPack, faults: Faults) -> Columns:
         seen[name] = number
         _sort(number, name, header, columns, pack, faults)
     if columns.respondent is None:
-        allowed = "add it, with a label of its own for each row"
+        near = next((name for name in header.cells if name.lower() == RESPONDENT), None)
+        allowed = f"rename {near!r}" if near else "add it, with a label of its own for each row"
         faults.add(header.number, None, f"the column {RESPONDENT!r} is missing", allowed)
     if not columns.items and not faults.listed:
         allowed = f"name at least one like {pack.capabilities[0].id}.current"

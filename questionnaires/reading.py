@@ -13,6 +13,8 @@ from questionnaires.spreadsheet import NotASpreadsheet, Row, column_letters, rea
 ALLOWED_VALUES = "allowed: 1, 2, 3, 4, 5, NA, DK or empty"
 MAX_GROUPS = 100
 """Values of one group column: more of them are names or addresses, not groups."""
+FEWEST_NAMES = 20
+"""From so many values on, a column in which more than half of them differ holds names, not groups."""
 MAX_NAME = 200
 """Characters of a respondent's label and of a group's name."""
 
@@ -44,10 +46,7 @@ def read_answers(data: bytes, pack: MethodPack) -> AnswerTable:
         for name, number in columns.groups.items()
     }
     for name, values in groups.items():
-        if len(set(values)) > MAX_GROUPS:
-            found = f"there are {len(set(values)):,} different values"
-            remedy = f"a column of groups may have {MAX_GROUPS}; merge some of them or remove the column"
-            faults.add(None, columns.label(columns.groups[name]), found, remedy)
+        _check_groups(name, values, columns, faults)
     codes, asked = _codes(people, columns, pack, faults)
     faults.raise_if_any()
     capabilities = tuple(each.id for each in pack.capabilities)
@@ -73,6 +72,18 @@ def _labels(rows: Sequence[Row], columns: Columns, faults: Faults) -> Iterator[s
             faults.add(row.number, columns.label(number), found, allowed)
         first.setdefault(name, row.number)
         yield name
+
+
+def _check_groups(name: str, values: Sequence[str], columns: Columns, faults: Faults) -> None:
+    """Refuse a column that tells people apart instead of grouping them: its values would be printed."""
+    different = len(set(values))
+    found = f"there are {different:,} different values"
+    if different > MAX_GROUPS:
+        remedy = f"a column of groups may have {MAX_GROUPS}; merge some of them or remove the column"
+        faults.add(None, columns.label(columns.groups[name]), found, remedy)
+    elif different >= FEWEST_NAMES and different * 2 > len(values):
+        remedy = "they look like names, not groups; merge some of them or remove the column"
+        faults.add(None, columns.label(columns.groups[name]), f"{found} in {len(values)} rows", remedy)
 
 
 def _group(row: Row, number: int, columns: Columns, faults: Faults) -> str:

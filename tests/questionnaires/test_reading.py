@@ -119,6 +119,20 @@ def test_row_numbers_are_those_of_the_sheet():
     assert faults("\n\nrespondent,P1.current\n\nann,3\n\nbob,9\n")[0].startswith("row 7, column B")
 
 
+def test_names_are_no_groups_even_where_they_are_few():
+    rows = "".join(f"r{n},n{n}@client.example,team {n % 9},3\n" for n in range(30))
+    assert faults(f"respondent,Email,team,P1.current\n{rows}") == [
+        "column B (Email): there are 30 different values in 30 rows; "
+        "they look like names, not groups; merge some of them or remove the column"
+    ]
+
+
+def test_a_column_that_is_nearly_named_right_is_pointed_out():
+    assert faults("Respondent,P1.current\nann,3\n") == [
+        "row 1: the column 'respondent' is missing; rename 'Respondent'"
+    ]
+
+
 def test_a_missing_column_is_named():
     assert faults("name,P1.current\nann,3\n") == [
         "row 1: the column 'respondent' is missing; add it, with a label of its own for each row"
