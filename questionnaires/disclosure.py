@@ -19,12 +19,12 @@ def visible_sets(tally: Tally, threshold: int) -> Bools:
     return _protect(tally, tally.people[:, None], everywhere, threshold)[:, 0]
 
 
-def visible_cells(tally: Tally, valid: Ints, threshold: int) -> Bools:
-    """Return which cells may be shown, from the valid ratings of shape (sets, items) that each rests on.
+def visible_cells(tally: Tally, valid: Ints, sets: Bools, threshold: int) -> Bools:
+    """Return which cells of the visible sets may be shown, from the valid ratings, shape (sets, items).
 
     A cell that nobody rated is visible, as "no rating", unless its set or the whole item is hidden.
     """
-    return _protect(tally, valid, visible_sets(tally, threshold), threshold)
+    return _protect(tally, valid, sets, threshold)
 
 
 def _protect(tally: Tally, people: Ints, sets: Bools, threshold: int) -> Bools:

@@ -28,11 +28,16 @@ def by_disagreement(pack: MethodPack, scores: Scores) -> tuple[str, ...]:
     return tuple(sorted(order, key=lambda capability: order[capability]))
 
 
+def is_blind_spot(answers: Distribution) -> bool:
+    """Return whether at least 30% of those asked say that they don't know."""
+    return answers.dk >= BLIND_SPOT * answers.asked > 0
+
+
 def blind_spots(pack: MethodPack, scores: Scores) -> tuple[str, ...]:
     """Return the capabilities of which at least 30% of those asked say that they don't know."""
     found = []
     for each in pack.capabilities:
         current = scores.capabilities[each.id].current
-        if isinstance(current, Distribution) and current.dk >= BLIND_SPOT * current.asked > 0:
+        if isinstance(current, Distribution) and is_blind_spot(current):
             found.append(each.id)
     return tuple(found)

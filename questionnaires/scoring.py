@@ -69,15 +69,16 @@ def _read(tally: Tally, threshold: int) -> _Reading:
     population = tally.people[:, None, None] - tally.codes[..., NOT_APPLICABLE]
     valid = counts.sum(axis=-1)
     both = tally.pairs.sum(axis=(-2, -1))
-    shown = visible_cells(tally, valid.reshape(len(tally.sets), -1), threshold)
+    sets = visible_sets(tally, threshold)
+    shown = visible_cells(tally, valid.reshape(len(tally.sets), -1), sets, threshold)
     return _Reading(
         figures=describe(counts, population),
         shown=shown.reshape(valid.shape),
-        sets_shown=visible_sets(tally, threshold),
+        sets_shown=sets,
         gap_n=both,
         gap_sum=(tally.pairs * _STEP).sum(axis=(-2, -1)),
         gap_negative=(tally.pairs * (_STEP < 0)).sum(axis=(-2, -1)),
-        gap_shown=visible_cells(tally, both, threshold),
+        gap_shown=visible_cells(tally, both, sets, threshold),
     )
 
 

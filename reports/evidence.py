@@ -59,6 +59,11 @@ def answers(cell: Distribution | Hidden | None) -> Distribution | None:
     return cell if isinstance(cell, Distribution) and cell.n else None
 
 
+def answers_today(scores: Scores, capability: str) -> Distribution | None:
+    """Return what is visible of a capability today, as `answers` does of a question."""
+    return answers(scores.capabilities[capability].current)
+
+
 def gap_of(scores: Scores, capability: str) -> Gap | None:
     """Return the visible gap of a capability that somebody rated twice."""
     gap = scores.capabilities[capability].gap
@@ -67,7 +72,7 @@ def gap_of(scores: Scores, capability: str) -> Gap | None:
 
 def rated(capabilities: Sequence[Capability], scores: Scores) -> list[Rated]:
     """Return the capabilities with visible ratings of today, the lowest mean first."""
-    found = [(each, seen) for each in capabilities if (seen := answers(scores.capabilities[each.id].current))]
+    found = [(each, seen) for each in capabilities if (seen := answers_today(scores, each.id))]
     return sorted(found, key=lambda each: each[1].mean or 0)
 
 

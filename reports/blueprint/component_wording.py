@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from questionnaires.pack import Capability, Component
-from questionnaires.ranking import BLIND_SPOT
+from questionnaires.ranking import is_blind_spot
 from questionnaires.rounding import shown, signed
 from questionnaires.scores import Distribution
 from reports.dossier import Dossier
@@ -110,7 +110,7 @@ def evidence(ratings: Sequence[Rated], dossier: Dossier) -> Prose:
         prose.append(".")
     prose += _two_camps(split(ratings))
     for each, seen in ratings:
-        if seen.dk >= BLIND_SPOT * seen.asked:
+        if is_blind_spot(seen):
             prose += [" A blind spot is ", strong(lowered(each.name)), f": {blind_spot(seen)}."]
     return prose
 
@@ -186,7 +186,7 @@ def missing(dossier: Dossier, component: Component) -> Prose:
     ratings = rated(component.capabilities, scores)
     sentences = []
     unknown = max(ratings, key=lambda each: each[1].dk, default=None)
-    if unknown and unknown[1].dk >= BLIND_SPOT * unknown[1].asked:
+    if unknown and is_blind_spot(unknown[1]):
         sentences.append(
             f"{raised(lowered(unknown[0].name))} needs people who can speak for it: {blind_spot(unknown[1])}."
         )

@@ -4,9 +4,10 @@ from questionnaires.pack import LEVELS, MethodPack
 from questionnaires.rounding import shown
 from questionnaires.scores import Scores
 from reports.charts.dumbbell import hot_components
-from reports.charts.findings import by_component_gap, roll_up
+from reports.charts.findings import by_component_gap
 from reports.charts.house import NAVY, Sheet
 from reports.charts.picture import Picture
+from reports.evidence import component_score
 
 _WIDTH, _HEIGHT = 216.0, 150.0
 _GRID, _LINE, _HOT = "#2E5578", "#DCE8F1", "#F0A268"
@@ -17,12 +18,12 @@ def cover(pack: MethodPack, scores: Scores) -> Picture:
     sheet = Sheet(_HEIGHT, _WIDTH, NAVY)
     for level in LEVELS:
         sheet.line([_at(level)] * 2, [0, _HEIGHT], _GRID, 0.8)
-    rows = [part for part in by_component_gap(pack, scores) if roll_up(scores, part.id)]
+    rows = [part for part in by_component_gap(pack, scores) if component_score(scores, part)]
     hot = hot_components(rows, scores)
     step = min(18.0, 100.0 / max(1, len(rows) - 1))
     top = (_HEIGHT - step * (len(rows) - 1)) / 2 + 4
     for number, part in enumerate(rows):
-        found = roll_up(scores, part.id)
+        found = component_score(scores, part)
         if found and found.current is not None:
             color = _HOT if part.id in hot else _LINE
             _line(sheet, found.current, found.target, top + step * number, color, part.id in hot)

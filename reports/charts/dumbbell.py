@@ -3,11 +3,12 @@
 from questionnaires.pack import Component, MethodPack
 from questionnaires.rounding import rounded, shown, signed
 from questionnaires.scores import RollUp, Scores
-from reports.charts.findings import NOTHING, by_component_gap, people, roll_up, shortest, unscored
+from reports.charts.findings import NOTHING, by_component_gap, people, shortest, unscored
 from reports.charts.house import GREY, NAVY, RUST, WIDTH, Horizontal, Sheet, bold
 from reports.charts.ink import width_of
 from reports.charts.picture import Picture
 from reports.charts.scale import Scale
+from reports.evidence import component_score
 from reports.wording import lowered, spelled
 
 _SCALE = Scale(left=54, width=84)
@@ -25,7 +26,7 @@ def dumbbell(pack: MethodPack, scores: Scores) -> Picture:
     sheet.text(_GAP, _TOP - 5.8, "gap", 8, color=GREY, align="right")
     sheet.text(_N, _TOP - 5.8, "n", 8, color=GREY, align="right")
     hot = hot_components(rows, scores)
-    named = next((part.id for part in rows if roll_up(scores, part.id)), None)
+    named = next((part.id for part in rows if component_score(scores, part)), None)
     for number, part in enumerate(rows):
         y = _TOP + _ROW * (number + 0.5)
         _row(sheet, part, scores, y, hot=part.id in hot, named=part.id == named)
@@ -41,14 +42,14 @@ def hot_components(rows: list[Component], scores: Scores) -> set[str]:
 
 
 def _gap(scores: Scores, part: Component) -> float | None:
-    found = roll_up(scores, part.id)
+    found = component_score(scores, part)
     return found.gap if found else None
 
 
 def _row(sheet: Sheet, part: Component, scores: Scores, y: float, *, hot: bool, named: bool) -> None:
     color = RUST if hot else NAVY
     sheet.name(0, y, part.name, _SCALE.left - 7, height=_ROW - 0.6, weight=bold(hot))
-    found = roll_up(scores, part.id)
+    found = component_score(scores, part)
     if found is None or found.current is None:
         why = unscored(scores, part.id)
         if why == "hidden":
@@ -127,7 +128,9 @@ def _title(rows: list[Component], scores: Scores) -> str:
 
 def _lowest(rows: list[Component], scores: Scores) -> str:
     """Return the title where what is wanted was not asked."""
-    levels = [(part, found.current) for part in rows if (found := roll_up(scores, part.id)) and found.current]
+    levels = [
+        (part, found.current) for part in rows if (found := component_score(scores, part)) and found.current
+    ]
     if not levels:
         return NOTHING
     part, lowest = min(levels, key=lambda each: each[1])
@@ -147,7 +150,7 @@ def _lowest(rows: list[Component], scores: Scores) -> str:
 
 
 def _note(rows: list[Component], scores: Scores) -> str:
-    asked = any((found := roll_up(scores, part.id)) and found.target is not None for part in rows)
+    asked = any((found := component_score(scores, part)) and found.target is not None for part in rows)
     wanted = " and wanted (diamond); gap of those who gave both" if asked else ""
     return f"Mean level today (disc){wanted}; n = most people who rated a capability of it"
 
@@ -155,7 +158,7 @@ def _note(rows: list[Component], scores: Scores) -> str:
 def _alternative(rows: list[Component], scores: Scores) -> str:
     said = []
     for part in rows[:3]:
-        found = roll_up(scores, part.id)
+        found = component_score(scores, part)
         if found and found.current is not None:
             wanted = f", {shown(found.target)} wanted" if found.target is not None else ""
             said.append(f"{lowered(part.name)} {shown(found.current)} today{wanted}")

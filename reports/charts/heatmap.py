@@ -6,10 +6,11 @@ from questionnaires.pack import MethodPack
 from questionnaires.ranking import by_disagreement
 from questionnaires.rounding import shown
 from questionnaires.scores import Distribution, GroupScores, Hidden, Scores
-from reports.charts.findings import NOTHING, shortest, today
+from reports.charts.findings import NOTHING, shortest
 from reports.charts.house import GREY, RUST, WIDTH, Horizontal, Sheet, bold, holds_words, on_top, wrapped
 from reports.charts.ink import width_of
 from reports.charts.picture import Picture
+from reports.evidence import answers_today
 from reports.wording import counted, lowered, raised, spelled
 
 CONTRAST = 1.0
@@ -205,7 +206,7 @@ def _title(pack: MethodPack, scores: Scores, rows: Sequence[str], groups: Groups
                 f"Two groups differ by {by} on one capability",
             ]
         )
-    if not any(today(scores, key) for key in rows):
+    if not any(answers_today(scores, key) for key in rows):
         return NOTHING
     if not any(len(_means(groups, key)) > 1 for key in rows):
         return "No two groups can be compared"

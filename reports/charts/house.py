@@ -11,11 +11,13 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from PIL import Image
 
+from reports import palette
 from reports.charts.ink import DPI, Drawing, Stroke, Weight, Words, plain, width_of
 from reports.charts.picture import Picture
 
-INK, GREY, MID, RULE, TINT, WHITE = "#1C2733", "#5A6772", "#98A3AD", "#D3DAE0", "#F2F5F8", "#FFFFFF"
-NAVY, BLUE, SKY, RUST, SAND = "#12395B", "#38739F", "#B5D2E6", "#B8500C", "#F2C9A5"
+INK, GREY, MID, RULE = (f"#{each}" for each in (palette.INK, palette.GREY, palette.MID, palette.RULE))
+NAVY, BLUE, RUST = (f"#{each}" for each in (palette.NAVY, palette.BLUE, palette.RUST))
+WHITE = "#FFFFFF"
 WIDTH = 168.0
 """Width of the text of a page, in millimetres, on A4 and Letter alike."""
 MAX_HEIGHT = 215.0

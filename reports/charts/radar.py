@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from questionnaires.pack import LEVELS, Component, MethodPack
 from questionnaires.rounding import rounded, shown
 from questionnaires.scores import Scores
-from reports.charts.findings import NOTHING, roll_up, unscored
+from reports.charts.findings import NOTHING, unscored
 from reports.charts.house import (
     GREY,
     INK,
@@ -21,6 +21,7 @@ from reports.charts.house import (
     wrapped,
 )
 from reports.charts.picture import Picture
+from reports.evidence import component_score
 from reports.wording import listed, lowered
 
 FEWEST = 3
@@ -59,7 +60,7 @@ def radar(pack: MethodPack, scores: Scores) -> Picture:
 
 
 def _level(scores: Scores, part: Component, which: str) -> float | None:
-    found = roll_up(scores, part.id)
+    found = component_score(scores, part)
     value: float | None = getattr(found, which) if found else None
     return value
 

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from questionnaires.pack import LEVELS, MethodPack
-from questionnaires.ranking import BLIND_SPOT
+from questionnaires.ranking import is_blind_spot
 from questionnaires.rounding import shown
 from questionnaires.scores import Distribution, Hidden, Scores
 from questionnaires.statistics import ACCEPTABLE_AD
-from reports.charts.findings import NOTHING, shortest, today
+from reports.charts.findings import NOTHING, shortest
 from reports.charts.heatmap import ordered
 from reports.charts.house import BLUE, GREY, INK, RUST, WIDTH, Sheet, bold, wrapped
 from reports.charts.picture import Picture
+from reports.evidence import answers_today
 from reports.wording import camps, counted, lowered, spelled_out
 
 _TOP, _ROW = 9.0, 9.8
@@ -25,7 +26,7 @@ def spread(
     rows = list(capabilities or ordered(pack, scores, component))
     sheet = Sheet(_TOP + _ROW * len(rows) + 2)
     _head(sheet, pack)
-    highest = max((max(each.counts) for key in rows if (each := today(scores, key))), default=1)
+    highest = max((max(each.counts) for key in rows if (each := answers_today(scores, key))), default=1)
     for number, key in enumerate(rows):
         _row(sheet, pack, key, scores.capabilities[key].current, _TOP + _ROW * (number + 0.92), highest)
     return sheet.picture(_title(pack, scores, rows), _note(), _alternative(pack, scores, rows))
@@ -61,7 +62,7 @@ def _row(
         _columns(sheet, answers, base, highest)
         _figures(sheet, answers, middle)
     if answers is not None:
-        blind = _is_blind(answers)
+        blind = is_blind_spot(answers)
         sheet.text(
             _UNKNOWN, middle, str(answers.dk), 9, color=RUST if blind else GREY, align="right",
             weight=bold(blind),
@@ -92,19 +93,15 @@ def _figures(sheet: Sheet, answers: Distribution, y: float) -> None:
     sheet.text(_N, y, str(answers.n), 9, color=GREY, align="right")
 
 
-def _is_blind(answers: Distribution) -> bool:
-    return answers.dk >= BLIND_SPOT * answers.asked > 0
-
-
 def _label(answers: Distribution | Hidden | None) -> str:
     if not isinstance(answers, Distribution):
         return ""
-    words = ("two camps" if answers.polarised else "", "blind spot" if _is_blind(answers) else "")
+    words = ("two camps" if answers.polarised else "", "blind spot" if is_blind_spot(answers) else "")
     return ", ".join(word for word in words if word)
 
 
 def _title(pack: MethodPack, scores: Scores, rows: Sequence[str]) -> str:
-    rated = [(key, answers) for key in rows if (answers := today(scores, key))]
+    rated = [(key, answers) for key in rows if (answers := answers_today(scores, key))]
     if not rated:
         return NOTHING
     if split := [each for each in rated if each[1].polarised]:
@@ -142,7 +139,7 @@ def _note() -> str:
 
 
 def _alternative(pack: MethodPack, scores: Scores, rows: Sequence[str]) -> str:
-    rated = [(key, answers) for key in rows if (answers := today(scores, key))]
+    rated = [(key, answers) for key in rows if (answers := answers_today(scores, key))]
     detail = ""
     if rated:
         key, first = rated[0]

@@ -2,9 +2,9 @@
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from reports.palette import MID, NAVY, RULE
 from reports.word.elements import node, twips, valued
 from reports.word.geometry import TEXT_WIDTH
-from reports.word.palette import MID, NAVY, RULE
 from reports.word.runs import style_id
 from reports.word.styles import CHARACTER_STYLES, STYLES, CharacterStyle, ParagraphStyle, Rule
 from reports.word.typeface import CALIBRI_BOLD

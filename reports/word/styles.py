@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from reports.palette import BLUE, DECISION, GREY, INK, NAVY, RUST
 from reports.word.elements import POINTS_PER_MM
 from reports.word.geometry import LABEL_WIDTH, TEXT_WIDTH
-from reports.word.palette import BLUE, DECISION, GREY, INK, NAVY, RUST
 from reports.word.typeface import CALIBRI, CALIBRI_BOLD, CAMBRIA, Typeface
 
 

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from reports.word.palette import BLUE, GREY, INK, NAVY, RUST, SAND, SKY, TINT
+from reports.palette import BLUE, GREY, INK, NAVY, RUST, SAND, SKY, TINT
 from reports.word.typeface import CALIBRI, CAMBRIA
 
 _NAME = "Blueprint"

@@ -1,4 +1,4 @@
-"""Colours of the document, as six hexadecimal digits."""
+"""Colours of the document and its charts, as six hexadecimal digits."""
 
 INK = "1C2733"
 NAVY = "12395B"
