@@ -6,10 +6,18 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from workshop import config, errors, headers, hosts, presentation
+from workshop import access, config, errors, headers, hosts, presentation
+from workshop.accounts import routes as accounts
+from workshop.assessments import routes as assessments
 from workshop.database import join_database
 from workshop.engagements import routes as engagements
+from workshop.history import routes as history
+from workshop.mail import routes as mail
 from workshop.migrations import migrate
+from workshop.people import routes as people
+
+FEATURES = (accounts, engagements, people, mail, history, assessments)
+"""The rooms that have pages."""
 
 
 def create_app(data: Path | None = None, testing: bool = False, names: Sequence[str] | None = None) -> Flask:
@@ -26,9 +34,11 @@ def create_app(data: Path | None = None, testing: bool = False, names: Sequence[
     join_database(app)
     if names is not None:
         hosts.answer_to(app, names)
+    access.guard(app)
     CSRFProtect(app)
     headers.protect(app)
     errors.answer_errors(app)
     presentation.present(app)
-    app.register_blueprint(engagements.bp)
+    for feature in FEATURES:
+        app.register_blueprint(feature.bp)
     return app

@@ -1,14 +1,19 @@
 """What every template can call: numbers and days as they are shown, addresses of styles, chart geometry."""
 
 import hashlib
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
 from flask import Flask, url_for
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from questionnaires.rounding import shown, signed
 from reports.wording import raised
-from workshop import charts, dates
+from workshop import charts
+from workshop.accounts.presence import present as signed_in
+from workshop.manner import PLAIN, Manner
 
 STYLES = ("tokens", "ground", "frame", "parts", "tables", "charts", "engagements")
 """The parts of the stylesheet, in the order they build on each other."""
@@ -29,16 +34,60 @@ def present(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        shown=shown,
-        signed=signed,
-        day=dates.day,
-        month=dates.month,
+        shown=in_manner_shown,
+        signed=in_manner_signed,
+        day=day,
+        short_day=short_day,
+        clock=clock,
         x=charts.along,
         counted=counted,
         raised=raised,
         initials=initials,
     )
-    app.jinja_env.globals.update(asset=asset, STYLES=STYLES)
+    app.jinja_env.globals.update(asset=asset, STYLES=STYLES, NOW=lambda: datetime.now(UTC))
+    app.context_processor(visitor)
+
+
+def visitor() -> dict[str, object]:
+    """Return who is signed in, for the templates' `account`; None for anyone else."""
+    found = signed_in()
+    return {"account": found.account if found else None}
+
+
+def manner_of(context: Context) -> Manner:
+    """Return the manner of the engagement that a page is about, or the plain one."""
+    engagement = context.get("engagement")
+    return engagement.manner if engagement else PLAIN
+
+
+@pass_context
+def day(context: Context, when: date | datetime) -> str:
+    """Return a day in the engagement's manner."""
+    return manner_of(context).day(when)
+
+
+@pass_context
+def short_day(context: Context, when: date | datetime) -> str:
+    """Return a day of about this year in the engagement's manner."""
+    return manner_of(context).short_day(when)
+
+
+@pass_context
+def clock(context: Context, when: datetime) -> str:
+    """Return a time of day in the engagement's manner and zone."""
+    return manner_of(context).time(when)
+
+
+@pass_context
+def in_manner_shown(context: Context, value: float, digits: int = 1) -> str:
+    """Return a figure, rounded half up, with the decimal sign of the engagement's manner."""
+    return shown(value, digits).replace(".", manner_of(context).decimal_sign)
+
+
+@pass_context
+def in_manner_signed(context: Context, value: float, digits: int = 1) -> str:
+    """Return a figure with its sign, with the decimal sign of the engagement's manner."""
+    return signed(value, digits).replace(".", manner_of(context).decimal_sign)
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.browsing import served
 from workshop import create_app, demo
+from workshop.assessments.importing import import_engagement
 from workshop.database import connect
-from workshop.engagements.importing import import_engagement
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

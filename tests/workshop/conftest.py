@@ -1,4 +1,4 @@
-"""The app over a real database file, with one engagement in it."""
+"""The app over a real database file, with one engagement in it: that of Ines."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.workshop import world
+from tests.workshop import people, world
 from workshop import create_app
+from workshop.assessments.importing import import_engagement
 from workshop.database import connect
-from workshop.engagements.importing import import_engagement
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -25,7 +25,8 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    return app.test_client()
+    """Ines's browser."""
+    return people.signed_in(app, people.INES)
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ def add(app: Flask, client: str, data: bytes, consultancy: str = "Fenwick Hale A
             data=data,
             file_name="answers.csv",
             now=NOW,
+            actor=people.actor(app, people.INES),
         )
     finally:
         db.close()
@@ -53,5 +55,4 @@ def add(app: Flask, client: str, data: bytes, consultancy: str = "Fenwick Hale A
 @pytest.fixture
 def token(client: FlaskClient) -> str:
     """A CSRF token of the client's session."""
-    page = client.get("/engagements/new").text
-    return page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+    return people.csrf(client)

@@ -12,9 +12,9 @@ from questionnaires.answers import QUESTIONS
 from questionnaires.reading import AnswerFaults
 from tests.workshop import world
 from tests.workshop.conftest import NOW, add
+from workshop.assessments import store
 from workshop.database import connect
-from workshop.engagements import store
-from workshop.engagements.importing import find_engagement
+from workshop.engagements.store import find_engagement
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from questionnaires.scores import Distribution, RollUp, Scores
 from questionnaires.scoring import score
 from questionnaires.tally import Tally, count
 from tests.questionnaires import samples
-from workshop.engagements import sentences
-from workshop.engagements.results import nearest_level
+from workshop.assessments import sentences
+from workshop.assessments.results import nearest_level
 
 SPREAD = Distribution(
     n=10, asked=12, na=0, dk=1, blank=1, counts=(4, 0, 2, 0, 4), mean=3.0, median=3.0, sd=1.9, ad=1.6,

@@ -12,7 +12,7 @@ from reports.dossier import Dossier
 from reports.wording import plural
 from workshop.commands.files import check_output, write_file
 from workshop.commands.scoring import scored, scoring_arguments
-from workshop.dates import month
+from workshop.manner import PLAIN
 
 MAX_NAME = 120
 """Characters of a name on the title page, as many as the workshop takes."""
@@ -44,7 +44,7 @@ def run(options: Namespace) -> int:
         pack=pack,
         scores=scores,
         issued=today.date(),
-        assessed=month(today),
+        assessed=PLAIN.month(today),
         page=options.page,
     )
     write_file(options.output, blueprint(dossier))

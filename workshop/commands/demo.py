@@ -13,13 +13,14 @@ from flask import Flask
 from questionnaires.scoring import score
 from reports.blueprint import blueprint
 from workshop import demo
+from workshop.assessments import sentences, store
+from workshop.assessments.importing import import_engagement
 from workshop.commands.files import write_file
 from workshop.commands.refusal import Refused, reason
 from workshop.commands.serving import folder_argument, port_argument, prepared_app, serve
 from workshop.database import connect
 from workshop.dossiers.assembly import assembled
-from workshop.engagements import sentences, store
-from workshop.engagements.importing import find_engagement, import_engagement
+from workshop.engagements import store as engagements
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -43,12 +44,12 @@ def run(options: Namespace) -> int:
     return 0 if options.no_serve else serve(options.data, port=options.port)
 
 
-def demonstration(app: Flask) -> tuple[store.Engagement, store.Wave]:
+def demonstration(app: Flask) -> tuple[engagements.Engagement, store.Wave]:
     """Return the demonstration's engagement and wave, imported unless it is there already."""
     # A connection of its own, closed before any worker starts.
     db = connect(app.config["DATABASE"])
     try:
-        engagement_id = find_engagement(db, demo.client_name())
+        engagement_id = engagements.find_engagement(db, demo.client_name())
         if engagement_id is None:
             engagement_id = import_engagement(
                 db,
@@ -59,7 +60,7 @@ def demonstration(app: Flask) -> tuple[store.Engagement, store.Wave]:
                 file_name=demo.FILE_NAME,
                 now=datetime.now(UTC),
             )
-        engagement = store.engagement(db, engagement_id)
+        engagement = engagements.engagement(db, engagement_id)
         wave = store.latest_wave(db, engagement_id)
     finally:
         db.close()

@@ -4,8 +4,8 @@ from datetime import date
 
 from questionnaires.scores import Scores
 from reports.dossier import Dossier
-from workshop.dates import month
-from workshop.engagements.store import Engagement, Wave
+from workshop.assessments.store import Wave
+from workshop.engagements.store import Engagement
 
 
 def assembled(engagement: Engagement, wave: Wave, scores: Scores, issued: date) -> Dossier:
@@ -16,5 +16,5 @@ def assembled(engagement: Engagement, wave: Wave, scores: Scores, issued: date) 
         pack=wave.pack,
         scores=scores,
         issued=issued,
-        assessed=month(wave.imported_at),
+        assessed=engagement.manner.month(wave.imported_at),
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from workshop.engagements.store import Facts
+
 State = Literal["home", "done", "now", "ahead"]
 NOT_OPEN = "Not open yet"
 
@@ -15,7 +17,6 @@ class Step:
     fact: str
     state: State
     view: str | None = None
-    current: bool = False
 
     @property
     def said(self) -> str:
@@ -23,16 +24,43 @@ class Step:
         return {"home": "", "done": "done", "now": "under way", "ahead": "ahead"}[self.state]
 
 
-def road(answered: int, wave: int) -> tuple[Step, ...]:
-    """Return the road of an engagement whose answers are in: its results are the page that is open."""
-    people = "1 person answered" if answered == 1 else f"{answered:,} answered"
+VIEWS = {
+    "Overview": "engagements.overview",
+    "Assessment": "assessments.assessment",
+    "Findings": "assessments.results",
+    "Blueprint": "assessments.blueprint",
+}
+"""The first page of each step that has one."""
+
+
+def road(facts: Facts, *, sponsored: bool) -> tuple[Step, ...]:
+    """Return the road of an engagement; a client's sponsor is led only to what was released."""
+    answered = facts.wave > 0
+    results = answered and (not sponsored or "results" in facts.released)
+    blueprint = answered and (not sponsored or "blueprint" in facts.released)
+    people = "1 person answered" if facts.answered == 1 else f"{facts.answered:,} answered"
     return (
-        Step("Overview", NOT_OPEN, "home"),
+        Step("Overview", "Where it stands", "home", VIEWS["Overview"]),
         Step("Strategy", NOT_OPEN, "ahead"),
-        Step("Assessment", people, "done"),
-        Step("Findings", f"Results of wave {wave}", "now", "engagements.results", current=True),
+        Step(
+            "Assessment",
+            people if answered else "Nobody answered yet",
+            "done" if answered else "now",
+            VIEWS["Assessment"],
+        ),
+        Step(
+            "Findings",
+            f"Results of wave {facts.wave}" if results else "After the answers",
+            "now" if results else "ahead",
+            VIEWS["Findings"] if results else None,
+        ),
         Step("Roadmap", NOT_OPEN, "ahead"),
         Step("Session", NOT_OPEN, "ahead"),
-        Step("Blueprint", "Word document", "ahead", "engagements.blueprint"),
+        Step(
+            "Blueprint",
+            "Word document" if blueprint else NOT_OPEN,
+            "ahead",
+            VIEWS["Blueprint"] if blueprint else None,
+        ),
         Step("Review", NOT_OPEN, "ahead"),
     )

@@ -1,72 +1,89 @@
-"""What the database keeps of engagements and their waves, and the frozen records it gives back."""
+"""What the database keeps of engagements, and the frozen records it gives back."""
 
-import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-import msgspec
 from sqlite_utils import Database
 
-from questionnaires.answers import BLANK, QUESTIONS, AnswerTable
-from questionnaires.pack import MethodPack
-from questionnaires.tally import Tally
 from workshop.dates import as_text, from_text
+from workshop.manner import Manner
 
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """The assessment of one function of one client; `consultancy` is empty where nobody said who does it."""
+    """The assessment of one function of one client; `consultancy` is empty where nobody said who does it.
+
+    `pack` names the method pack that the next wave asks; dates are days in the engagement's time zone, None
+    where they are open; `logo` is the fingerprint of the client's logo, empty where there is none.
+    """
 
     id: int
     client: str
     function_assessed: str
     consultancy: str
+    pack: str
+    currency: str
+    page_size: str
+    manner: Manner
+    starts_on: date | None
+    session_on: date | None
+    ends_on: date | None
+    brand: str
+    accent: str
+    logo: str
+    archived: bool
 
 
 @dataclass(frozen=True, slots=True)
-class EngagementCard:
-    """An engagement as its card shows it, with its latest wave."""
+class Facts:
+    """How far an engagement is, in counts: `wave` is the latest with answers, 0 where there is none."""
 
-    engagement: Engagement
+    engagement_id: int
+    people: int
+    respondents: int
+    sponsors: int
     wave: int
     answered: int
-    imported_at: datetime
+    imported_at: datetime | None
+    released: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Wave:
-    """One round of an engagement's assessment, with the pack as it was then and the stored counts."""
+_ENGAGEMENT = """
+    engagement.id, client, function_assessed, consultancy, pack, currency, page_size, manner, time_zone,
+    starts_on, session_on, ends_on, brand, accent,
+    (SELECT fingerprint FROM logo WHERE logo.engagement_id = engagement.id) AS logo,
+    EXISTS (SELECT 1 FROM archive WHERE archive.engagement_id = engagement.id) AS archived"""
 
-    id: int
-    number: int
-    threshold: int
-    pack: MethodPack
-    tally: Tally
-    imported_at: datetime
-
-
-def all_cards(db: Database) -> list[EngagementCard]:
-    """Return every engagement that has a wave, the latest first."""
-    rows = db.query("""
-        SELECT engagement.id, client, function_assessed, consultancy, wave.number, imported_at,
-               (SELECT count(*) FROM sheet WHERE sheet.wave_id = wave.id) AS answered
-        FROM engagement JOIN wave ON wave.engagement_id = engagement.id
-        WHERE wave.number = (SELECT max(number) FROM wave AS later WHERE later.engagement_id = engagement.id)
-        ORDER BY imported_at DESC, engagement.id DESC""")
-    return [
-        EngagementCard(_engagement(row), row["number"], row["answered"], from_text(row["imported_at"]))
-        for row in rows
-    ]
+_MAY_SEE = """(
+    :role = 'administrator'
+    OR engagement.id IN (SELECT engagement_id FROM membership WHERE account_id = :account)
+    OR engagement.id IN (SELECT engagement_id FROM sponsorship WHERE account_id = :account)
+    )"""
 
 
 def engagement(db: Database, engagement_id: int) -> Engagement | None:
-    """Return an engagement, or None where there is none with that number."""
+    """Return an engagement, or None where there is none; who may see it is not asked here."""
+    rows = db.query(f"SELECT {_ENGAGEMENT} FROM engagement WHERE id = :id", {"id": engagement_id})
+    return next((_engagement(row) for row in list(rows)), None)
+
+
+def engagement_for(db: Database, engagement_id: int, account_id: int, role: str) -> Engagement | None:
+    """Return an engagement if this account may see it, else None."""
     rows = db.query(
-        "SELECT id, client, function_assessed, consultancy FROM engagement WHERE id = :id",
-        {"id": engagement_id},
+        f"SELECT {_ENGAGEMENT} FROM engagement WHERE id = :id AND {_MAY_SEE}",
+        {"id": engagement_id, "account": account_id, "role": role},
     )
     return next((_engagement(row) for row in list(rows)), None)
+
+
+def engagements_for(db: Database, account_id: int, role: str) -> list[Engagement]:
+    """Return the engagements that this account may see, the latest first."""
+    rows = db.query(
+        f"SELECT {_ENGAGEMENT} FROM engagement WHERE {_MAY_SEE} ORDER BY engagement.id DESC",
+        {"account": account_id, "role": role},
+    )
+    return [_engagement(row) for row in rows]
 
 
 def find_engagement(db: Database, client: str) -> int | None:
@@ -78,126 +95,100 @@ def find_engagement(db: Database, client: str) -> int | None:
     return identity
 
 
-def latest_wave(db: Database, engagement_id: int) -> Wave | None:
-    """Return the latest wave of an engagement that has been counted, or None."""
+def facts(db: Database, engagement_id: int) -> Facts:
+    """Return how far an engagement is."""
+    return facts_of(db, [engagement_id])[engagement_id]
+
+
+def facts_of(db: Database, engagement_ids: Sequence[int]) -> dict[int, Facts]:
+    """Return how far each of these engagements is, in one look at the database."""
+    if not engagement_ids:
+        return {}
+    holes = ", ".join("?" * len(engagement_ids))
     rows = db.query(
-        """
-        SELECT wave.id, number, threshold, pack, document, imported_at
-        FROM wave JOIN tally ON tally.wave_id = wave.id
-        WHERE engagement_id = :engagement ORDER BY number DESC LIMIT 1""",
-        {"engagement": engagement_id},
+        f"""
+        SELECT engagement.id, coalesce(wave.number, 0) AS wave, wave.imported_at,
+            (SELECT count(*) FROM person WHERE person.engagement_id = engagement.id) AS people,
+            (SELECT count(*) FROM person JOIN person_role ON person_role.person_id = person.id
+             WHERE person.engagement_id = engagement.id AND role = 'respondent') AS respondents,
+            (SELECT count(*) FROM sponsorship WHERE sponsorship.engagement_id = engagement.id) AS sponsors,
+            (SELECT count(*) FROM sheet WHERE sheet.wave_id = wave.id) AS answered,
+            EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'results') AS results,
+            EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'blueprint') AS blueprint
+        FROM engagement LEFT JOIN wave ON wave.engagement_id = engagement.id AND wave.number =
+            (SELECT max(number) FROM wave AS later WHERE later.engagement_id = engagement.id)
+        WHERE engagement.id IN ({holes})""",
+        list(engagement_ids),
     )
-    return next((_wave(row) for row in list(rows)), None)
+    return {row["id"]: _facts(row) for row in rows}
 
 
-def _engagement(row: dict[str, object]) -> Engagement:
-    return Engagement(row["id"], row["client"], row["function_assessed"], row["consultancy"])  # type: ignore[arg-type]
+def _facts(row: dict[str, int]) -> Facts:
+    imported = row["imported_at"]
+    return Facts(
+        engagement_id=row["id"],
+        people=row["people"],
+        respondents=row["respondents"],
+        sponsors=row["sponsors"],
+        wave=row["wave"],
+        answered=row["answered"],
+        imported_at=from_text(str(imported)) if imported else None,
+        released=frozenset(what for what in ("results", "blueprint") if row[what]),
+    )
 
 
-def _wave(row: dict[str, str]) -> Wave:
-    return Wave(
+def _engagement(row: dict[str, str]) -> Engagement:
+    return Engagement(
         id=int(row["id"]),
-        number=int(row["number"]),
-        threshold=int(row["threshold"]),
-        pack=msgspec.json.decode(row["pack"], type=MethodPack),
-        tally=Tally.from_json(row["document"]),
-        imported_at=from_text(row["imported_at"]),
+        client=row["client"],
+        function_assessed=row["function_assessed"],
+        consultancy=row["consultancy"],
+        pack=row["pack"],
+        currency=row["currency"],
+        page_size=row["page_size"],
+        manner=Manner(row["manner"], row["time_zone"]),
+        starts_on=_day(row["starts_on"]),
+        session_on=_day(row["session_on"]),
+        ends_on=_day(row["ends_on"]),
+        brand=row["brand"],
+        accent=row["accent"],
+        logo=row["logo"] or "",
+        archived=bool(row["archived"]),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 # What follows is called inside write().
 
 
 def add_engagement(
-    db: Database, *, client: str, function_assessed: str, consultancy: str, now: datetime
+    db: Database, *, client: str, function_assessed: str, consultancy: str, pack: str, now: datetime
 ) -> int:
     """Store an engagement and return its number."""
-    return _added(
-        db,
+    row = db.execute(
         """
-        INSERT INTO engagement (client, function_assessed, consultancy, created_at)
-        VALUES (:client, :function, :consultancy, :now) RETURNING id""",
-        {"client": client, "function": function_assessed, "consultancy": consultancy, "now": as_text(now)},
-    )
-
-
-def add_wave(
-    db: Database, engagement_id: int, pack: MethodPack, *, threshold: int, file_name: str, now: datetime
-) -> int:
-    """Store an engagement's next wave, with pack and threshold frozen into it, and return its number."""
-    return _added(
-        db,
-        """
-        INSERT INTO wave
-            (engagement_id, number, threshold, pack_id, pack_version, pack, file_name, imported_at)
-        SELECT :engagement, coalesce(max(number), 0) + 1, :threshold, :pack_id, :version, :pack, :file, :now
-        FROM wave WHERE engagement_id = :engagement RETURNING id""",
+        INSERT INTO engagement (client, function_assessed, consultancy, pack, created_at)
+        VALUES (:client, :function, :consultancy, :pack, :now) RETURNING id""",
         {
-            "engagement": engagement_id,
-            "threshold": threshold,
-            "pack_id": pack.id,
-            "version": pack.version,
-            "pack": msgspec.json.encode(pack).decode(),
-            "file": file_name,
+            "client": client,
+            "function": function_assessed,
+            "consultancy": consultancy,
+            "pack": pack,
             "now": as_text(now),
         },
-    )
-
-
-def add_answers(db: Database, wave_id: int, table: AnswerTable) -> None:
-    """Store the answers of a wave, a sheet for each respondent under a random label, not that of the file."""
-    sheets = [_add_sheet(db, wave_id) for _ in table.respondents]
-    put = db.conn.executemany
-    put("INSERT INTO asked (wave_id, capability, question) VALUES (?, ?, ?)", _asked(wave_id, table))
-    put("INSERT INTO sheet_group (sheet_id, group_column, value) VALUES (?, ?, ?)", _groups(sheets, table))
-    put(
-        "INSERT INTO answer (sheet_id, capability, question, code) VALUES (?, ?, ?, ?)", _codes(sheets, table)
-    )
-    put(
-        "INSERT INTO comment (sheet_id, capability, text) VALUES (?, ?, ?)",
-        ((sheets[each.respondent], each.capability, each.text) for each in table.comments),
-    )
-
-
-def store_tally(db: Database, wave_id: int, tally: Tally, now: datetime) -> None:
-    """Store what the answers of a wave add up to, in place of an earlier count."""
-    db.execute(
-        """
-        INSERT INTO tally (wave_id, counted_at, document) VALUES (:wave, :now, :document)
-        ON CONFLICT (wave_id) DO UPDATE SET counted_at = excluded.counted_at, document = excluded.document""",
-        {"wave": wave_id, "now": as_text(now), "document": tally.as_json().decode()},
-    )
-
-
-def _added(db: Database, sql: str, values: dict[str, object]) -> int:
-    identity: int = db.execute(sql, values).fetchone()[0]
+    ).fetchone()
+    identity: int = row[0]
     return identity
 
 
-def _add_sheet(db: Database, wave_id: int) -> int:
-    return _added(
-        db,
-        "INSERT INTO sheet (wave_id, label) VALUES (:wave, :label) RETURNING id",
-        {"wave": wave_id, "label": secrets.token_hex(8)},
+def add_member(db: Database, engagement_id: int, account_id: int) -> None:
+    """Make an account one of an engagement's consultants."""
+    db.execute(
+        """
+        INSERT INTO membership (engagement_id, account_id) VALUES (:engagement, :account)
+        ON CONFLICT (engagement_id, account_id) DO NOTHING""",
+        {"engagement": engagement_id, "account": account_id},
     )
-
-
-def _asked(wave_id: int, table: AnswerTable) -> Iterator[tuple[int, str, str]]:
-    for capability, questions in zip(table.capabilities, table.asked.tolist(), strict=True):
-        for question, put in zip(QUESTIONS, questions, strict=True):
-            if put:
-                yield wave_id, capability, question
-
-
-def _groups(sheets: Sequence[int], table: AnswerTable) -> Iterator[tuple[int, str, str]]:
-    for column, values in table.groups.items():
-        for sheet, value in zip(sheets, values, strict=True):
-            yield sheet, column, value
-
-
-def _codes(sheets: Sequence[int], table: AnswerTable) -> Iterator[tuple[int, str, str, int]]:
-    for capability, questions in zip(table.capabilities, table.codes, strict=True):
-        for question, codes in zip(QUESTIONS, questions, strict=True):
-            for sheet, code in zip(sheets, codes.tolist(), strict=True):
-                if code != BLANK:
-                    yield sheet, capability, question, code

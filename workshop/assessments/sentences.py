@@ -5,7 +5,7 @@ from questionnaires.rounding import rounded, shown
 from questionnaires.scores import Distribution, RollUp, Scores
 from questionnaires.statistics import ACCEPTABLE_AD, agreement_label
 from reports.wording import listed, lowered, set_apart
-from workshop.engagements.difference import Difference
+from workshop.assessments.difference import Difference
 
 _MANY = 2
 """A title names at most so many components."""

@@ -6,11 +6,11 @@ from questionnaires.pack import MethodPack
 from questionnaires.ranking import by_disagreement
 from questionnaires.scores import Distribution, Hidden, Scores
 from questionnaires.statistics import ACCEPTABLE_AD
+from workshop.assessments import sentences
+from workshop.assessments.difference import Difference, widest
+from workshop.assessments.figures import Cell, Line, component_line
+from workshop.assessments.groups import in_order, people_in
 from workshop.charts import Column, Radar, columns, radar
-from workshop.engagements import sentences
-from workshop.engagements.difference import Difference, widest
-from workshop.engagements.figures import Cell, Line, component_line
-from workshop.engagements.groups import in_order, people_in
 
 TALK = 5
 """How many capabilities the results page brings up first."""

@@ -5,11 +5,11 @@ from typing import Literal
 
 from questionnaires.pack import LEVELS, Capability, Component, MethodPack
 from questionnaires.scores import CapabilityScore, Distribution, Gap, GroupScores, Hidden, Scores
+from workshop.assessments import sentences
+from workshop.assessments.difference import widest
+from workshop.assessments.figures import Line, capability_line
+from workshop.assessments.groups import in_order
 from workshop.charts import Piece, stack
-from workshop.engagements import sentences
-from workshop.engagements.difference import widest
-from workshop.engagements.figures import Line, capability_line
-from workshop.engagements.groups import in_order
 
 Question = Literal["current", "target"]
 QUESTIONS: dict[str, Question] = {"today": "current", "wanted": "target"}

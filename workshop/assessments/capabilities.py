@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from questionnaires.pack import MethodPack
 from questionnaires.scores import Scores
-from workshop.engagements.figures import Cell, Line, capability_line
+from workshop.assessments.figures import Cell, Line, capability_line
 
 SORTS = {"today": "Today", "wanted": "Wanted", "gap": "Gap", "agreement": "AD"}
 _FIRST_DOWN = {"today": False, "wanted": True, "gap": True, "agreement": True}

@@ -1,38 +1,8 @@
-"""The tables, as a list of changes that only ever grows. Never edit a change that has been released."""
+"""The first changes: engagements, their waves, what people answered, and the stored counts."""
 
-from pathlib import Path
+from sqlite_utils import Database
 
-from sqlite_utils import Database, Migrations
-
-from workshop.database import connect, write
-
-changes = Migrations("workshop")
-
-
-class BrokenReferences(RuntimeError):
-    """Says that a change left rows which point to nothing; it was rolled back."""
-
-
-def migrate(path: Path) -> None:
-    """Bring the database up to date, or make it; any number of processes may do this at once."""
-    # What people answered is for nobody else on this machine; the files beside it take over its rights.
-    path.touch(mode=0o600)
-    db = connect(path)
-    try:
-        # A table that others refer to can only be rebuilt while references are not enforced.
-        db.execute("PRAGMA foreign_keys=OFF")
-        with write(db):
-            changes.apply(db)
-            broken = list(db.query("PRAGMA foreign_key_check"))
-            if broken:
-                raise BrokenReferences(
-                    f"{len(broken)} rows refer to something that is gone, first {broken[0]}"
-                )
-    finally:
-        db.close()
-
-
-_UTC = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z'"
+from workshop.migrations.changes import UTC_TEXT, changes
 
 
 @changes()
@@ -44,7 +14,7 @@ def m001_engagements_and_waves(db: Database) -> None:
             client TEXT NOT NULL CHECK (length(trim(client)) BETWEEN 1 AND 120),
             function_assessed TEXT NOT NULL CHECK (length(trim(function_assessed)) BETWEEN 1 AND 80),
             consultancy TEXT NOT NULL DEFAULT '' CHECK (length(consultancy) <= 120),
-            created_at TEXT NOT NULL CHECK (created_at {_UTC})
+            created_at TEXT NOT NULL CHECK (created_at {UTC_TEXT})
         ) STRICT""")
     db.execute("CREATE INDEX engagement_by_client ON engagement (client)")
     db.execute(f"""
@@ -57,7 +27,7 @@ def m001_engagements_and_waves(db: Database) -> None:
             pack_version TEXT NOT NULL CHECK (pack_version <> ''),
             pack TEXT NOT NULL CHECK (pack <> ''),
             file_name TEXT NOT NULL,
-            imported_at TEXT NOT NULL CHECK (imported_at {_UTC}),
+            imported_at TEXT NOT NULL CHECK (imported_at {UTC_TEXT}),
             UNIQUE (engagement_id, number)
         ) STRICT""")
 
@@ -111,6 +81,6 @@ def m003_tallies(db: Database) -> None:
     db.execute(f"""
         CREATE TABLE tally (
             wave_id INTEGER PRIMARY KEY REFERENCES wave (id),
-            counted_at TEXT NOT NULL CHECK (counted_at {_UTC}),
+            counted_at TEXT NOT NULL CHECK (counted_at {UTC_TEXT}),
             document TEXT NOT NULL CHECK (document <> '')
         ) STRICT""")

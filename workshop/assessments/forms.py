@@ -1,0 +1,26 @@
+"""The forms of answers: add a file of them, and release what came of it."""
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, IntegerField, SelectField
+
+from workshop.assessments.store import RELEASED
+from workshop.fields import WholeNumber
+
+LEAST_THRESHOLD, MOST_THRESHOLD = 3, 10
+
+
+class AnswersForm(FlaskForm):  # type: ignore[misc]
+    """What is asked for when answers are imported."""
+
+    threshold = IntegerField(
+        "Show figures from", default=5, validators=[WholeNumber(LEAST_THRESHOLD, MOST_THRESHOLD)]
+    )
+    answers = FileField("Answers", validators=[FileRequired("Choose the spreadsheet with the answers.")])
+
+
+class ReleaseForm(FlaskForm):  # type: ignore[misc]
+    """What is released to the client's sponsors, or withdrawn."""
+
+    what = SelectField("What", choices=[(each, each) for each in RELEASED])
+    withdraw = BooleanField("Withdraw")

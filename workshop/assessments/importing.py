@@ -1,0 +1,97 @@
+"""A spreadsheet of answers becomes a wave of an engagement, stored whole or not at all."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from questionnaires.answers import AnswerTable
+from questionnaires.loading import shipped_pack
+from questionnaires.pack import MethodPack
+from questionnaires.reading import read_answers
+from questionnaires.tally import Tally, count
+from workshop.assessments import store
+from workshop.database import write
+from workshop.engagements import store as engagements
+from workshop.engagements.store import Engagement
+from workshop.history.store import PROGRAM, Actor, record
+
+
+def import_answers(
+    db: Database,
+    engagement: Engagement,
+    actor: Actor,
+    *,
+    data: bytes,
+    file_name: str,
+    now: datetime,
+    threshold: int = 5,
+) -> None:
+    """Store answers as the next wave of an engagement, with their count and with its pack as it is now.
+
+    `data` is a CSV or XLSX file, `now` a moment with its zone. Raises AnswerFaults with everything that is
+    wrong with the file, and then nothing has been stored.
+    """
+    pack = shipped_pack(engagement.pack)
+    table = read_answers(data, pack)
+    tally = count(table)
+    with write(db):
+        _add(db, engagement.id, pack, table, tally, threshold, file_name, now)
+        record(db, engagement.id, actor, "answers", f"imported the answers of {_people(table)}", now)
+
+
+def import_engagement(
+    db: Database,
+    *,
+    client: str,
+    pack_name: str,
+    data: bytes,
+    file_name: str,
+    now: datetime,
+    threshold: int = 5,
+    function_assessed: str | None = None,
+    consultancy: str = "",
+    actor: Actor = PROGRAM,
+) -> int:
+    """Store a new engagement with the answers of its first wave and their count; return its number.
+
+    The function assessed is the pack's where none is named; the actor's account, if there is one, becomes its
+    consultant. Raises AnswerFaults like import_answers.
+    """
+    pack = shipped_pack(pack_name)
+    table = read_answers(data, pack)
+    tally = count(table)
+    with write(db):
+        engagement_id = engagements.add_engagement(
+            db,
+            client=client.strip(),
+            function_assessed=(function_assessed or pack.function).strip(),
+            consultancy=consultancy.strip(),
+            pack=pack_name,
+            now=now,
+        )
+        if actor.account_id is not None:
+            engagements.add_member(db, engagement_id, actor.account_id)
+        record(db, engagement_id, actor, "engagement", "created the engagement", now)
+        _add(db, engagement_id, pack, table, tally, threshold, file_name, now)
+        record(db, engagement_id, actor, "answers", f"imported the answers of {_people(table)}", now)
+    return engagement_id
+
+
+def _people(table: AnswerTable) -> str:
+    people = len(table.respondents)
+    return "1 person" if people == 1 else f"{people:,} people"
+
+
+def _add(
+    db: Database,
+    engagement_id: int,
+    pack: MethodPack,
+    table: AnswerTable,
+    tally: Tally,
+    threshold: int,
+    file_name: str,
+    now: datetime,
+) -> None:
+    wave_id = store.add_wave(db, engagement_id, pack, threshold=threshold, file_name=file_name, now=now)
+    store.add_answers(db, wave_id, table)
+    store.store_tally(db, wave_id, tally, now)

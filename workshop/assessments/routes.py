@@ -1,0 +1,163 @@
+"""The pages of answers and results: the waves of an engagement, its scores capabilities and documents."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+
+from flask import Blueprint, abort, redirect, request, send_file, url_for
+from werkzeug import Response
+
+from questionnaires.header import AnswerFaults, Fault
+from questionnaires.loading import shipped_pack
+from questionnaires.scores_json import scores_json
+from workshop.access import Opened, consulted, opened
+from workshop.addresses import ENGAGEMENT
+from workshop.assessments import sentences, store
+from workshop.assessments.capabilities import SORTS, Order, grouped
+from workshop.assessments.capability import QUESTIONS, capability_page
+from workshop.assessments.forms import AnswersForm, ReleaseForm
+from workshop.assessments.guard import OpenedResults, opened_results
+from workshop.assessments.importing import import_answers
+from workshop.assessments.results import nearest_level, results
+from workshop.database import database, write
+from workshop.dossiers.assembly import assembled
+from workshop.downloads import file_name
+from workshop.engagements.frame import framed
+from workshop.history.store import record
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+bp = Blueprint("assessments", __name__, template_folder="templates")
+bp.add_app_template_filter(nearest_level)
+
+
+@bp.get(f"{ENGAGEMENT}/assessment")
+def assessment(engagement_id: int) -> str:
+    """Show the engagement's waves, and for its consultants the form that adds answers."""
+    access = opened(engagement_id)
+    return _assessment(access, AnswersForm())
+
+
+@bp.post(f"{ENGAGEMENT}/assessment")
+def add_answers(engagement_id: int) -> Response | tuple[str, int]:
+    """Make a wave from the form's file; with faults, show the form again with all of them."""
+    access = consulted(engagement_id)
+    form = AnswersForm()
+    if not form.validate_on_submit():
+        return _assessment(access, form), 422
+    upload = form.answers.data
+    try:
+        import_answers(
+            database(),
+            access.engagement,
+            access.account.actor,
+            data=upload.read(),
+            file_name=upload.filename or "",
+            now=datetime.now(UTC),
+            threshold=form.threshold.data,
+        )
+    except AnswerFaults as faults:
+        told = {"faults": faults, "in_sheet_order": _in_sheet_order, "file_name": upload.filename}
+        return _assessment(access, form, **told), 422
+    return redirect(url_for(".results", engagement_id=engagement_id), code=303)
+
+
+@bp.get(f"{ENGAGEMENT}/results", endpoint="results")
+def results_page(engagement_id: int) -> str:
+    """Show what the answers add up to."""
+    found = opened_results(engagement_id)
+    page = results(found.wave.pack, found.scores)
+    released = store.released(database(), found.wave.id)
+    return _render("assessments/results.html", found, page=page, released=released, form=ReleaseForm())
+
+
+@bp.post(f"{ENGAGEMENT}/releases")
+def release(engagement_id: int) -> Response:
+    """Release something of the latest wave to the client's sponsors, or take it back."""
+    access = consulted(engagement_id)
+    form = ReleaseForm()
+    db, now = database(), datetime.now(UTC)
+    wave = store.latest_wave(db, engagement_id)
+    if wave is None or not form.validate_on_submit():
+        abort(404)
+    what = form.what.data
+    with write(db):
+        if form.withdraw.data:
+            store.withdraw(db, wave.id, what)
+        else:
+            store.release(db, wave.id, what, access.account.id, now)
+        deed = f"{'withdrew' if form.withdraw.data else 'released'} the {what} of wave {wave.number}"
+        record(db, engagement_id, access.account.actor, "release", deed, now)
+    return redirect(url_for(".results", engagement_id=engagement_id), code=303)
+
+
+@bp.get(f"{ENGAGEMENT}/capabilities")
+def capabilities(engagement_id: int) -> str:
+    """List all capabilities, in the order of the method or by one figure."""
+    found = opened_results(engagement_id)
+    order = Order.asked_for(request.args.get("sort"), request.args.get("direction"))
+    groups = grouped(found.wave.pack, found.scores, order)
+    return _render("assessments/capabilities.html", found, groups=groups, order=order, sorts=SORTS)
+
+
+@bp.get(f"{ENGAGEMENT}/capabilities/<capability_id>")
+def capability(engagement_id: int, capability_id: str) -> str:
+    """Show one capability: its levels, who said what, and how the mean came about."""
+    found = opened_results(engagement_id)
+    if capability_id not in found.wave.pack.capability:
+        abort(404)
+    asked = request.args.get("question", "today")
+    question = QUESTIONS.get(asked) or abort(404)
+    page = capability_page(found.wave.pack, found.scores, capability_id, question)
+    return _render("assessments/capability.html", found, page=page, asked=asked, sentences=sentences)
+
+
+@bp.get(f"{ENGAGEMENT}/scores.json")
+def scores(engagement_id: int) -> Response:
+    """Hand out the scores as JSON."""
+    found = opened_results(engagement_id)
+    return _hand_out(found, scores_json(found.scores), "scores", "json", "application/json")
+
+
+@bp.get(f"{ENGAGEMENT}/blueprint.docx")
+def blueprint(engagement_id: int) -> Response:
+    """Hand out the blueprint as a Word document."""
+    found = opened_results(engagement_id, "blueprint")
+    return _hand_out(found, _written(found), "blueprint", "docx", WORD)
+
+
+def _assessment(access: Opened, form: AnswersForm, **told: object) -> str:
+    waves = store.waves(database(), access.engagement.id)
+    pack = shipped_pack(access.engagement.pack)
+    return framed("assessments/assessment.html", access, waves=waves, form=form, pack=pack, **told)
+
+
+def _in_sheet_order(faults: Sequence[Fault]) -> list[Fault]:
+    """Return faults by row, those of the whole file first, as someone mends them from top to bottom."""
+    return sorted(faults, key=lambda fault: fault.row or 0)
+
+
+def _written(found: OpenedResults) -> bytes:
+    # matplotlib and python-docx take most of a second to import, and only a document needs them: they are
+    # imported with the first one, so that no page waits for them.
+    from reports.blueprint import blueprint as written
+
+    engagement = found.access.engagement
+    issued = engagement.manner.today(datetime.now(UTC))
+    return written(assembled(engagement, found.wave, found.scores, issued))
+
+
+def _render(template: str, found: OpenedResults, **values: object) -> str:
+    return framed(
+        template, found.access, wave=found.wave, pack=found.wave.pack, scores=found.scores, **values
+    )
+
+
+def _hand_out(found: OpenedResults, data: bytes, kind: str, ending: str, media_type: str) -> Response:
+    engagement = found.access.engagement
+    return send_file(
+        BytesIO(data),
+        mimetype=media_type,
+        as_attachment=True,
+        download_name=file_name(engagement.client, engagement.id, kind, ending),
+    )

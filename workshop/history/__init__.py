@@ -1,0 +1,1 @@
+"""Who did what when: written with each deed, never changed, read on a page."""

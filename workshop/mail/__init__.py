@@ -1,0 +1,1 @@
+"""What is written to people: templates, the outbox, and the way out."""

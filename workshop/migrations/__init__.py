@@ -1,0 +1,30 @@
+"""The tables, as a list of changes that only ever grows. Never edit a change that has been released."""
+
+from pathlib import Path
+
+from workshop.database import connect, write
+from workshop.migrations import answers, people  # noqa: F401 - in this order they add their changes
+from workshop.migrations.changes import changes
+
+
+class BrokenReferences(RuntimeError):
+    """Says that a change left rows which point to nothing; it was rolled back."""
+
+
+def migrate(path: Path) -> None:
+    """Bring the database up to date, or make it; any number of processes may do this at once."""
+    # What people answered is for nobody else on this machine; the files beside it take over its rights.
+    path.touch(mode=0o600)
+    db = connect(path)
+    try:
+        # A table that others refer to can only be rebuilt while references are not enforced.
+        db.execute("PRAGMA foreign_keys=OFF")
+        with write(db):
+            changes.apply(db)
+            broken = list(db.query("PRAGMA foreign_key_check"))
+            if broken:
+                raise BrokenReferences(
+                    f"{len(broken)} rows refer to something that is gone, first {broken[0]}"
+                )
+    finally:
+        db.close()
