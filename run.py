@@ -25,6 +25,9 @@ PLAIN, TEST = "plain", "test"
 COMMANDS = {
     "demo": (PLAIN, "make a demonstration engagement and its blueprint, then serve the app"),
     "serve": (PLAIN, "serve the app on this machine"),
+    "user": (PLAIN, "add, list, close and open accounts, and make password links"),
+    "backup": (PLAIN, "copy everything into one file, also while it is served"),
+    "restore": (PLAIN, "put a backup in place of the database"),
     "score": (PLAIN, "turn a spreadsheet of answers into scores (JSON)"),
     "blueprint": (PLAIN, "turn a spreadsheet of answers into a Word document"),
     "pack": (PLAIN, "check, make or show a method pack, or carry it through a spreadsheet"),

@@ -52,10 +52,11 @@ class NamedRows:
     computed: frozenset[tuple[int, int]]
 
 
-def read_rows(data: bytes) -> Iterator[Row]:
+def read_rows(data: bytes, separators: str = ",;\t") -> Iterator[Row]:
     """Yield the rows that are not wholly empty; formula cells give their stored values.
 
-    CSV may be UTF-8, or UTF-16 with its mark; with commas, semicolons or tabs. NotASpreadsheet otherwise.
+    CSV may be UTF-8, or UTF-16 with its mark; of its possible separators the one that the first line holds
+    most often counts. NotASpreadsheet otherwise.
     """
     if not data.strip():
         raise NotASpreadsheet("The file is empty. Export the answers again and check that they are in it.")
@@ -66,7 +67,7 @@ def read_rows(data: bytes) -> Iterator[Row]:
     if data.startswith(b"PK\x03\x04"):
         yield from _workbook_rows(data)
     else:
-        yield from _text_rows(_decoded(data))
+        yield from _text_rows(_decoded(data), separators)
 
 
 def read_sheets(data: bytes) -> tuple[NamedRows, ...]:
@@ -124,9 +125,9 @@ def _decoded(data: bytes) -> str:
     return text
 
 
-def _text_rows(text: str) -> Iterator[Row]:
+def _text_rows(text: str, separators: str) -> Iterator[Row]:
     head = text.lstrip("\r\n").split("\n", 1)[0]
-    separator = max(",;\t", key=head.count)
+    separator = max(separators, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for cells in reader:

@@ -17,7 +17,7 @@ from questionnaires.scoring import score
 from questionnaires.tally import count
 from tests.typed import ROOT, call, command_line
 from workshop import demo
-from workshop.commands import bench, files
+from workshop.commands import bench_figures, files
 from workshop.commands.refusal import Refused
 from workshop.database import connect
 
@@ -251,10 +251,10 @@ def test_arguments_go_on_to_pytest(
 def test_bench_tells_each_ratio_with_its_bound(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    medians = bench._medians
-    monkeypatch.setattr(bench, "PEOPLE", (20, 40))
-    monkeypatch.setattr(bench, "_medians", lambda subjects, repeats: medians(subjects, 1))
-    assert call("bench") == 0
+    medians = bench_figures.medians
+    monkeypatch.setattr(bench_figures, "PEOPLE", (20, 40))
+    monkeypatch.setattr(bench_figures, "medians", lambda subjects, repeats: medians(subjects, 1))
+    assert call("bench", "figures") == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(",")[0] for line in lines[1:]] == [
         "scoring 40 respondents",

@@ -1,6 +1,8 @@
 """The server as a person starts and stops it."""
 
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -62,6 +64,11 @@ def fetch(port: int) -> int:
 @pytest.mark.parametrize("how", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_serve_answers_and_ends_cleanly(how: str, served: SimpleNamespace) -> None:
     assert served.welcome == f"Roadcrew is at http://127.0.0.1:{served.port} (Ctrl-C ends it).\n"
+    assert served.process.stdout.readline().startswith(
+        "There is no account yet. This link makes the first one"
+    )
+    link = rf"http://127\.0\.0\.1:{served.port}/set-up/[\w-]{{43}}\n"
+    assert re.fullmatch(link, served.process.stdout.readline())
     assert fetch(served.port) == 200
     assert (served.data / "data" / "workshop.db").is_file()
     # A terminal sends its signals to the whole group, workers included; a supervisor sends SIGTERM to one.
@@ -69,10 +76,31 @@ def test_serve_answers_and_ends_cleanly(how: str, served: SimpleNamespace) -> No
     send(served.process.pid, getattr(signal, how))
     # Below the ten seconds after which a worker that does not end is killed.
     out, err = served.process.communicate(timeout=8)
-    assert (out, err) == ("", "")
+    assert out == ""
+    assert [json.loads(line)["status"] for line in err.splitlines()] == [200]
     assert served.process.returncode == 0
     with pytest.raises(ProcessLookupError):
         os.killpg(served.process.pid, 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals to process groups are POSIX")
+def test_a_backup_is_made_while_served_and_restored_once_the_last_worker_has_gone(
+    served: SimpleNamespace, tmp_path: Path
+) -> None:
+    assert fetch(served.port) == 200
+    backup, data = tmp_path / "backup.db", served.data / "data"
+    assert call("backup", backup, "--data", data) == 0
+    assert call("restore", backup, "--data", data) == 2
+    served.process.kill()  # the workers, which nobody ends now, go on
+    served.process.wait()
+    assert fetch(served.port) == 200
+    assert call("restore", backup, "--data", data) == 2
+    os.killpg(served.process.pid, signal.SIGKILL)
+    for _ in range(100):
+        if call("restore", backup, "--data", data) == 0:
+            return
+        time.sleep(0.1)
+    raise AssertionError("the lock outlived the workers")
 
 
 def test_a_taken_port_is_one_sentence(served: SimpleNamespace) -> None:

@@ -6,34 +6,39 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from workshop import access, config, errors, headers, hosts, presentation
+from workshop import access, config, errors, headers, hosts, log, presentation, uploads
 from workshop.accounts import routes as accounts
 from workshop.assessments import routes as assessments
 from workshop.database import join_database
 from workshop.engagements import routes as engagements
+from workshop.examples import routes as examples
 from workshop.history import routes as history
+from workshop.invitations import routes as invitations
 from workshop.mail import routes as mail
 from workshop.migrations import migrate
 from workshop.people import routes as people
+from workshop.proxy import believe_proxies
+from workshop.transfer import routes as transfer
 
-FEATURES = (accounts, engagements, people, mail, history, assessments)
+FEATURES = (accounts, engagements, people, invitations, mail, history, assessments, transfer)
 """The rooms that have pages."""
 
 
 def create_app(data: Path | None = None, testing: bool = False, names: Sequence[str] | None = None) -> Flask:
     """Return the application over a data folder, whose database it makes or brings up to date.
 
-    `data` defaults to `instance` beside the program. With `names`, requests for any other host are refused.
-    No connection is open when this returns, so that servers may start their workers from it. Raises OSError
-    if the folder cannot be written.
+    `data` defaults to `instance` beside the program. With `names`, requests for any other host are refused,
+    save that of the public address. No connection is open when this returns, so that servers may start their
+    workers from it. Raises OSError if the folder cannot be written, WrongSetting for one of the environment.
     """
     folder = config.data_folder(data)
     app = Flask("workshop")
     app.config.update(config.settings(folder, testing=testing))
     migrate(app.config["DATABASE"])
     join_database(app)
-    if names is not None:
-        hosts.answer_to(app, names)
+    # What a request is refused for, in this order; none of its form is read before it has passed them all.
+    hosts.answer_to(app, names)
+    uploads.limit_uploads(app)
     access.guard(app)
     CSRFProtect(app)
     headers.protect(app)
@@ -41,4 +46,8 @@ def create_app(data: Path | None = None, testing: bool = False, names: Sequence[
     presentation.present(app)
     for feature in FEATURES:
         app.register_blueprint(feature.bp)
+    if examples.wanted(testing):
+        app.register_blueprint(examples.bp)
+    log.keep_log(app)
+    app.wsgi_app = believe_proxies(app.wsgi_app, app.config["TRUSTED_PROXIES"])  # type: ignore[assignment, method-assign]
     return app

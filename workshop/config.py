@@ -5,16 +5,22 @@ import os
 import secrets
 from pathlib import Path
 
+from workshop.mail.settings import public_address, smtp
+from workshop.proxy import trusted_proxies
+
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE_NAME = "workshop.db"
 KEY_NAME = "secret_key"
-UPLOAD_LIMIT = 8 * 1024 * 1024
-"""Largest request taken, in bytes: answers of some thousand people as a spreadsheet."""
+
+
+def named_folder(data: Path | None) -> Path:
+    """Return the data folder, which need not be there; by default it is `instance` beside the program."""
+    return (data or ROOT / "instance").resolve()
 
 
 def data_folder(data: Path | None) -> Path:
-    """Make the data folder if need be and return it; by default it is `instance` beside the program."""
-    folder = (data or ROOT / "instance").resolve()
+    """Make the data folder if need be and return it."""
+    folder = named_folder(data)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
@@ -43,18 +49,31 @@ def _make_secret(place: Path) -> None:
 
 
 def settings(folder: Path, *, testing: bool) -> dict[str, object]:
-    """Return the Flask settings for a data folder."""
+    """Return the Flask settings for a data folder. Raises WrongSetting for one of the environment's."""
+    address = public_address(os.environ)
     return {
+        "ADDRESS": address,
+        "SMTP": smtp(os.environ),
         "SECRET_KEY": secret_key(folder),
         "DATA_FOLDER": folder,
         "DATABASE": folder / DATABASE_NAME,
         "TESTING": testing,
-        "MAX_CONTENT_LENGTH": UPLOAD_LIMIT,
-        "SESSION_COOKIE_NAME": "workshop",
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
+        "TRUSTED_PROXIES": trusted_proxies(os.environ),
+        **_cookie(secure=address.startswith("https://")),
         # A form may lie open over lunch; its token is good as long as the visitor's session is.
         "WTF_CSRF_TIME_LIMIT": None,
         # Under HTTPS Flask-WTF would compare referrers, which our policy withholds; tokens stay required.
         "WTF_CSRF_SSL_STRICT": False,
+    }
+
+
+def _cookie(*, secure: bool) -> dict[str, object]:
+    """Return what the session's cookie is; browsers send a `secure` one over HTTPS only, to this host."""
+    return {
+        # The prefix holds a browser to the rest: no other host or path of the domain can set such a cookie.
+        "SESSION_COOKIE_NAME": "__Host-workshop" if secure else "workshop",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
     }

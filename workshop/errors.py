@@ -1,17 +1,16 @@
 """Pages for what goes wrong: in the same style, in plain words, with what to do next."""
 
-import secrets
 from dataclasses import dataclass
-from types import TracebackType
 
 from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
 
-from workshop.config import UPLOAD_LIMIT
+from workshop.accounts.door import turned_away
+from workshop.accounts.presence import present
+from workshop.uploads import limit_here
 
-ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
-_PATIENCE = 8 * UPLOAD_LIMIT
+Answer = tuple[str, int, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,20 @@ class Trouble:
     reference: str | None = None
 
 
+_OTHERS = {
+    400: ("This request cannot be read.", "Nothing was stored. Go back, reload the page and try again."),
+    405: ("This address does not take that.", "Nothing was stored. Open it in the address bar, or go back."),
+    408: ("This took too long to arrive.", "Nothing was stored. Check the connection and send it again."),
+    411: ("This does not say how long it is.", "Nothing was stored. Send it from a page of this program."),
+    415: ("This kind of content is not taken here.", "Nothing was stored. Go back and use the page's form."),
+    422: ("This cannot be taken as it is.", "Nothing was stored. Go back and mend what was sent."),
+    429: ("That was too often in a short time.", "Wait a few minutes, then go on where you were."),
+}
+"""What is said of errors without a page of their own, by status."""
+
+
 def answer_errors(app: Flask) -> None:
-    """Give the app its error pages, and a log that can be searched for what they quote."""
-    app.log_exception = _log  # type: ignore[method-assign]
+    """Give the app its error pages."""
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
@@ -47,51 +57,42 @@ def _stale_form(_error: CSRFError) -> tuple[str, int]:
 
 
 def _not_found(_error: NotFound) -> tuple[str, int]:
+    if present() is None:
+        return turned_away()
     return _page(
         Trouble(404, "There is nothing at this address.", "It may be mistyped, or what it named is gone.")
     )
 
 
 def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
-    _drain()
-    limit = UPLOAD_LIMIT // (1024 * 1024)
-    remedy = (
-        f"Nothing was stored. A file may have up to {limit} MB. Save the answers as CSV, or as a workbook "
-        "with this one sheet, without pictures and without formatting of empty rows."
-    )
-    return _page(Trouble(413, "This file is too large.", remedy))
+    limit = limit_here()
+    if (request.content_length or 0) <= limit.size:
+        # Its size is not at fault: it has more fields than any page of ours sends.
+        return _page(Trouble(413, "This form has too many fields.", "Nothing was stored. Send it in parts."))
+    remedy = f"Nothing was stored. This page takes up to {limit.megabytes} MB. {limit.advice}"
+    return _page(Trouble(413, "This is too large.", remedy.strip()))
 
 
 def _foreign_name(_error: HTTPException) -> tuple[str, int]:
-    remedy = "Open the address that was printed when the program started. It serves this machine only."
+    remedy = "Open the address that was printed when the program started, or the one that you were given."
     return _page(Trouble(421, "Roadcrew does not answer to this name.", remedy))
-
-
-def _drain() -> None:
-    """Read the rest of a refused upload: a browser that is cut off while sending shows no page at all."""
-    length = request.content_length or 0
-    if length <= UPLOAD_LIMIT:
-        return  # refused while it was being read, for one of its parts; what is left is soon sent
-    stream, left = request.environ["wsgi.input"], min(length, _PATIENCE)
-    while left > 0:
-        piece = stream.read(min(left, 1 << 16))
-        if not piece:
-            return
-        left -= len(piece)
-
-
-def _log(exc_info: ExcInfo | tuple[None, None, None]) -> None:
-    """Write the fault to the log once, under the reference that its page shows."""
-    g.reference = secrets.token_hex(4)
-    place = (g.reference, request.method, request.path)
-    current_app.logger.error("reference %s: %s %s failed", *place, exc_info=exc_info)
 
 
 def _our_fault(_error: InternalServerError) -> tuple[str, int]:
     remedy = "The fault is ours and is written in the log. Try again; if it comes back, quote the reference."
-    return _page(Trouble(500, "Something went wrong here.", remedy, g.get("reference")))
+    trouble = Trouble(500, "Something went wrong here.", remedy, g.get("reference"))
+    try:
+        return _page(trouble)
+    except Exception:  # what broke the page may break this one too, such as a lost database
+        plain = current_app.jinja_env.get_template("trouble.html")
+        return plain.render(trouble=trouble, account=None), 500
 
 
-def _other(error: HTTPException) -> tuple[str, int]:
+def _other(error: HTTPException) -> Answer:
+    """Answer with a page for any other error, and with the headers that belong to it."""
     code = error.code or 500
-    return _page(Trouble(code, f"{error.name}.", "Go back and try another way."))
+    said = _OTHERS.get(code, (f"{error.name}.", "Go back and try another way."))
+    page, status = _page(Trouble(code, *said))
+    # What a status demands beside its page: which methods are allowed, how long to wait.
+    told = [each for each in error.get_headers(request.environ) if each[0] in ("Allow", "Retry-After")]
+    return page, status, told

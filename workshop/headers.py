@@ -13,14 +13,28 @@ _POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+# What pages never ask for; a button may still copy to the clipboard, and a wall may fill its screen.
+_FORBIDDEN = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
+    "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
 
 _ALWAYS = {
-    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
     "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": ", ".join(f"{each}=()" for each in _FORBIDDEN),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_ONE_YEAR = "max-age=31536000"
+_KEPT = {
+    "static": f"public, {_ONE_YEAR}, immutable",
+    "engagements.logo": f"private, {_ONE_YEAR}, immutable",
+}
+"""The views whose addresses hold a version, as ?v=, and change with what they show."""
 
 
 def protect(app: Flask) -> None:
@@ -29,12 +43,28 @@ def protect(app: Flask) -> None:
 
 
 def _protect(response: Response) -> Response:
+    # A view may have a policy of its own, such as for a mail shown as its reader sees it.
+    response.headers.setdefault("Content-Security-Policy", _POLICY)
     for name, value in _ALWAYS.items():
         response.headers[name] = value
-    if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
-        # The address holds a hash of the content, so it can be kept for good.
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif request.endpoint != "static":
-        # Clients' figures stay out of caches, on shared machines too.
-        response.headers["Cache-Control"] = "no-store"
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = _ONE_YEAR
+    kept = _kept(response)
+    if kept:
+        response.headers["Cache-Control"] = kept
     return response
+
+
+def _kept(response: Response) -> str | None:
+    """Return how long a response may be kept, None where it says that itself."""
+    if response.status_code not in (200, 304):
+        return "no-store"
+    if request.endpoint == "engagements.brand_css":
+        return _KEPT["static"]  # its address is all it is made from
+    if request.endpoint in _KEPT and "v" in request.args:
+        return _KEPT[request.endpoint]
+    # What a view calls immutable it has good reasons for; a file of ours is asked for again each time.
+    if response.cache_control.immutable or request.endpoint in ("static", "stylesheet"):
+        return None
+    # Clients' figures stay out of caches, on shared machines too.
+    return "no-store"

@@ -75,13 +75,28 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+_REGIONS = (
+    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+    "Pacific",
+)  # fmt: skip
+"""Where zones are named after places; what else there is are older names of the same zones."""
+
+
 @cache
 def zones() -> tuple[str, ...]:
     """Return the names of the time zones, as in Europe/Stockholm, and UTC."""
-    places = sorted(
-        each for each in available_timezones() if "/" in each and not each.startswith(("Etc/", "SystemV/"))
-    )
-    return ("UTC", *places)
+    return ("UTC", *sorted(each for each in available_timezones() if each.split("/")[0] in _REGIONS))
+
+
+@cache
+def zones_by_region() -> dict[str, dict[str, str]]:
+    """Return for each region its zones by name, with the place to show: Argentina, Buenos Aires."""
+    regions: dict[str, dict[str, str]] = {}
+    for name in zones():
+        region, _, place = name.partition("/")
+        shown = place.replace("/", ", ").replace("_", " ") or name
+        regions.setdefault(region if place else "Everywhere", {})[name] = shown
+    return regions
 
 
 @cache

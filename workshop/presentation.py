@@ -14,8 +14,26 @@ from reports.wording import raised
 from workshop import charts
 from workshop.accounts.presence import present as signed_in
 from workshop.manner import PLAIN, Manner
+from workshop.stylesheet import serve_stylesheet
 
-STYLES = ("tokens", "ground", "frame", "parts", "tables", "charts", "engagements")
+STYLES = (
+    "tokens",
+    "ground",
+    "bar",
+    "frame",
+    "parts",
+    "sayings",
+    "forms",
+    "tables",
+    "charts",
+    "levels",
+    "engagements",
+    "mail",
+    "invitations",
+    "accounts",
+    "history",
+    "people",
+)
 """The parts of the stylesheet, in the order they build on each other."""
 
 
@@ -44,8 +62,11 @@ def present(app: Flask) -> None:
         raised=raised,
         initials=initials,
     )
-    app.jinja_env.globals.update(asset=asset, STYLES=STYLES, NOW=lambda: datetime.now(UTC))
+    app.jinja_env.globals.update(
+        asset=asset, has_view=app.view_functions.__contains__, NOW=lambda: datetime.now(UTC)
+    )
     app.context_processor(visitor)
+    serve_stylesheet(app, STYLES)
 
 
 def visitor() -> dict[str, object]:

@@ -2,81 +2,70 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.journeys.browsing import served
+from tests.journeys.looking import CLIPPED, RINGED, SMALL, faults, open_all
+from tests.workshop import people
+from tests.workshop.furnished import furnished
 from workshop import create_app, demo
 from workshop.assessments.importing import import_engagement
 from workshop.database import connect
 
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 HOME = "/engagements/1"
+INSIDE = (
+    "", "/assessment", "/results", "/capabilities", "/capabilities?sort=agreement", "/capabilities/D5",
+    "/capabilities/C3?question=wanted", "/people", "/people/new", "/people/1", "/people/1/removal",
+    "/people/1/links", "/people/import", "/people/import/{draft}", "/mail", "/mail/1", "/mail/new",
+    "/mail/texts", "/mail/texts/interview", "/history", "/settings", "/groups", "/access", "/copy",
+    "/export", "/delete",
+)  # fmt: skip
 PAGES = (
-    "/",
-    "/engagements/new",
-    HOME,
-    f"{HOME}/capabilities",
-    f"{HOME}/capabilities?sort=agreement",
-    f"{HOME}/capabilities/D5",
-    f"{HOME}/capabilities/C3?question=wanted",
-    "/engagements/2/capabilities/A1",
-    "/engagements/2",
-    "/engagements/3",
-    "/engagements/3/capabilities",
-    "/engagements/3/capabilities/A1",
-    "/nowhere",
-)
+    "/", "/engagements/new", "/engagements/import", "/accounts", "/accounts/2", "/accounts/new",
+    "/accounts/history", "/account", "/mail", "/mail/2", "/nowhere",
+    *(HOME + each for each in INSIDE),
+    "/engagements/3/results", "/engagements/3/capabilities/A1",
+    "/engagements/4", "/engagements/4/results", "/engagements/4/capabilities",
+    "/engagements/4/capabilities/A1",
+    "/sign-in", "/password/{password}", "/password/guess", "/p/{arrive}", "/p/guess",
+)  # fmt: skip
 LONG = "Aktiengesellschaft-fuer-Donaudampfschifffahrtselektrizitaeten & Daughters"
 TEAMS = ("A" * 80, "Vertrieb und " * 6 + "Technik", "مبيعات", *(f"Team {n}" for n in range(12)))
 """Many groups, with names as long as they may come."""
 FAULTY = b"respondent,A1.current,Z9.target\na,9,1\na,2,1\n"
-CLIPPED = """() => [...document.querySelectorAll("main *, header *")].filter(each => {
-    const box = each.getBoundingClientRect();
-    const scrolls = each.closest(".scroll, .unseen, svg, .road-wide");
-    return !scrolls && box.width && (box.right > innerWidth + 1 || box.left < -1);
-}).map(each => each.outerHTML.slice(0, 120))"""
-SMALL = """() => [...document.querySelectorAll("main *, header *, nav *")].filter(each => {
-    const own = [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
-    if (!own || each.closest(".unseen") || !each.getClientRects().length) return false;
-    const drawn = each.closest("svg[viewBox]");
-    const scale = drawn ? drawn.getBoundingClientRect().width / drawn.viewBox.baseVal.width : 1;
-    return parseFloat(getComputedStyle(each).fontSize) * scale < 12.95;
-}).map(each => each.outerHTML.slice(0, 120))"""
-
-RINGED = """() => {
-    const ringed = each => {
-        const style = getComputedStyle(each);
-        return style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 3;
-    };
-    const at = document.activeElement;
-    return ringed(at) || ringed(at.closest(".engagement") || at);
-}"""
 
 
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
+@dataclass(frozen=True)
+class Site:
+    """The app behind an address, with the cookie of its administrator."""
+
+    address: str
+    cookie: str
+    names: dict[str, str]
+
+    def pages(self) -> Iterator[str]:
+        """Yield the address of every page."""
+        return (self.address + each.format(**self.names) for each in PAGES)
+
+    def enter(self, page: Page) -> None:
+        """Sign the administrator in."""
+        page.context.add_cookies([{"name": "workshop", "value": self.cookie, "url": self.address}])
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    app = create_app(tmp_path_factory.mktemp("data"))
-    db = connect(app.config["DATABASE"])
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    app = create_app(tmp_path_factory.mktemp("data"), testing=True)
+    place = furnished(app, demo.client_name(), demo.answers())
     few = b"respondent,team,A1.current,A1.target\n" + b"".join(b"p%d,,3,4\n" % n for n in range(4))
     rows = [f"p{n},{TEAMS[n % len(TEAMS)]},{n % 5 + 1},{5 if n % 3 else ''}" for n in range(6 * len(TEAMS))]
     many = "\n".join(["respondent,team,A1.current,A1.target", *rows]).encode()
-    for client, data in ((demo.client_name(), demo.answers()), (LONG, few), ("Many groups", many)):
+    db = connect(app.config["DATABASE"])
+    for client, data in ((LONG, few), ("Many groups", many)):
         import_engagement(
             db,
             client=client,
@@ -87,53 +76,36 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             now=datetime(2026, 11, 22, tzinfo=UTC),
         )
     db.close()
+    cookie = people.signed_in(app, people.ADA).get_cookie("workshop")
+    assert cookie is not None
     with served(app) as address:
-        yield address
+        yield Site(address, cookie.value, {"draft": place.values["draft_id"], **place.tokens})
 
 
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh page; its parameter is (width, colour scheme)."""
-    width, scheme = getattr(request, "param", (1280, "light"))
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page = context.new_page()
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on(
-        "console", lambda each: said.append(each.text) if "Content Security Policy" in each.text else None
-    )
-    yield page
-    context.close()
-    assert said == []
+def visit(page: Page, site: Site) -> Page:
+    """A page of the administrator's browser."""
+    site.enter(page)
+    return page
 
 
-def open_all(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-
-
-def add_faulty_file(page: Page, address: str) -> None:
-    page.goto(f"{address}/engagements/new")
-    page.get_by_label("Client").fill('Birch & "Sons"')
-    page.get_by_label("Method").select_option(demo.pack_name())
-    page.get_by_label("Answers").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": FAULTY})
+def add_faulty_file(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}{HOME}/assessment")
+    page.get_by_label("Answers", exact=True).set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": FAULTY})
     page.get_by_role("button", name="Import the answers").click()
-
-
-def faults(page: Page) -> list[str]:
-    violations = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in violations for node in each["nodes"]]
 
 
 @pytest.mark.parametrize(
     "page", [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")], indirect=True
 )
-def test_nothing_stands_in_anyone_s_way(page: Page, address: str) -> None:
+def test_nothing_stands_in_anyone_s_way(page: Page, site: Site) -> None:
     found = {}
-    for each in PAGES:
-        page.goto(address + each)
+    site.enter(page)
+    for each in site.pages():
+        page.goto(each)
         open_all(page)
         found[each] = faults(page)
-    add_faulty_file(page, address)
+    add_faulty_file(page, site)
     found["faults"] = faults(page)
     assert {key: value for key, value in found.items() if value} == {}
 
@@ -141,87 +113,91 @@ def test_nothing_stands_in_anyone_s_way(page: Page, address: str) -> None:
 @pytest.mark.parametrize(
     "page", [(320, "light"), (360, "dark"), (768, "light"), (1000, "light")], indirect=True
 )
-def test_no_page_scrolls_sideways(page: Page, address: str) -> None:
+def test_no_page_scrolls_sideways(page: Page, site: Site) -> None:
     found = {}
-    for each in PAGES:
-        page.goto(address + each)
+    site.enter(page)
+    for each in site.pages():
+        page.goto(each)
         open_all(page)
         found[each] = page.evaluate(CLIPPED)
-    add_faulty_file(page, address)
+    add_faulty_file(page, site)
     found["faults"] = page.evaluate(CLIPPED)
     assert {key: value for key, value in found.items() if value} == {}
 
 
 @pytest.mark.parametrize("page", [(320, "light"), (1280, "light")], indirect=True)
-def test_no_text_is_smaller_than_thirteen_pixels(page: Page, address: str) -> None:
-    for each in PAGES:
-        page.goto(address + each)
+def test_no_text_is_smaller_than_thirteen_pixels(page: Page, site: Site) -> None:
+    site.enter(page)
+    for each in site.pages():
+        page.goto(each)
         assert page.evaluate(SMALL) == [], each
 
 
 @pytest.mark.parametrize("page", [(640, "light")], indirect=True)
-def test_text_at_twice_its_size_still_fits(page: Page, address: str) -> None:
-    for each in PAGES:
-        page.goto(address + each)
+def test_text_at_twice_its_size_still_fits(page: Page, site: Site) -> None:
+    site.enter(page)
+    for each in site.pages():
+        page.goto(each)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate(CLIPPED) == [], each
 
 
-def test_an_engagement_is_made_with_keys_alone(page: Page, address: str, tmp_path: Path) -> None:
-    file = tmp_path / "answers.xlsx"
-    file.write_bytes(demo.answers())
-    page.goto(address)
+def test_an_engagement_is_made_with_keys_alone(page: Page, site: Site, tmp_path: Path) -> None:
+    page.goto(site.address)
+    page.get_by_label("Mail address").focus()
+    page.keyboard.type(people.INES.email)
+    page.keyboard.press("Tab")
+    page.keyboard.type(people.PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(site.address + "/")
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to the content"
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.locator(":focus").inner_text() == "New engagement"
-    page.keyboard.press("Enter")
-    page.get_by_label("Client").focus()
+    page.get_by_role("link", name="New engagement").press("Enter")
+    page.get_by_label("Client", exact=True).focus()
     page.keyboard.type("Cedar Works")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Fenwick Hale Advisory")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Marketing")
-    page.get_by_label("Answers").set_input_files(file)
-    page.get_by_role("button", name="Import the answers").press("Enter")
+    page.get_by_label("Method").select_option(demo.pack_name())
+    page.get_by_role("button", name="Create the engagement").press("Enter")
     page.wait_for_url(re.compile(r"/engagements/\d+$"))
-    assert page.get_by_role("heading", level=1).inner_text().startswith("The largest gap")
     assert "Cedar Works" in page.title()
+    page.goto(page.url + "/assessment")
+    file = tmp_path / "answers.xlsx"
+    file.write_bytes(demo.answers())
+    page.get_by_label("Answers", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Import the answers").press("Enter")
+    page.wait_for_url(re.compile(r"/results$"))
+    assert page.get_by_role("heading", level=1).inner_text().startswith("The largest gap")
 
 
-def test_faults_are_listed_and_the_name_stays(page: Page, address: str) -> None:
-    add_faulty_file(page, address)
-    assert page.locator("td.cell-bad").count() == 3
-    assert page.get_by_label("Client").input_value() == 'Birch & "Sons"'
-    assert page.locator("#faults-head").inner_text() == "3 faults in a.csv."
+def test_faults_are_listed(visit: Page, site: Site) -> None:
+    add_faulty_file(visit, site)
+    assert visit.locator("td.cell-bad").count() == 3
+    assert visit.locator("#faults-head").inner_text() == "3 faults in a.csv."
 
 
-def test_a_file_that_is_too_large_gets_a_page(page: Page, address: str) -> None:
-    page.goto(f"{address}/engagements/new")
-    page.get_by_label("Client").fill("Birch")
+def test_a_file_that_is_too_large_gets_a_page(visit: Page, site: Site) -> None:
+    visit.goto(f"{site.address}{HOME}/assessment")
     large = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"1" * (9 * 1024 * 1024)}
-    page.get_by_label("Answers").set_input_files(large)
-    page.get_by_role("button", name="Import the answers").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "This file is too large."
+    visit.get_by_label("Answers", exact=True).set_input_files(large)
+    visit.get_by_role("button", name="Import the answers").click()
+    assert visit.get_by_role("heading", level=1).inner_text() == "This file is too large."
 
 
-def test_everything_that_can_be_used_shows_where_the_keys_are(page: Page, address: str) -> None:
-    for each in PAGES[:6]:
-        page.goto(address + each)
+def test_everything_that_can_be_used_shows_where_the_keys_are(visit: Page, site: Site) -> None:
+    for each in list(site.pages())[:24:2]:
+        visit.goto(each)
         for _ in range(40):
-            page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement === document.body"):
+            visit.keyboard.press("Tab")
+            if visit.evaluate("document.activeElement === document.body"):
                 break
-            assert page.evaluate(RINGED), page.evaluate("document.activeElement.outerHTML")
+            assert visit.evaluate(RINGED), visit.evaluate("document.activeElement.outerHTML")
 
 
-def test_the_documents_come_as_files(page: Page, address: str) -> None:
-    page.goto(address + HOME)
+def test_the_documents_come_as_files(visit: Page, site: Site) -> None:
+    visit.goto(f"{site.address}{HOME}/results")
     for link, name in (
         ("Blueprint (Word)", "Tarnfield-Controls-blueprint.docx"),
         ("Scores (JSON)", "Tarnfield-Controls-scores.json"),
     ):
-        with page.expect_download() as download:
-            page.get_by_role("link", name=link).click()
+        with visit.expect_download() as download:
+            visit.get_by_role("link", name=link).click()
         assert download.value.suggested_filename == name

@@ -74,7 +74,7 @@ def signed_in(app: Flask, person: Person | None) -> FlaskClient:
 
 def csrf(client: FlaskClient) -> str:
     """Return a token for the forms of a browser's session."""
-    page = client.get("/").text
+    page = client.get("/", follow_redirects=True).text
     page = page if 'name="csrf_token"' in page else client.get("/sign-in").text
     return page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
 

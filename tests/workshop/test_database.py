@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlite_utils import Database
 
+from workshop.access import open_to_anyone
 from workshop.database import TransactionLeftOpen, connect, write
 
 
@@ -124,6 +125,7 @@ def test_a_request_that_leaves_a_transaction_open_is_caught(app: Flask) -> None:
     connections = app.extensions["connections"]
 
     @app.get("/careless")
+    @open_to_anyone
     def careless() -> str:
         connections.here().execute("BEGIN")
         return "done"

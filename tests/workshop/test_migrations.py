@@ -11,8 +11,6 @@ from sqlite_utils import Database
 from workshop.database import connect, write
 from workshop.migrations import BrokenReferences, changes, migrate
 
-TABLES = {"engagement", "wave", "asked", "sheet", "sheet_group", "answer", "comment", "tally"}
-
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -28,15 +26,17 @@ def db(path: Path):
 
 
 def test_all_tables_are_strict(db: Database) -> None:
-    strict = {row["name"]: row["strict"] for row in db.query("PRAGMA table_list") if row["name"] in TABLES}
-    assert strict == dict.fromkeys(TABLES, 1)
+    tables = {row["name"]: row["strict"] for row in db.query("PRAGMA table_list") if row["type"] == "table"}
+    ours = {name: strict for name, strict in tables.items() if not name.startswith(("sqlite_", "_sqlite_"))}
+    assert len(ours) > 20
+    assert set(ours.values()) == {1}
 
 
 def test_a_second_run_changes_nothing(path: Path, db: Database) -> None:
     before = db.schema
     migrate(path)
     assert db.schema == before
-    assert db.execute("SELECT count(*) FROM _sqlite_migrations").fetchone()[0] == 3
+    assert db.execute("SELECT count(*) FROM _sqlite_migrations").fetchone()[0] == len(changes._migrations)
 
 
 def test_four_processes_start_at_once(path: Path) -> None:
@@ -48,7 +48,7 @@ def test_four_processes_start_at_once(path: Path) -> None:
     said = [process.communicate(timeout=60)[1] for process in running]
     assert [process.returncode for process in running] == [0] * 4, said
     db = connect(path)
-    assert set(db.table_names()) >= TABLES
+    assert set(db.table_names()) >= {"engagement", "answer", "account", "person", "history"}
     db.close()
 
 

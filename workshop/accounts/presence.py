@@ -25,15 +25,23 @@ def present() -> store.SignIn | None:
     return found
 
 
-def begin(account_id: int, now: datetime) -> None:
-    """Sign this browser in, under a token that it never had before."""
-    token = new_token()
-    leave_cookie()
-    cookie[_TOKEN] = token
-    db = database()
+def begin(account_id: int, now: datetime, verified: str | None = None) -> bool:
+    """Sign this browser in, under a token that it never had before, and out of whatever it was in.
+
+    With `verified`, the hash that the given password was measured against, nothing happens where the account
+    has another password by now; then this returns False.
+    """
+    token, before, db = new_token(), present(), database()
     with write(db):
+        if verified is not None and store.password_hash(db, account_id) != verified:
+            return False
+        if before is not None:
+            store.end_sign_in(db, before.account.id, before.hash)
         store.forget_old_sign_ins(db, now - IDLE)
         store.begin_sign_in(db, account_id, hash=hash_of(token), browser=browser_name(), now=now)
+    leave_cookie()
+    cookie[_TOKEN] = token
+    return True
 
 
 def end() -> None:
@@ -42,7 +50,7 @@ def end() -> None:
     if found is not None:
         db = database()
         with write(db):
-            store.end_sign_in(db, found.hash)
+            store.end_sign_in(db, found.account.id, found.hash)
     leave_cookie()
 
 
@@ -83,5 +91,5 @@ def _looked_up() -> store.SignIn | None:
     found = store.signed_in(db, hash_of(token), now, IDLE, LONGEST)
     if found is not None and now - found.seen_at > _NOTED_EVERY:
         with write(db):
-            store.see_sign_in(db, found.hash, now)
+            store.see_sign_in(db, found, now)
     return found

@@ -1,43 +1,39 @@
-"""The pages of accounts: the door, and one's own account."""
+"""The addresses of accounts, and the view behind each: the door, the ways in, one's own account, and all."""
 
-from datetime import UTC, datetime
+from flask import Blueprint
 
-from flask import Blueprint, redirect, render_template, url_for
-from werkzeug import Response
-
-from workshop.access import open_to_anyone
-from workshop.accounts import presence, store
-from workshop.accounts.forms import SignInForm
-from workshop.accounts.passwords import matches
-from workshop.database import database
+from workshop.accounts import administration, door, forgotten, own, password_links, set_up
+from workshop.accounts.ago import ago
+from workshop.addresses import NUMBER
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
+bp.add_app_template_filter(ago)
 
+_ONE = f"/accounts/<{NUMBER}:account_id>"
 
-@bp.get("/sign-in")
-@open_to_anyone
-def door() -> str:
-    """Show the form to sign in with."""
-    return render_template("accounts/sign_in.html", form=SignInForm())
-
-
-@bp.post("/sign-in")
-@open_to_anyone
-def sign_in() -> Response | tuple[str, int]:
-    """Sign in, or show the form again with what is wrong."""
-    form = SignInForm()
-    if form.validate_on_submit():
-        found = store.account_by_email(database(), form.email.data)
-        kept = store.password_hash(database(), found.id) if found and not found.closed else None
-        if matches(form.password.data, kept) and found is not None:
-            presence.begin(found.id, datetime.now(UTC))
-            return redirect(url_for("engagements.index"), code=303)
-        form.password.errors = ["The address or the password is not right."]
-    return render_template("accounts/sign_in.html", form=form), 422
-
-
-@bp.post("/sign-out")
-def sign_out() -> Response:
-    """Sign this browser out."""
-    presence.end()
-    return redirect(url_for(".door"), code=303)
+for method, address, endpoint, view in (
+    ("GET", "/sign-in", "door", door.show),
+    ("POST", "/sign-in", "sign_in", door.sign_in),
+    ("POST", "/sign-out", "sign_out", door.sign_out),
+    ("GET", "/set-up/<token>", "set_up", set_up.show),
+    ("POST", "/set-up/<token>", "make_first", set_up.make),
+    ("GET", "/password/<token>", "password_link", password_links.show),
+    ("POST", "/password/<token>", "choose_password", password_links.choose),
+    ("GET", "/forgotten", "forgotten", forgotten.show),
+    ("POST", "/forgotten", "ask_for_link", forgotten.ask),
+    ("GET", "/account", "mine", own.show),
+    ("POST", "/account/name", "rename", own.rename),
+    ("POST", "/account/password", "change_password", own.change_password),
+    ("POST", "/account/sign-ins/end", "end_others", own.end_others),
+    ("POST", "/account/sign-ins/<sign_in>/end", "end_one", own.end_one),
+    ("GET", "/accounts", "index", administration.index),
+    ("GET", "/accounts/new", "new", administration.new),
+    ("POST", "/accounts/new", "add", administration.add),
+    ("GET", "/accounts/history", "history", administration.history),
+    ("GET", _ONE, "one", administration.one),
+    ("POST", f"{_ONE}/link", "make_link", administration.make_link),
+    ("POST", f"{_ONE}/role", "change_role", administration.change_role),
+    ("POST", f"{_ONE}/close", "close", administration.close),
+    ("POST", f"{_ONE}/open", "open", administration.open_again),
+):
+    bp.add_url_rule(address, endpoint, view, methods=[method])

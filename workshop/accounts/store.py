@@ -41,6 +41,15 @@ class SignIn:
     browser: str
 
 
+@dataclass(frozen=True, slots=True)
+class PasswordLink:
+    """A link that sets a password once; its token is made from the seed."""
+
+    seed: str
+    made_at: datetime
+    expires_at: datetime
+
+
 _ACCOUNT = """
     account.id, account.email, account.name, account.role, account.created_at,
     EXISTS (SELECT 1 FROM account_closure WHERE account_closure.account_id = account.id) AS closed,
@@ -61,6 +70,25 @@ def accounts(db: Database) -> list[Account]:
     """Return every account by name."""
     rows = db.query(f"SELECT {_ACCOUNT} FROM account ORDER BY account.name, account.id")
     return [_account(row) for row in rows]
+
+
+def last_seen(db: Database) -> dict[int, datetime]:
+    """Return when each account was last here; one that never was is missing."""
+    rows = db.query("SELECT account_id, seen_at FROM account_visit")
+    return {int(row["account_id"]): from_text(row["seen_at"]) for row in rows}
+
+
+def has_other_administrator(db: Database, account_id: int) -> bool:
+    """Return whether an administrator beside this account can sign in."""
+    row = db.execute(
+        """
+        SELECT EXISTS (
+            SELECT 1 FROM account JOIN password ON password.account_id = account.id
+            WHERE account.role = 'administrator' AND account.id <> :id
+                  AND account.id NOT IN (SELECT account_id FROM account_closure))""",
+        {"id": account_id},
+    ).fetchone()
+    return bool(row[0])
 
 
 def is_empty(db: Database) -> bool:
@@ -113,6 +141,24 @@ def account_behind_link(db: Database, token_hash: str, now: datetime) -> Account
     )
     found = next((_account(row) for row in list(rows)), None)
     return None if found is None or found.closed else found
+
+
+def password_link(db: Database, account_id: int, now: datetime) -> PasswordLink | None:
+    """Return the link that may set an account's password, or None."""
+    rows = db.query(
+        "SELECT seed, made_at, expires_at FROM password_link WHERE account_id = :id AND expires_at > :now",
+        {"id": account_id, "now": as_text(now)},
+    )
+    row = next(iter(list(rows)), None)
+    if row is None:
+        return None
+    return PasswordLink(row["seed"], from_text(row["made_at"]), from_text(row["expires_at"]))
+
+
+def accounts_with_links(db: Database, now: datetime) -> set[int]:
+    """Return the accounts whose password a link may set."""
+    rows = db.query("SELECT account_id FROM password_link WHERE expires_at > :now", {"now": as_text(now)})
+    return {int(row["account_id"]) for row in rows}
 
 
 def is_set_up_link(db: Database, token_hash: str) -> bool:
@@ -171,6 +217,16 @@ def add_account(db: Database, *, email: str, name: str, role: Role, now: datetim
     ).fetchone()
     identity: int = row[0]
     return identity
+
+
+def set_name(db: Database, account_id: int, name: str) -> None:
+    """Store how someone is called from now on."""
+    db.execute("UPDATE account SET name = :name WHERE id = :id", {"id": account_id, "name": name.strip()})
+
+
+def set_role(db: Database, account_id: int, role: Role) -> None:
+    """Store what someone may do from now on."""
+    db.execute("UPDATE account SET role = :role WHERE id = :id", {"id": account_id, "role": role})
 
 
 def set_password(db: Database, account_id: int, hash: str, now: datetime) -> None:  # noqa: A002
@@ -252,16 +308,33 @@ def begin_sign_in(db: Database, account_id: int, *, hash: str, browser: str, now
         VALUES (:hash, :id, :now, :now, :browser)""",
         {"hash": hash, "id": account_id, "now": as_text(now), "browser": browser[:80]},
     )
+    _see(db, account_id, now)
 
 
-def see_sign_in(db: Database, hash: str, now: datetime) -> None:  # noqa: A002
+def see_sign_in(db: Database, sign_in: SignIn, now: datetime) -> None:
     """Store that a browser that is signed in was there."""
-    db.execute("UPDATE sign_in SET seen_at = :now WHERE hash = :hash", {"hash": hash, "now": as_text(now)})
+    db.execute(
+        "UPDATE sign_in SET seen_at = :now WHERE hash = :hash", {"hash": sign_in.hash, "now": as_text(now)}
+    )
+    _see(db, sign_in.account.id, now)
 
 
-def end_sign_in(db: Database, hash: str) -> None:  # noqa: A002
-    """Sign a browser out."""
-    db.execute("DELETE FROM sign_in WHERE hash = :hash", {"hash": hash})
+def _see(db: Database, account_id: int, now: datetime) -> None:
+    db.execute(
+        """
+        INSERT INTO account_visit (account_id, seen_at) VALUES (:id, :now)
+        ON CONFLICT (account_id) DO UPDATE SET seen_at = max(seen_at, excluded.seen_at)""",
+        {"id": account_id, "now": as_text(now)},
+    )
+
+
+def end_sign_in(db: Database, account_id: int, hash: str) -> bool:  # noqa: A002
+    """Sign one of an account's browsers out, and return whether it was signed in."""
+    row = db.execute(
+        "DELETE FROM sign_in WHERE hash = :hash AND account_id = :id RETURNING hash",
+        {"hash": hash, "id": account_id},
+    ).fetchone()
+    return row is not None
 
 
 def end_sign_ins(db: Database, account_id: int, *, but: str = "") -> None:

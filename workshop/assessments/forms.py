@@ -22,5 +22,5 @@ class AnswersForm(FlaskForm):  # type: ignore[misc]
 class ReleaseForm(FlaskForm):  # type: ignore[misc]
     """What is released to the client's sponsors, or withdrawn."""
 
-    what = SelectField("What", choices=[(each, each) for each in RELEASED])
+    what = SelectField("What", choices=list(RELEASED))
     withdraw = BooleanField("Withdraw")

@@ -8,7 +8,6 @@ from flask import Blueprint, abort, redirect, request, send_file, url_for
 from werkzeug import Response
 
 from questionnaires.header import AnswerFaults, Fault
-from questionnaires.loading import shipped_pack
 from questionnaires.scores_json import scores_json
 from workshop.access import Opened, consulted, opened
 from workshop.addresses import ENGAGEMENT
@@ -23,6 +22,7 @@ from workshop.database import database, write
 from workshop.dossiers.assembly import assembled
 from workshop.downloads import file_name
 from workshop.engagements.frame import framed
+from workshop.engagements.methods import method
 from workshop.history.store import record
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -128,8 +128,8 @@ def blueprint(engagement_id: int) -> Response:
 
 def _assessment(access: Opened, form: AnswersForm, **told: object) -> str:
     waves = store.waves(database(), access.engagement.id)
-    pack = shipped_pack(access.engagement.pack)
-    return framed("assessments/assessment.html", access, waves=waves, form=form, pack=pack, **told)
+    asked = method(access.engagement.pack)
+    return framed("assessments/assessment.html", access, waves=waves, form=form, method=asked, **told)
 
 
 def _in_sheet_order(faults: Sequence[Fault]) -> list[Fault]:

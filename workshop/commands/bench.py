@@ -1,154 +1,30 @@
-"""Measure what takes time, as ratios within one run, so that they mean the same on every machine.
+"""Measure what takes time: figures and documents, then every page of a consultant.
 
-Each is made of medians over interleaved repeats, and shown with its bound. Answers come from a seed.
+Each time is a median over interleaved repeats, shown beside the same work done bare, as a ratio that means
+the same on every machine, and with its bound. Answers come from a seed.
 """
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
-from io import BytesIO
-from statistics import median
-from time import perf_counter
-from zipfile import ZipFile
 
-import docx
-import numpy as np
-from docx.image.image import Image
-from matplotlib.figure import Figure
+from workshop.commands import bench_figures, bench_pages
+from workshop.commands.refusal import Refused
 
-from questionnaires.answers import CODES, QUESTIONS, AnswerTable
-from questionnaires.loading import shipped_pack
-from questionnaires.pack import MethodPack
-from questionnaires.reading import read_answers
-from questionnaires.scoring import score
-from questionnaires.tally import count
-from reports.blueprint import blueprint
-from reports.dossier import Dossier
-from workshop import demo
-
-SEED = 20261
-PEOPLE = (100, 1_000, 10_000, 100_000)
-FUNCTIONS = ("Marketing", "Sales", "Finance", "IT")
-SENIORITIES = ("Leadership", "Staff")
-SHARES = (0.04, 0.12, 0.22, 0.28, 0.18, 0.08, 0.04, 0.04)
-"""How often each code is drawn: blank, levels 1 to 5, not applicable, don't know."""
-
-FLAT = 1.5
-COUNTING = 3.0
-WRITING = 1.6
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """A measured ratio, what it is of, and the most it may be; `seconds` are the subject's, the floor's."""
-
-    what: str
-    seconds: tuple[float, float]
-    bound: float
-
-    @property
-    def value(self) -> float:
-        """Return the subject's time over the floor's."""
-        return self.seconds[0] / self.seconds[1]
+TABLES = {"figures": bench_figures.table, "pages": bench_pages.table}
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add the arguments of the command: none."""
+    """Add the arguments of the command."""
+    parser.add_argument("what", nargs="*", help=f"{' or '.join(TABLES)} (default: all)")
 
 
-def run(_: Namespace) -> int:
-    """Measure, print the table and return 0, whether the bounds hold or not."""
-    pack = shipped_pack(demo.pack_name())
-    print(f"{'ratio':58}{'subject':>11}{'floor':>11}{'ratio':>8}{'bound':>7}")
-    for measured in (_scoring, _counting, _writing):
-        for ratio in measured(pack):
-            subject, floor = (f"{each * 1000:,.2f} ms" for each in ratio.seconds)
-            verdict = "holds" if ratio.value <= ratio.bound else "does not hold"
-            print(
-                f"{ratio.what:58}{subject:>11}{floor:>11}{ratio.value:>8.2f}{ratio.bound:>7.2f}  {verdict}",
-                flush=True,
-            )
+def run(options: Namespace) -> int:
+    """Measure, print the tables and return 0, whether the bounds hold or not."""
+    unknown = set(options.what) - set(TABLES)
+    if unknown:
+        raise Refused(f"There is no {min(unknown)!r} to measure; name {' or '.join(TABLES)}.")
+    for place, name in enumerate(options.what or TABLES):
+        if place:
+            print()
+        for line in TABLES[name]():
+            print(line, flush=True)
     return 0
-
-
-def made_up(pack: MethodPack, people: int) -> AnswerTable:
-    """Return the answers of so many people, in four functions and two seniorities, the same every time."""
-    chance = np.random.default_rng(SEED)
-    shape = (len(pack.capabilities), len(QUESTIONS), people)
-    functions = chance.choice(FUNCTIONS, people)
-    seniorities = chance.choice(SENIORITIES, people)
-    return AnswerTable(
-        respondents=tuple(f"r{number}" for number in range(people)),
-        groups={"function": tuple(map(str, functions)), "seniority": tuple(map(str, seniorities))},
-        capabilities=tuple(each.id for each in pack.capabilities),
-        codes=chance.choice(CODES, shape, p=SHARES).astype(np.uint8),
-        asked=np.ones(shape[:2], dtype=np.bool_),
-    )
-
-
-def _scoring(pack: MethodPack) -> list[Ratio]:
-    """Compare scoring, once counted, with scoring the fewest people: it should not depend on how many."""
-    tallies = [count(made_up(pack, people)) for people in PEOPLE]
-    fewest, *more = _medians([partial(score, pack, tally) for tally in tallies], 15)
-    return [
-        Ratio(f"scoring {people:,} respondents, against {PEOPLE[0]:,}", (seconds, fewest), FLAT)
-        for people, seconds in zip(PEOPLE[1:], more, strict=True)
-    ]
-
-
-def _counting(pack: MethodPack) -> list[Ratio]:
-    """Compare counting everything with numpy's plain count of the same array."""
-    table = made_up(pack, PEOPLE[-1])
-    flat = table.codes.ravel()
-    subject, floor = _medians([lambda: count(table), lambda: np.bincount(flat, minlength=CODES)], 7)
-    return [Ratio(f"counting {PEOPLE[-1]:,} respondents, against numpy.bincount", (subject, floor), COUNTING)]
-
-
-def _writing(pack: MethodPack) -> list[Ratio]:
-    """Compare the blueprint with as many bare charts of the same size, and a bare document."""
-    dossier = Dossier(
-        client=demo.client_name(),
-        consultancy=demo.consultancy_name(),
-        pack=pack,
-        scores=score(pack, count(read_answers(demo.answers(), pack))),
-        issued=date(2026, 10, 12),
-        assessed="October 2026",
-    )
-    sizes = _picture_sizes(blueprint(dossier))
-    subject, floor = _medians([lambda: blueprint(dossier), lambda: _bare(sizes)], 5)
-    what = f"the blueprint, against {len(sizes)} bare charts and a bare document"
-    return [Ratio(what, (subject, floor), WRITING)]
-
-
-def _picture_sizes(document: bytes) -> list[tuple[int, int, int]]:
-    """Return the width and height in pixels and the dpi of each picture in a Word document."""
-    sizes = []
-    with ZipFile(BytesIO(document)) as parts:
-        for name in parts.namelist():
-            if name.startswith("word/media/"):
-                picture = Image.from_blob(parts.read(name))
-                sizes.append((picture.px_width, picture.px_height, picture.horz_dpi))
-    return sizes
-
-
-def _bare(sizes: Sequence[tuple[int, int, int]]) -> None:
-    """Draw a bare chart of each size, and save a bare document."""
-    for width, height, dpi in sizes:
-        figure = Figure(figsize=(width / dpi, height / dpi), dpi=dpi)
-        figure.add_subplot().bar(range(5), range(5))
-        figure.savefig(BytesIO(), format="png")
-    docx.Document().save(BytesIO())
-
-
-def _medians(subjects: Sequence[Callable[[], object]], repeats: int) -> list[float]:
-    """Return the median seconds of each subject; they take turns, so that a busy moment touches all alike."""
-    times: list[list[float]] = [[] for _ in subjects]
-    for repeat in range(repeats + 1):
-        for subject, taken in zip(subjects, times, strict=True):
-            start = perf_counter()
-            subject()
-            if repeat:  # the first round only warms up
-                taken.append(perf_counter() - start)
-    return [median(taken) for taken in times]

@@ -20,9 +20,15 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from workshop import create_app
+from workshop.backups import in_use
+from workshop.commands.first_start import set_up_sentence
 from workshop.commands.numbers import whole_number
 from workshop.commands.refusal import Refused, reason
+from workshop.commands.sender import mail_sender
+from workshop.commands.welcome import welcome
+from workshop.config import data_folder
 from workshop.hosts import LOOPBACK
+from workshop.wrong_setting import WrongSetting
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -52,7 +58,14 @@ def folder_argument(parser: ArgumentParser) -> None:
 def prepared_app(data: Path | None) -> Flask:
     """Return the app over a data folder that is made and brought up to date; Refused where it cannot be."""
     try:
+        in_use.share_until_the_end(data_folder(data))
         return create_app(data)
+    except in_use.InUse as error:
+        raise Refused(
+            f"A backup is being restored in {data or 'instance'}; wait until that is done, then start again."
+        ) from error
+    except WrongSetting as wrong:
+        raise Refused(str(wrong)) from wrong
     except OSError as error:
         raise Refused(
             f"The data folder {data or 'instance'} cannot be used ({reason(error)}); name another "
@@ -68,7 +81,9 @@ def prepared_app(data: Path | None) -> Flask:
 def serve(data: Path | None, host: str = HOST, port: int = PORT, workers: int = WORKERS) -> int:
     """Serve the app until Ctrl-C and return 0; Refused where the port or the data cannot be had."""
     address = free_address(host, port)
-    prepared_app(data)  # an app that cannot start is found here, with a sentence, not in each worker
+    app = prepared_app(data)  # an app that cannot start is found here, with a sentence, not in each worker
+    sentences = (welcome(host, address, port, app.config), set_up_sentence(app, host, address, port))
+    greeting = "\n".join(filter(None, sentences))
     hung_up_ignored = hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     server = Granian(
         target="workshop:create_app",
@@ -87,9 +102,9 @@ def serve(data: Path | None, host: str = HOST, port: int = PORT, workers: int = 
         # The server takes a closed terminal for a request to reload, and would stay behind unseen.
         if hasattr(signal, "SIGHUP") and not hung_up_ignored:
             signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
-        Thread(target=_greet, args=(welcome(host, address, port), address, port), daemon=True).start()
+        Thread(target=_greet, args=(greeting, address, port), daemon=True).start()
 
-    with _claimed(address, port):
+    with _claimed(address, port), mail_sender(app):
         server.serve(target_loader=partial(_worker_app, data, names(host, address)), wrap_loader=False)
     return 0
 
@@ -109,6 +124,7 @@ def _worker_app(data: Path | None, known: Sequence[str] | None) -> Flask:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    in_use.share_until_the_end(data_folder(data))  # workers go on serving when only their parent is killed
     return create_app(data, names=known)
 
 
@@ -135,19 +151,6 @@ def _claimed(address: str, port: int) -> Iterator[None]:
             with suppress(OSError):
                 claim.bind((address, port))
         yield
-
-
-def welcome(host: str, address: str, port: int) -> str:
-    """Return what to open in a browser, and who else can."""
-    shown = f"[{host}]" if ":" in host else host
-    if address in ("127.0.0.1", "::1"):
-        return f"Roadcrew is at http://{shown}:{port} (Ctrl-C ends it)."
-    everywhere = address in ("0.0.0.0", "::")  # noqa: S104 - recognised, not bound to
-    place = f"on port {port} of this machine" if everywhere else f"at http://{shown}:{port}"
-    return (
-        f"Roadcrew is {place} (Ctrl-C ends it). There are no accounts yet: everyone who can reach this "
-        "machine over the network can read and add engagements."
-    )
 
 
 def free_address(host: str, port: int) -> str:

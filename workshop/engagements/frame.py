@@ -1,5 +1,7 @@
 """The frame of every page inside an engagement: its header, its road, and what both are made from."""
 
+from datetime import UTC, datetime
+
 from flask import render_template
 
 from workshop.access import Opened
@@ -12,11 +14,12 @@ def framed(template: str, access: Opened, **values: object) -> str:
     """Render a page of an engagement for its visitor."""
     engagement = access.engagement
     facts = store.facts(database(), engagement.id)
+    today = engagement.manner.today(datetime.now(UTC))
     return render_template(
         template,
         engagement=engagement,
         by_sponsor=access.by_sponsor,
         facts=facts,
-        road=road(facts, sponsored=access.by_sponsor),
+        road=road(engagement, facts, today, sponsored=access.by_sponsor),
         **values,
     )

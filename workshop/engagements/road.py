@@ -1,9 +1,12 @@
-"""The road: the steps of an engagement, which of them are behind, and which have a page."""
+"""The road: the steps of an engagement, which of them are behind, and what there is in each."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from workshop.engagements.store import Facts
+from workshop.engagements.methods import Method
+from workshop.engagements.standing import Stage, answered, stage_of
+from workshop.engagements.store import Engagement, Facts
 
 State = Literal["home", "done", "now", "ahead"]
 NOT_OPEN = "Not open yet"
@@ -23,6 +26,22 @@ class Step:
         """Return the state as words for those who do not see the dot."""
         return {"home": "", "done": "done", "now": "under way", "ahead": "ahead"}[self.state]
 
+    @property
+    def current(self) -> bool:
+        """Return whether the engagement is at this step."""
+        return self.state == "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What there is in one step, and its state as a chip: wait, open, done, soon or late."""
+
+    step: str
+    there_is: str
+    kind: Literal["wait", "open", "done", "soon", "late"]
+    state: str
+    view: str | None = None
+
 
 VIEWS = {
     "Overview": "engagements.overview",
@@ -33,34 +52,110 @@ VIEWS = {
 """The first page of each step that has one."""
 
 
-def road(facts: Facts, *, sponsored: bool) -> tuple[Step, ...]:
+def road(engagement: Engagement, facts: Facts, today: date, *, sponsored: bool) -> tuple[Step, ...]:
     """Return the road of an engagement; a client's sponsor is led only to what was released."""
-    answered = facts.wave > 0
-    results = answered and (not sponsored or "results" in facts.released)
-    blueprint = answered and (not sponsored or "blueprint" in facts.released)
-    people = "1 person answered" if facts.answered == 1 else f"{facts.answered:,} answered"
-    return (
-        Step("Overview", "Where it stands", "home", VIEWS["Overview"]),
-        Step("Strategy", NOT_OPEN, "ahead"),
-        Step(
-            "Assessment",
-            people if answered else "Nobody answered yet",
-            "done" if answered else "now",
-            VIEWS["Assessment"],
-        ),
-        Step(
-            "Findings",
-            f"Results of wave {facts.wave}" if results else "After the answers",
-            "now" if results else "ahead",
-            VIEWS["Findings"] if results else None,
-        ),
-        Step("Roadmap", NOT_OPEN, "ahead"),
-        Step("Session", NOT_OPEN, "ahead"),
-        Step(
-            "Blueprint",
-            "Word document" if blueprint else NOT_OPEN,
-            "ahead",
-            VIEWS["Blueprint"] if blueprint else None,
-        ),
-        Step("Review", NOT_OPEN, "ahead"),
+    stage = stage_of(engagement, facts, today)
+    states = _states(engagement, facts, stage, today)
+    results, blueprint = _open(facts, "results", sponsored), _open(facts, "blueprint", sponsored)
+    session = engagement.session_on
+    told = {
+        "Overview": "Where it stands",
+        "Strategy": NOT_OPEN,
+        "Assessment": f"{facts.answered:,} answered" if facts.wave else "No answers yet",
+        "Findings": f"Results of wave {facts.wave}" if results else "After the answers",
+        "Roadmap": NOT_OPEN,
+        "Session": engagement.manner.day(session) if session else NOT_OPEN,
+        "Blueprint": "Word document" if blueprint else "After the answers",
+        "Review": "Under way" if stage == "review" else NOT_OPEN,
+    }
+    closed = {"Findings": not results, "Blueprint": not blueprint}
+    if facts.wave:  # what is closed although there are answers was not released to this sponsor
+        told |= {name: "Not released" for name, is_closed in closed.items() if is_closed}
+    return tuple(
+        Step(name, fact, states[name], None if closed.get(name) else VIEWS.get(name))
+        for name, fact in told.items()
     )
+
+
+def place(steps: tuple[Step, ...]) -> int:
+    """Return the number of the step that an engagement is at, from 1; the overview has none."""
+    return max((at for at, step in enumerate(steps) if step.current), default=len(steps) - 1)
+
+
+def rows(engagement: Engagement, facts: Facts, today: date, method: Method, *, sponsored: bool) -> list[Row]:
+    """Return where each step stands; a sponsor is told of those that end in something released."""
+    assessment = _assessment(engagement, facts, today, method)
+    findings, blueprint = _findings(facts, sponsored), _blueprint(facts, sponsored)
+    if sponsored:
+        return [assessment, findings, blueprint]
+    session = engagement.session_on
+    held = f"On {engagement.manner.day(session)}. " if session else ""
+    return [
+        Row("Strategy", "Interviews and priorities cannot be written up here yet.", "wait", NOT_OPEN),
+        assessment,
+        findings,
+        Row("Roadmap", "Initiatives cannot be planned here yet.", "wait", NOT_OPEN),
+        Row("Session", f"{held}The session cannot be led from here yet.", "wait", NOT_OPEN),
+        blueprint,
+        Row("Review", "Progress after the session cannot be followed here yet.", "wait", NOT_OPEN),
+    ]
+
+
+def _open(facts: Facts, what: str, sponsored: bool) -> bool:
+    return facts.wave > 0 and (not sponsored or what in facts.released)
+
+
+def _states(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> dict[str, State]:
+    """Return the state of each step; those that cannot be walked yet lie ahead."""
+    states: dict[str, State] = dict.fromkeys(
+        ("Strategy", "Assessment", "Findings", "Roadmap", "Session", "Blueprint", "Review"), "ahead"
+    )
+    states["Overview"] = "home"
+    if not facts.wave:
+        states["Assessment"] = "now"
+        return states
+    states["Assessment"] = "done"
+    released = "results" in facts.released
+    if stage == "review":
+        states |= {"Findings": "done", "Blueprint": "done", "Review": "now"}
+    else:
+        states["Findings"] = "done" if released else "now"
+        if released:
+            states["Blueprint"] = "now"
+    if engagement.session_on and engagement.session_on < today:
+        states["Session"] = "done"
+    return states
+
+
+def _assessment(engagement: Engagement, facts: Facts, today: date, method: Method) -> Row:
+    asked = f"{method.capabilities} capabilities, today and wanted"
+    view = VIEWS["Assessment"]
+    if facts.wave:
+        return Row("Assessment", f"{asked}; {answered(facts)}", "done", "Answers in", view)
+    late = any(day and day < today for day in (engagement.session_on, engagement.ends_on))
+    if late:
+        return Row("Assessment", f"{asked}; nobody has answered", "late", "Late", view)
+    if facts.respondents:
+        number = "1 person is" if facts.respondents == 1 else f"{facts.respondents:,} people are"
+        return Row("Assessment", f"{asked}; {number} to answer", "open", "Waiting for answers", view)
+    return Row("Assessment", asked, "wait", "Not started", view)
+
+
+def _findings(facts: Facts, sponsored: bool) -> Row:
+    if not facts.wave:
+        return Row("Findings", "The results of the answers, once they are in.", "wait", "Waiting")
+    return _to_release("Findings", f"Results of wave {facts.wave}", "results", facts, sponsored)
+
+
+def _blueprint(facts: Facts, sponsored: bool) -> Row:
+    if not facts.wave:
+        return Row("Blueprint", "A Word document of the results, once there are answers.", "wait", "Waiting")
+    return _to_release("Blueprint", f"Word document of wave {facts.wave}", "blueprint", facts, sponsored)
+
+
+def _to_release(step: str, there_is: str, what: str, facts: Facts, sponsored: bool) -> Row:
+    if what in facts.released:
+        return Row(step, there_is, "done", "Released", VIEWS[step])
+    if sponsored:
+        return Row(step, there_is, "wait", "Not released")
+    return Row(step, there_is, "open", "Not released" if facts.sponsors else "Ready", VIEWS[step])

@@ -1,75 +1,111 @@
-"""The pages of engagements: the list, the form for a new one, and where one stands."""
+"""The pages of engagements: the list, where one stands, and how one is laid aside."""
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug import Response
 
-from questionnaires.loading import shipped_names, shipped_pack
-from workshop.access import colleague, opened, signed_in
+from workshop.access import consulted, open_to_anyone, opened, signed_in
 from workshop.addresses import ENGAGEMENT
 from workshop.database import database, write
-from workshop.engagements import store
-from workshop.engagements.forms import EngagementForm
+from workshop.engagements import brand, cards, settings, sponsored, store
+from workshop.engagements.copies import routes as copies
 from workshop.engagements.frame import framed
-from workshop.engagements.road import road
-from workshop.history.store import record
+from workshop.engagements.groups import routes as groups
+from workshop.engagements.logos import routes as logos
+from workshop.engagements.methods import method
+from workshop.engagements.road import rows
+from workshop.engagements.room import bp
+from workshop.engagements.standing import answered, coming, is_of, standing
+from workshop.history.store import entries, record
 
-bp = Blueprint("engagements", __name__, template_folder="templates")
+PAGES = (settings, groups, logos, copies)
+"""Where the other pages of engagements are: each adds its own to `bp`."""
+MOST_COLOURS = 60
+_LATELY = 4
 
 
 @bp.get("/")
-def index() -> str:
-    """Show the visitor's engagements as cards."""
+def index() -> str | Response:
+    """Show the visitor's engagements as cards; a sponsor has one, and is led there."""
     account = signed_in()
-    engagements = store.engagements_for(database(), account.id, account.role)
-    facts = store.facts_of(database(), [each.id for each in engagements])
-    return render_template("engagements/index.html", engagements=engagements, facts=facts, road=road)
-
-
-@bp.get("/engagements/new")
-def new() -> str:
-    """Show the form that makes an engagement."""
-    colleague()
-    return render_template("engagements/new.html", form=_form())
-
-
-@bp.post("/engagements/new")
-def create() -> Response | tuple[str, int]:
-    """Make an engagement from the form; with faults, show the form again with all of them."""
-    account = colleague()
-    form = _form()
-    if not form.validate_on_submit():
-        return render_template("engagements/new.html", form=form), 422
     db, now = database(), datetime.now(UTC)
-    with write(db):
-        made = store.add_engagement(
-            db,
-            client=form.client.data,
-            function_assessed=shipped_pack(form.pack.data).function,
-            consultancy=form.consultancy.data or "",
-            pack=form.pack.data,
-            now=now,
-        )
-        store.add_member(db, made, account.id)
-        record(db, made, account.actor, "engagement", "created the engagement", now)
-    return redirect(url_for(".overview", engagement_id=made), code=303)
+    engagements = store.engagements_for(db, account.id, account.role)
+    if account.role == "sponsor" and engagements:
+        return redirect(url_for(".overview", engagement_id=engagements[0].id), code=303)
+    facts = store.facts_of(db, [each.id for each in engagements])
+    all_ = cards.cards_of(engagements, facts, lambda each: each.manner.today(now))
+    shelf = next((each for each in cards.SHELVES if each == request.args.get("show")), "running")
+    find = request.args.get("find", "")[:120]
+    return render_template(
+        "engagements/index.html",
+        title=cards.title(all_, own=account.role == "consultant") if all_ else "",
+        shelf=shelf,
+        shelves=cards.SHELVES,
+        shown=cards.shown(all_, shelf, find, request.args.get("page", 1, type=int)),
+        find=find,
+        answered=answered,
+        firm=engagements[0].consultancy if engagements else "",
+        may_begin=account.role != "sponsor",
+    )
 
 
 @bp.get(ENGAGEMENT)
 def overview(engagement_id: int) -> str:
     """Show where an engagement stands."""
-    return framed("engagements/overview.html", opened(engagement_id))
+    access = opened(engagement_id)
+    engagement, db = access.engagement, database()
+    today = engagement.manner.today(datetime.now(UTC))
+    facts = store.facts(db, engagement_id)
+    steps = rows(engagement, facts, today, method(engagement.pack), sponsored=access.by_sponsor)
+    ahead = coming(engagement, today)
+    shared = {"steps": steps, "of_known": is_of(facts), "coming": ahead, "today": today}
+    if access.by_sponsor:
+        title, lead = sponsored.said(engagement, facts)
+        told = {"title": title, "lead": lead, "next": sponsored.next_thing(facts)}
+        return framed("engagements/overview.html", access, **told, **shared)
+    where = standing(engagement, facts, today)
+    return framed(
+        "engagements/overview.html",
+        access,
+        **shared,
+        title=where.title,
+        lead=where.lead,
+        next=where.next,
+        overdue=where.overdue,
+        functions=store.respondents_by_function(db, engagement_id),
+        lately=entries(db, engagement_id, limit=_LATELY),
+    )
 
 
-def _form() -> EngagementForm:
-    form = EngagementForm()
-    methods = [(name, _titled(name)) for name in shipped_names()]
-    # Which of several was used only a person can say; the wrong one would only give faults.
-    form.pack.choices = methods if len(methods) == 1 else [("", "Choose the method"), *methods]
-    return form
+@bp.post(f"{ENGAGEMENT}/archive")
+def archive(engagement_id: int) -> Response:
+    """Lay an engagement aside."""
+    access = consulted(engagement_id)
+    db, now = database(), datetime.now(UTC)
+    with write(db):
+        if store.archive(db, engagement_id, access.account.id, now):
+            record(db, engagement_id, access.account.actor, "engagement", "archived the engagement", now)
+    return redirect(url_for(".overview", engagement_id=engagement_id), code=303)
 
 
-def _titled(pack_name: str) -> str:
-    pack = shipped_pack(pack_name)
-    return f"{pack.title} (version {pack.version})"
+@bp.post(f"{ENGAGEMENT}/archive/end")
+def take_out(engagement_id: int) -> Response:
+    """Take an engagement out of the archive."""
+    access = consulted(engagement_id)
+    db, now = database(), datetime.now(UTC)
+    with write(db):
+        if store.take_out(db, engagement_id):
+            deed = "took the engagement out of the archive"
+            record(db, engagement_id, access.account.actor, "engagement", deed, now)
+    return redirect(url_for(".overview", engagement_id=engagement_id), code=303)
+
+
+@bp.get("/brand.css")
+@open_to_anyone
+def brand_css() -> Response:
+    """Hand out the colours of clients, worked out from the address and nothing else."""
+    pairs = request.args.getlist("of")
+    if not pairs or len(pairs) > MOST_COLOURS or not all(map(brand.is_pair, pairs)):
+        abort(404)
+    return Response(brand.stylesheet(pairs), mimetype="text/css")

@@ -1,7 +1,7 @@
 """What the database keeps of engagements, and the frozen records it gives back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlite_utils import Database
@@ -34,14 +34,46 @@ class Engagement:
     logo: str
     archived: bool
 
+    @property
+    def colours(self) -> str:
+        """Return the client's two colours as stylesheets name them: 0F4C3A-F5B700."""
+        return f"{self.brand[1:]}-{self.accent[1:]}"
+
+    @property
+    def settings(self) -> "Settings":
+        """Return what of the engagement its settings page changes."""
+        return Settings(**{name: getattr(self, name) for name in Settings.__dataclass_fields__})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What of an engagement can be changed, as Engagement has it."""
+
+    client: str
+    function_assessed: str
+    consultancy: str
+    pack: str
+    currency: str
+    page_size: str
+    manner: Manner
+    starts_on: date | None
+    session_on: date | None
+    ends_on: date | None
+    brand: str
+    accent: str
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """How far an engagement is, in counts: `wave` is the latest with answers, 0 where there is none."""
+    """How far an engagement is, in counts: `wave` is the latest with answers, 0 where there is none.
+
+    `invited` are the people who have a personal link; `sponsors` those who have an account.
+    """
 
     engagement_id: int
     people: int
     respondents: int
+    invited: int
     sponsors: int
     wave: int
     answered: int
@@ -86,6 +118,17 @@ def engagements_for(db: Database, account_id: int, role: str) -> list[Engagement
     return [_engagement(row) for row in rows]
 
 
+def latest_of(db: Database, account_id: int) -> Engagement | None:
+    """Return the latest engagement that an account is a consultant of, or None."""
+    rows = db.query(
+        f"""
+        SELECT {_ENGAGEMENT} FROM engagement JOIN membership ON membership.engagement_id = engagement.id
+        WHERE account_id = :account ORDER BY engagement.id DESC LIMIT 1""",
+        {"account": account_id},
+    )
+    return next((_engagement(row) for row in list(rows)), None)
+
+
 def find_engagement(db: Database, client: str) -> int | None:
     """Return the number of the client's first engagement, or None."""
     found = db.query(
@@ -93,6 +136,20 @@ def find_engagement(db: Database, client: str) -> int | None:
     )
     identity: int | None = next(iter(found))["id"]
     return identity
+
+
+def respondents_by_function(db: Database, engagement_id: int) -> list[tuple[str, int]]:
+    """Return how many people of each function are to answer, in the engagement's order, "" for none."""
+    rows = db.query(
+        """
+        SELECT coalesce(choice.name, '') AS function, count(*) AS people
+        FROM person JOIN person_role ON person_role.person_id = person.id AND role = 'respondent'
+        LEFT JOIN group_choice AS choice ON choice.id = person.function_id
+        WHERE person.engagement_id = :engagement
+        GROUP BY choice.id ORDER BY choice.id IS NULL, choice.place, choice.id""",
+        {"engagement": engagement_id},
+    )
+    return [(row["function"], row["people"]) for row in rows]
 
 
 def facts(db: Database, engagement_id: int) -> Facts:
@@ -111,6 +168,8 @@ def facts_of(db: Database, engagement_ids: Sequence[int]) -> dict[int, Facts]:
             (SELECT count(*) FROM person WHERE person.engagement_id = engagement.id) AS people,
             (SELECT count(*) FROM person JOIN person_role ON person_role.person_id = person.id
              WHERE person.engagement_id = engagement.id AND role = 'respondent') AS respondents,
+            (SELECT count(DISTINCT person_id) FROM person JOIN personal_link ON person_id = person.id
+             WHERE person.engagement_id = engagement.id) AS invited,
             (SELECT count(*) FROM sponsorship WHERE sponsorship.engagement_id = engagement.id) AS sponsors,
             (SELECT count(*) FROM sheet WHERE sheet.wave_id = wave.id) AS answered,
             EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'results') AS results,
@@ -129,6 +188,7 @@ def _facts(row: dict[str, int]) -> Facts:
         engagement_id=row["id"],
         people=row["people"],
         respondents=row["respondents"],
+        invited=row["invited"],
         sponsors=row["sponsors"],
         wave=row["wave"],
         answered=row["answered"],
@@ -157,6 +217,10 @@ def _engagement(row: dict[str, str]) -> Engagement:
     )
 
 
+def _day_text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -182,6 +246,47 @@ def add_engagement(
     ).fetchone()
     identity: int = row[0]
     return identity
+
+
+def change_engagement(db: Database, engagement_id: int, settings: Settings) -> None:
+    """Store the settings of an engagement; its pack stays once a wave has been asked with it."""
+    values = asdict(settings) | {
+        "engagement": engagement_id,
+        "manner": settings.manner.locale,
+        "time_zone": settings.manner.zone,
+        "starts_on": _day_text(settings.starts_on),
+        "session_on": _day_text(settings.session_on),
+        "ends_on": _day_text(settings.ends_on),
+    }
+    db.execute(
+        """
+        UPDATE engagement SET
+            client = :client, function_assessed = :function_assessed, consultancy = :consultancy,
+            pack = CASE WHEN EXISTS (SELECT 1 FROM wave WHERE engagement_id = :engagement) THEN pack
+                   ELSE :pack END,
+            currency = :currency, page_size = :page_size, manner = :manner, time_zone = :time_zone,
+            starts_on = :starts_on, session_on = :session_on, ends_on = :ends_on,
+            brand = :brand, accent = :accent
+        WHERE id = :engagement""",
+        values,
+    )
+
+
+def archive(db: Database, engagement_id: int, account_id: int, now: datetime) -> bool:
+    """Lay an engagement aside, where it can still be read; return whether it was not there already."""
+    laid = db.execute(
+        """
+        INSERT INTO archive (engagement_id, archived_at, account_id) VALUES (:engagement, :now, :account)
+        ON CONFLICT (engagement_id) DO NOTHING""",
+        {"engagement": engagement_id, "now": as_text(now), "account": account_id},
+    )
+    return laid.rowcount > 0
+
+
+def take_out(db: Database, engagement_id: int) -> bool:
+    """Take an engagement out of the archive; return whether it was there."""
+    taken = db.execute("DELETE FROM archive WHERE engagement_id = :engagement", {"engagement": engagement_id})
+    return taken.rowcount > 0
 
 
 def add_member(db: Database, engagement_id: int, account_id: int) -> None:

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from workshop.dates import as_text, from_text
 
-Topic = Literal["account", "answers", "document", "engagement", "mail", "people", "release"]
+Topic = Literal["account", "answers", "backup", "document", "engagement", "mail", "people", "release"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,50 @@ def record(
 
 
 def entries(
-    db: Database, engagement_id: int | None, *, before: int | None = None, limit: int = 100
+    db: Database,
+    engagement_id: int | None,
+    *,
+    before: int | None = None,
+    topic: str | None = None,
+    limit: int = 100,
 ) -> list[Entry]:
-    """Return the latest deeds of an engagement (None: those outside every one), older than entry `before`."""
+    """Return the latest deeds of an engagement (None: those outside every one), older than entry `before`.
+
+    With a `topic`, only those on it.
+    """
     rows = db.query(
         """
         SELECT id, at, account_id, actor, topic, deed FROM history
-        WHERE engagement_id IS :engagement AND id < :before ORDER BY id DESC LIMIT :limit""",
-        {"engagement": engagement_id, "before": before or 1 << 62, "limit": limit},
+        WHERE engagement_id IS :engagement AND id < :before AND topic = coalesce(:topic, topic)
+        ORDER BY id DESC LIMIT :limit""",
+        {
+            "engagement": engagement_id,
+            "before": before or 1 << 62,
+            "topic": topic,
+            "limit": limit,
+        },
     )
     return [_entry(row) for row in rows]
+
+
+def totals(db: Database, engagement_id: int | None) -> dict[str, int]:
+    """Return how many deeds there are on each topic that has any."""
+    rows = db.query(
+        "SELECT topic, count(*) AS deeds FROM history WHERE engagement_id IS :engagement GROUP BY topic",
+        {"engagement": engagement_id},
+    )
+    return {row["topic"]: row["deeds"] for row in rows}
+
+
+def first_entry(db: Database, engagement_id: int | None) -> Entry | None:
+    """Return the first deed of an engagement, or None."""
+    rows = db.query(
+        """
+        SELECT id, at, account_id, actor, topic, deed FROM history
+        WHERE engagement_id IS :engagement ORDER BY id LIMIT 1""",
+        {"engagement": engagement_id},
+    )
+    return next((_entry(row) for row in list(rows)), None)
 
 
 def all_entries(db: Database, engagement_id: int | None) -> Iterator[Entry]:

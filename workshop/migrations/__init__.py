@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from workshop.database import connect, write
-from workshop.migrations import answers, people  # noqa: F401 - in this order they add their changes
+from workshop.migrations import answers, people, visits  # noqa: F401 - in this order they add their changes
+
+# isort: split
+from workshop.migrations import backups  # noqa: F401 - after those of the tables that they change
 from workshop.migrations.changes import changes
 
 

@@ -27,6 +27,11 @@ def m004_accounts(db: Database) -> None:
             account_id INTEGER PRIMARY KEY REFERENCES account (id),
             closed_at TEXT NOT NULL CHECK (closed_at {UTC_TEXT})
         ) STRICT""")
+
+
+@changes()
+def m005_ways_in(db: Database) -> None:
+    """Make the tables of who is signed in, and of the links that set a password."""
     db.execute(f"""
         CREATE TABLE sign_in (
             hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
@@ -57,7 +62,7 @@ _COLOUR = "GLOB '#[0-9A-F][0-9A-F][0-9A-F][0-9A-F][0-9A-F][0-9A-F]'"
 
 
 @changes()
-def m005_the_engagement_s_manner(db: Database) -> None:
+def m006_the_engagement_s_manner(db: Database) -> None:
     """Give engagements their method, manner, dates and colours, with those of before as they were shown."""
     for column in (
         "pack TEXT NOT NULL DEFAULT 'marketing_operations' CHECK (pack <> '')",
@@ -92,7 +97,7 @@ def m005_the_engagement_s_manner(db: Database) -> None:
 
 
 @changes()
-def m006_who_is_in_an_engagement(db: Database) -> None:
+def m007_who_is_in_an_engagement(db: Database) -> None:
     """Make the tables of an engagement's consultants and sponsors, and of how it ends."""
     db.execute("""
         CREATE TABLE membership (
@@ -125,8 +130,8 @@ def m006_who_is_in_an_engagement(db: Database) -> None:
 
 
 @changes()
-def m007_people(db: Database) -> None:
-    """Make the tables of the client's people, of what they are asked for, and of their links."""
+def m008_people(db: Database) -> None:
+    """Make the tables of the client's people and of what they are asked for."""
     db.execute(f"""
         CREATE TABLE person (
             id INTEGER PRIMARY KEY,
@@ -157,6 +162,11 @@ def m007_people(db: Database) -> None:
             made_at TEXT NOT NULL CHECK (made_at {UTC_TEXT})
         ) STRICT, WITHOUT ROWID""")
     db.execute("CREATE INDEX people_draft_by_engagement ON people_draft (engagement_id)")
+
+
+@changes()
+def m009_personal_links(db: Database) -> None:
+    """Make the tables of the links that people come in by, and of those that lead nowhere any more."""
     purpose = "TEXT NOT NULL CHECK (purpose IN ('interview', 'questionnaire', 'session'))"
     db.execute(f"""
         CREATE TABLE personal_link (
@@ -178,7 +188,7 @@ def m007_people(db: Database) -> None:
 
 
 @changes()
-def m008_mail(db: Database) -> None:
+def m010_mail(db: Database) -> None:
     """Make the tables of what is written to people; a mail's link is made from its seed when it is read."""
     kind = "TEXT NOT NULL CHECK (kind <> '')"
     db.execute(f"""
@@ -207,6 +217,11 @@ def m008_mail(db: Database) -> None:
     db.execute("CREATE INDEX mail_by_engagement ON mail (engagement_id)")
     db.execute("CREATE INDEX mail_by_person ON mail (person_id)")
     db.execute("CREATE INDEX mail_by_account ON mail (account_id)")
+
+
+@changes()
+def m011_the_way_of_mail(db: Database) -> None:
+    """Make the tables of what became of a mail."""
     db.execute(f"""
         CREATE TABLE mail_delivery (
             mail_id INTEGER PRIMARY KEY REFERENCES mail (id),
@@ -223,7 +238,7 @@ def m008_mail(db: Database) -> None:
 
 
 @changes()
-def m009_history(db: Database) -> None:
+def m012_history(db: Database) -> None:
     """Make the table of who did what when: nothing in it changes, and it goes only with its engagement."""
     db.execute(f"""
         CREATE TABLE history (

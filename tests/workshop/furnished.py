@@ -1,0 +1,136 @@
+"""A world with something at every address: two engagements, and what hangs in the one of Ines."""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+from PIL import Image
+from sqlite_utils import Database
+
+from tests.workshop import world
+from tests.workshop.people import ADA, INES, LARS, TOM, account, csrf, signed_in
+from workshop.assessments.importing import import_engagement
+from workshop.database import connect, write
+from workshop.dates import as_text
+from workshop.engagements.logos.picture import logo_of
+from workshop.engagements.logos.store import put_logo
+from workshop.history.store import PROGRAM, record
+from workshop.invitations.store import put_link
+from workshop.links import NewLink, new_link
+from workshop.mail.store import add_mail
+from workshop.transfer.store import BROUGHT_IN
+
+NOW = datetime.now(UTC)
+OURS, THEIRS = 1, 2
+"""The people of the two engagements, one each."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A data folder, what its addresses hold, and tokens of links by what they are for."""
+
+    folder: Path
+    values: dict[str, str]
+    tokens: dict[str, str]
+
+
+def furnished(app: Flask, client: str = world.CLIENT, data: bytes | None = None) -> Place:
+    """Fill an empty app's database and return what is where."""
+    db = connect(app.config["DATABASE"])
+    links = {name: new_link(app.config["SECRET_KEY"]) for name in ("arrive", "birch", "password")}
+    try:
+        who = {person: account(db, person).id for person in (ADA, INES, TOM, LARS)}
+        ours = engagement(db, client, who[INES], data or world.spreadsheet())
+        theirs = engagement(db, "Birch Foods", who[TOM], world.spreadsheet())
+        with write(db):
+            put_people(db, ours, theirs, who[LARS], links)
+            mail, own = put_mails(db, ours, who[TOM], links)
+    finally:
+        db.close()
+    values = {
+        "engagement_id": str(ours),
+        "capability_id": "C3",
+        "person_id": str(OURS),
+        "mail_id": str(mail),
+        "ours_id": str(own),
+        "draft_id": drafted(app, ours),
+        "account_id": str(who[TOM]),
+        "sponsor_id": str(who[LARS]),
+        "member_id": str(who[INES]),
+        "sign_in": "unknown",
+        "ending": "xlsx",
+        "kind": "interview",
+    }
+    return Place(app.config["DATA_FOLDER"], values, {name: link.token for name, link in links.items()})
+
+
+def engagement(db: Database, client: str, owner: int, data: bytes) -> int:
+    person = next(each for each in (INES, TOM) if account(db, each).id == owner)
+    return import_engagement(
+        db,
+        client=client,
+        consultancy="Fenwick Hale Advisory",
+        pack_name=world.PACK,
+        data=data,
+        file_name="answers.csv",
+        now=NOW,
+        actor=account(db, person).actor,
+    )
+
+
+def put_people(db: Database, ours: int, theirs: int, sponsor: int, links: dict[str, NewLink]) -> None:
+    now = as_text(NOW)
+    db.execute("INSERT INTO sponsorship VALUES (:sponsor, :ours)", {"sponsor": sponsor, "ours": ours})
+    for person, where in ((OURS, ours), (THEIRS, theirs)):
+        db.execute(
+            """
+            INSERT INTO person (id, engagement_id, name, email, added_at)
+            VALUES (:id, :where, 'Karin Ahl', 'karin@alder.example', :now)""",
+            {"id": person, "where": where, "now": now},
+        )
+        db.execute("INSERT INTO person_role VALUES (:id, 'respondent')", {"id": person})
+    db.execute("INSERT INTO export VALUES (:ours, :now, NULL)", {"ours": ours, "now": now})
+    record(db, ours, PROGRAM, "engagement", BROUGHT_IN, NOW)
+    put_logo(db, ours, logo_of(picture()))
+    put_link(db, OURS, "questionnaire", links["arrive"], NOW)
+    put_link(db, THEIRS, "questionnaire", links["birch"], NOW)
+
+
+def put_mails(db: Database, ours: int, whose: int, links: dict[str, NewLink]) -> tuple[int, int]:
+    """Store a mail of the engagement and one about an account, and return their numbers."""
+    link = links["password"]
+    db.execute(
+        "INSERT INTO password_link VALUES (:whose, :seed, :hash, :now, '2999-01-01T00:00:00Z')",
+        {"whose": whose, "seed": link.seed, "hash": link.hash, "now": as_text(NOW)},
+    )
+    told = {
+        "name": "Karin Ahl", "address": "karin@alder.example", "subject": "Your view is needed",
+        "body": "Hello Karin,\n\nhttp://localhost/p/{token}\n", "now": NOW,
+    }  # fmt: skip
+    mail = add_mail(
+        db, engagement_id=ours, person_id=OURS, account_id=None, kind="questionnaire",
+        seed=links["arrive"].seed, **told,
+    )  # fmt: skip
+    own = add_mail(
+        db, engagement_id=None, person_id=None, account_id=whose, kind="password", seed=link.seed, **told
+    )
+    return mail, own
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), (200, 30, 60)).save(out, "PNG")
+    return out.getvalue()
+
+
+def drafted(app: Flask, number: int) -> str:
+    """Return the number of a list of people that waits to be looked at, with a row of each kind."""
+    ines = signed_in(app, INES)
+    rows = "name,mail,function\nBo Ek,bo@alder.example,\nUm,um(at)alder,Mktg\nEk,bo@alder.example,\n"
+    rows += "Karin Ahl,karin@alder.example,\n"
+    sent = {"csrf_token": csrf(ines), "pasted": rows, "otherwise": "respondent"}
+    answer = ines.post(f"/engagements/{number}/people/import", data=sent)
+    assert answer.status_code == 303, answer.text
+    return answer.location.rstrip("/").rsplit("/", 1)[1].split("?")[0]

@@ -1,0 +1,264 @@
+"""Every address and who may use it: whoever may not gets 404, as if there were nothing."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.workshop.furnished import Place, furnished
+from tests.workshop.people import ADA, INES, LARS, TOM, Person, csrf, signed_in
+from workshop import create_app
+from workshop.assessments.store import release
+from workshop.database import connect, write
+
+NOW = datetime.now(UTC)
+NOBODY, HOLDER = None, "the holder of a link to another engagement"
+Visitor = Person | str | None
+VISITORS: tuple[Visitor, ...] = (ADA, INES, TOM, LARS, HOLDER, NOBODY)
+
+WHO: dict[str, set[Visitor]] = {
+    "anyone": set(VISITORS),
+    "signed in": {ADA, INES, TOM, LARS},
+    "colleagues": {ADA, INES, TOM},
+    "administrators": {ADA},
+    "readers": {ADA, INES, LARS},
+    "readers of what is released": {ADA, INES, LARS},
+    "consultants": {ADA, INES},
+    "nobody any more": set(),
+}
+
+TABLE = """
+GET  /                                                        anyone
+GET  /sign-in                                                 anyone
+POST /sign-in                                                 anyone
+POST /sign-out                                                anyone
+GET  /forgotten                                               anyone
+POST /forgotten                                               anyone
+GET  /set-up/<token>                                          nobody any more
+POST /set-up/<token>                                          nobody any more
+GET  /password/<token>                                        anyone
+POST /password/<token>                                        anyone
+GET  /account                                                 signed in
+POST /account/name                                            signed in
+POST /account/password                                        signed in
+POST /account/sign-ins/<sign_in>/end                          signed in
+POST /account/sign-ins/end                                    signed in
+GET  /accounts                                                administrators
+GET  /accounts/<account_id>                                   administrators
+POST /accounts/<account_id>/close                             administrators
+POST /accounts/<account_id>/link                              administrators
+POST /accounts/<account_id>/open                              administrators
+POST /accounts/<account_id>/role                              administrators
+GET  /accounts/history                                        administrators
+GET  /accounts/new                                            administrators
+POST /accounts/new                                            administrators
+GET  /mail                                                    administrators
+GET  /mail/<ours_id>                                          administrators
+POST /mail/<ours_id>/handed-out                               administrators
+POST /mail/<ours_id>/try-again                                administrators
+POST /mail/handed-out                                         administrators
+POST /mail/sheet.<ending>                                     administrators
+GET  /style.css                                               anyone
+GET  /brand.css                                               anyone
+GET  /examples                                                anyone
+GET  /p/<token>                                               anyone
+GET  /p/<token>/logo.png                                      anyone
+GET  /engagements/new                                         colleagues
+POST /engagements/new                                         colleagues
+GET  /engagements/import                                      colleagues
+POST /engagements/import                                      colleagues
+GET  /engagements/<engagement_id>                             readers
+GET  /engagements/<engagement_id>/logo.png                    readers
+GET  /engagements/<engagement_id>/assessment                  readers
+POST /engagements/<engagement_id>/assessment                  consultants
+GET  /engagements/<engagement_id>/results                     readers of what is released
+GET  /engagements/<engagement_id>/capabilities                readers of what is released
+GET  /engagements/<engagement_id>/capabilities/<capability_id>  readers of what is released
+GET  /engagements/<engagement_id>/scores.json                 readers of what is released
+GET  /engagements/<engagement_id>/blueprint.docx              readers of what is released
+POST /engagements/<engagement_id>/releases                    consultants
+GET  /engagements/<engagement_id>/settings                    consultants
+POST /engagements/<engagement_id>/settings                    consultants
+POST /engagements/<engagement_id>/logo/removal                consultants
+GET  /engagements/<engagement_id>/groups                      consultants
+POST /engagements/<engagement_id>/groups                      consultants
+GET  /engagements/<engagement_id>/copy                        consultants
+POST /engagements/<engagement_id>/copy                        consultants
+POST /engagements/<engagement_id>/archive                     consultants
+POST /engagements/<engagement_id>/archive/end                 consultants
+GET  /engagements/<engagement_id>/brought-in                  consultants
+GET  /engagements/<engagement_id>/export                      consultants
+POST /engagements/<engagement_id>/export                      consultants
+GET  /engagements/<engagement_id>/delete                      consultants
+POST /engagements/<engagement_id>/delete                      consultants
+GET  /engagements/<engagement_id>/history                     consultants
+GET  /engagements/<engagement_id>/history.<ending>            consultants
+GET  /engagements/<engagement_id>/access                      consultants
+POST /engagements/<engagement_id>/access/consultants          consultants
+POST /engagements/<engagement_id>/access/consultants/<member_id>/end  consultants
+POST /engagements/<engagement_id>/access/sponsors             consultants
+POST /engagements/<engagement_id>/access/sponsors/<sponsor_id>/end     consultants
+POST /engagements/<engagement_id>/access/sponsors/<sponsor_id>/link    consultants
+GET  /engagements/<engagement_id>/people                      consultants
+GET  /engagements/<engagement_id>/people.<ending>             consultants
+GET  /engagements/<engagement_id>/people/new                  consultants
+POST /engagements/<engagement_id>/people/new                  consultants
+GET  /engagements/<engagement_id>/people/import               consultants
+POST /engagements/<engagement_id>/people/import               consultants
+GET  /engagements/<engagement_id>/people/import/<draft_id>    consultants
+POST /engagements/<engagement_id>/people/import/<draft_id>    consultants
+POST /engagements/<engagement_id>/people/import/<draft_id>/columns     consultants
+POST /engagements/<engagement_id>/people/import/<draft_id>/end         consultants
+GET  /engagements/<engagement_id>/people/import/<draft_id>/faults.xlsx consultants
+POST /engagements/<engagement_id>/people/import/<draft_id>/people      consultants
+GET  /engagements/<engagement_id>/people/<person_id>          consultants
+POST /engagements/<engagement_id>/people/<person_id>          consultants
+GET  /engagements/<engagement_id>/people/<person_id>/links    consultants
+POST /engagements/<engagement_id>/people/<person_id>/links    consultants
+POST /engagements/<engagement_id>/people/<person_id>/links/end  consultants
+GET  /engagements/<engagement_id>/people/<person_id>/removal  consultants
+POST /engagements/<engagement_id>/people/<person_id>/removal  consultants
+GET  /engagements/<engagement_id>/mail                        consultants
+GET  /engagements/<engagement_id>/mail/<mail_id>              consultants
+POST /engagements/<engagement_id>/mail/<mail_id>/handed-out   consultants
+POST /engagements/<engagement_id>/mail/<mail_id>/try-again    consultants
+POST /engagements/<engagement_id>/mail/handed-out             consultants
+POST /engagements/<engagement_id>/mail/sheet.<ending>         consultants
+GET  /engagements/<engagement_id>/mail/new                    consultants
+POST /engagements/<engagement_id>/mail/new                    consultants
+GET  /engagements/<engagement_id>/mail/texts                  consultants
+GET  /engagements/<engagement_id>/mail/texts/<kind>           consultants
+POST /engagements/<engagement_id>/mail/texts/<kind>           consultants
+POST /engagements/<engagement_id>/mail/texts/<kind>/standard  consultants
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    method: str
+    rule: str
+    who: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule}"
+
+
+ROWS = [Row(*line.split(maxsplit=2)) for line in TABLE.strip().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    return furnished(create_app(tmp_path_factory.mktemp("access"), testing=True))
+
+
+@pytest.fixture
+def app(place: Place, tmp_path: Path) -> Iterator[Flask]:
+    """The app over a copy of the place, made again for each address: some of them change or delete."""
+    app = create_app(shutil.copytree(place.folder, tmp_path / "copy"), testing=True)
+    yield app
+    app.extensions["connections"].close_here()
+
+
+def again(app: Flask, place: Place) -> None:
+    """Put everything back as it was, in the same files."""
+    app.extensions["connections"].close_here()
+    folder = app.config["DATA_FOLDER"]
+    for path in folder.glob("*.db*"):
+        path.unlink()
+    for path in place.folder.glob("*.db*"):
+        shutil.copy(path, folder)
+
+
+def browser(app: Flask, place: Place, visitor: Visitor) -> FlaskClient:
+    if not isinstance(visitor, str):
+        return signed_in(app, visitor)
+    client = signed_in(app, None)
+    assert client.get(f"/p/{place.tokens['birch']}").status_code == 200
+    return client
+
+
+def address(rule: str, place: Place) -> str:
+    """Return an address that the rule leads to something with."""
+    which = "password" if rule.startswith("/password") else "arrive"
+    values = {**place.values, "token": place.tokens[which]}
+    filled = re.sub(r"<(\w+)>", lambda hole: values[hole[1]], rule)
+    return f"{filled}?of=0F4C3A-F5B700" if rule == "/brand.css" else filled
+
+
+def known_rules(app: Flask) -> set[str]:
+    found = set()
+    for rule in app.url_map.iter_rules():
+        plain = re.sub(r"<(?:[^<>]+:)?(\w+)>", r"<\1>", rule.rule)
+        if plain.startswith("/mail/"):
+            plain = plain.replace("<mail_id>", "<ours_id>")
+        for room, named in (("/access/sponsors/", "sponsor"), ("/access/consultants/", "member")):
+            if room in plain:
+                plain = plain.replace("<account_id>", f"<{named}_id>")
+        if rule.endpoint != "static":
+            found |= {f"{method} {plain}" for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}}
+    return found
+
+
+def test_every_address_has_its_row(app: Flask) -> None:
+    assert known_rules(app) == {str(row) for row in ROWS}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_whoever_may_not_finds_nothing(app: Flask, place: Place, row: Row) -> None:
+    may = WHO[row.who]
+    if row.who == "readers of what is released":
+        told = {visitor: visit(app, place, row, visitor) for visitor in VISITORS}
+        assert {visitor for visitor, code in told.items() if code != 404} == may - {LARS}
+        release_all(app)
+    for visitor in sorted(VISITORS, key=lambda each: each in may):
+        code = visit(app, place, row, visitor)
+        assert (code != 404) == (visitor in may), (visitor, code)
+        assert code < 500
+        assert code not in (400, 401, 403, 405), "refused for another reason than who asks"
+        if visitor in may and row.method == "POST":
+            again(app, place)
+
+
+def visit(app: Flask, place: Place, row: Row, visitor: Visitor) -> int:
+    client = browser(app, place, visitor)
+    where = address(row.rule, place)
+    if row.method == "GET":
+        return client.get(where, buffered=True).status_code
+    # Nothing but the token: whoever may gets as far as what is missing, and nobody else so far.
+    return client.post(where, data={"csrf_token": csrf(client), **FILLED.get(row.rule, {})}).status_code
+
+
+FILLED = {
+    "/engagements/<engagement_id>/releases": {"what": "results"},
+    "/engagements/<engagement_id>/people/<person_id>/links": {"purpose": "questionnaire"},
+    "/engagements/<engagement_id>/mail/handed-out": {"upto": "9"},
+    "/engagements/<engagement_id>/mail/sheet.<ending>": {"upto": "9"},
+    "/mail/handed-out": {"upto": "9"},
+    "/mail/sheet.<ending>": {"upto": "9"},
+}
+"""What a form needs before it can say anything but that nothing is there."""
+
+
+def release_all(app: Flask) -> None:
+    db = connect(app.config["DATABASE"])
+    with write(db):
+        for what in ("results", "blueprint"):
+            release(db, 1, what, 1, NOW)
+    db.close()
+
+
+def test_an_address_that_leads_nowhere_looks_like_one_that_does(app: Flask, place: Place) -> None:
+    for visitor in (TOM, LARS, HOLDER, NOBODY):
+        client = browser(app, place, visitor)
+        there, nowhere = (
+            client.get(f"/engagements/{number}/people") for number in (place.values["engagement_id"], 987)
+        )
+        assert there.status_code == nowhere.status_code == 404
+        tokens = re.compile(r'value="[^"]{40,}"|engagements(/|%2F)\d+')
+        assert tokens.sub("", there.text) == tokens.sub("", nowhere.text)

@@ -1,0 +1,166 @@
+"""A backup put back in place of the database: checked first, and swapped with it in one step.
+
+All work is done on a copy in the data folder. Whatever ends the program before the swap leaves the old
+database, and after it the new one; what was replaced is kept under another name.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workshop.backups import NotDone, store
+from workshop.backups.in_use import InUse, alone
+from workshop.backups.places import BESIDE, drafted, keep, put, remove
+from workshop.database import connect, write
+from workshop.history.store import PROGRAM, record
+from workshop.migrations import BrokenReferences, migrate
+
+_HELD = "It waited in a backup that was restored, and may have gone out since that was made."
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put in place: how many engagements, as of when (None: not known), and where the former is.
+
+    `held_back` counts the mails that waited then: they may have gone out since, and wait for a word now.
+    """
+
+    engagements: int
+    held_back: int
+    made_at: datetime | None
+    kept: Path | None
+
+
+def restore(place: Path, database: Path, now: datetime) -> Restored:
+    """Put a backup in place of a database that nobody uses, and bring it up to date; all sign-ins end.
+
+    Raises NotDone with nothing changed where the file is no sound backup of Roadcrew, or comes from a newer
+    one, and where the database is in use; OSError where files cannot be read or written.
+    """
+    if database.exists() and place.samefile(database):
+        raise NotDone(f"{place} is the database itself; name a backup of it.")
+    with _alone(database.parent), drafted(_draft(database)) as draft:
+        _copy(place, draft)
+        made_at = _checked(draft, place)
+        engagements, held_back = _made_ready(draft, place, made_at, now)
+        kept = _set_aside(database, now)
+        put(draft, database)
+    return Restored(engagements, held_back, made_at, kept)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    try:
+        with alone(folder):
+            yield
+    except InUse as error:
+        raise NotDone(f"Roadcrew uses {folder} now; end it there first, then restore.") from error
+
+
+def _draft(database: Path) -> Path:
+    """Return the name of a draft, once those of runs that were killed are gone."""
+    for each in database.parent.glob(f"{database.name}.draft-*"):
+        remove(each)
+    return database.with_name(f"{database.name}.draft-{os.getpid()}")
+
+
+def _copy(place: Path, draft: Path) -> None:
+    """Copy a backup, and the log beside it if it was copied by hand from a database in use."""
+    shutil.copyfile(place, draft)
+    log = place.with_name(place.name + "-wal")
+    if log.is_file():
+        shutil.copyfile(log, draft.with_name(draft.name + "-wal"))
+
+
+def _checked(draft: Path, place: Path) -> datetime | None:
+    """Return when a backup was made, if it says so; NotDone if it is none of ours, damaged or too new."""
+    try:
+        db = connect(draft)
+    except sqlite3.DatabaseError as error:
+        what = "no backup of Roadcrew" if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB else "damaged"
+        raise NotDone(f"{place} is {what} ({error}); restore another file.") from error
+    try:
+        found = store.faults(db)
+        if found:
+            raise NotDone(f"{place} is damaged ({found[0]}); restore another backup.")
+        if not store.is_ours(db):
+            raise NotDone(f"{place} is no backup of Roadcrew; name another file.")
+        unknown = store.changes_unknown(db)
+        if unknown:
+            raise NotDone(
+                f"{place} was made by a newer Roadcrew (this one does not know {unknown[0]}); update the "
+                "program first."
+            )
+        return store.last_made(db)
+    except sqlite3.DatabaseError as error:
+        raise NotDone(f"{place} is damaged ({error}); restore another backup.") from error
+    finally:
+        db.close()
+
+
+def _made_ready(draft: Path, place: Path, made_at: datetime | None, now: datetime) -> tuple[int, int]:
+    """Bring a draft up to date, end its sign-ins, and return how many engagements and held mails it has."""
+    try:
+        migrate(draft)
+    except (sqlite3.Error, BrokenReferences) as error:
+        raise NotDone(f"{place} cannot be brought up to date ({error}); restore another backup.") from error
+    db = connect(draft)
+    try:
+        with write(db):
+            store.end_every_sign_in(db)
+            held_back = store.hold_mails_back(db, _HELD)
+            since = f" made on {made_at.astimezone(UTC):%Y-%m-%d at %H:%M} UTC" if made_at else ""
+            record(db, None, PROGRAM, "backup", f"restored a backup{since}; every sign-in ended", now)
+        engagements = store.engagements(db)
+        store.fold(db)
+    finally:
+        db.close()
+    return engagements, held_back
+
+
+def _set_aside(database: Path, now: datetime) -> Path | None:
+    """Give the database that is there a second name and return that; None where there is none."""
+    if not database.exists():
+        for ending in BESIDE:  # a log without its database would be taken for the new one's
+            database.with_name(database.name + ending).unlink(missing_ok=True)
+        return None
+    kept = _free(database.with_name(f"{database.name}.replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
+    try:
+        _fold(database)
+    except sqlite3.DatabaseError:
+        # Too damaged to be made one file, which may be why it is replaced: its log is kept beside it.
+        keep(database, kept)
+        for ending in BESIDE:
+            log = database.with_name(database.name + ending)
+            with suppress(FileNotFoundError):
+                os.replace(log, kept.with_name(kept.name + ending))
+    else:
+        keep(database, kept)
+    return kept
+
+
+def _fold(database: Path) -> None:
+    try:
+        db = connect(database)
+        try:
+            store.fold(db)
+        finally:
+            db.close()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise NotDone(f"Some program has {database} open; end it first, then restore.") from error
+        raise
+
+
+def _free(name: Path) -> Path:
+    """Return a name that nothing has yet."""
+    tried, number = name, 1
+    while tried.exists():
+        number += 1
+        tried = name.with_name(f"{name.name}-{number}")
+    return tried

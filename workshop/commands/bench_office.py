@@ -1,0 +1,179 @@
+"""A consultancy after some years, made up for measuring: engagements, people, answers, mail and history."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlite_utils import Database
+
+from questionnaires.loading import shipped_pack
+from questionnaires.pack import MethodPack
+from questionnaires.tally import count
+from workshop import demo
+from workshop.accounts.store import add_account
+from workshop.assessments import store as assessments
+from workshop.commands.bench_figures import made_up
+from workshop.database import write
+from workshop.engagements import store as engagements
+from workshop.engagements.groups import store as groups
+from workshop.history.store import Actor, record
+from workshop.invitations.store import put_link
+from workshop.links import new_link
+from workshop.mail.store import add_mail, deliver
+from workshop.people import store as people
+from workshop.people.drafts import Draft
+from workshop.people.reading import read_pasted
+from workshop.people.roles import Role
+from workshop.transfer.store import BROUGHT_IN
+
+FUNCTIONS = ("Marketing", "Sales", "Product", "IT", "Finance")
+SENIORITIES = ("Executive", "Head", "Manager", "Specialist")
+_GIVEN = ("Ada", "Ben", "Caro", "Dag", "Eva", "Finn", "Gro", "Hugo", "Ida", "Jan", "Kim", "Lea", "Max")
+_FAMILY = ("Ahl", "Berg", "Cole", "Dahl", "Ek", "Falk", "Gray", "Holm", "Ives", "Jung", "Kent")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much there is: engagements with so many people each, some of them with answers, and a large one."""
+
+    engagements: int = 200
+    people: int = 25
+    answering: int = 23
+    answered: int = 12
+    most_people: int = 2_000
+    most_answered: int = 200
+    waves: int = 2
+    deeds: int = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whose pages are looked at, and what stands in their addresses: the large engagement, one of each."""
+
+    consultant: int
+    values: dict[str, object]
+    told: str
+
+
+def fill(db: Database, size: Size, now: datetime) -> Office:
+    """Store a consultancy of a size, the consultant working on every engagement, and return it."""
+    pack = shipped_pack(demo.pack_name())
+    with write(db):
+        consultant = add_account(
+            db, email="ines@fenwick.example", name="Ines Okafor", role="consultant", now=now
+        )
+        actor = Actor(consultant, "Ines Okafor")
+        answers = 0
+        for number in range(1, size.engagements):
+            made = _engagement(db, f"Client {number}", actor, now)
+            _people(db, made, size.people, now)
+            if number <= size.answering:
+                answers += _wave(db, made, pack, size.answered, now)
+        large = _engagement(db, "The large client", actor, now)
+        persons = _people(db, large, size.most_people, now)
+        answers += sum(_wave(db, large, pack, size.most_answered, now) for _ in range(size.waves))
+        mail = _mail(db, large, persons, actor, now)
+        for number in range(size.deeds):
+            record(db, large, actor, "people", "added 1 person", now - timedelta(hours=size.deeds - number))
+        record(db, large, actor, "engagement", BROUGHT_IN, now)
+        draft = _draft(db, large, size.most_people, now)
+    everyone = size.people * (size.engagements - 1) + size.most_people
+    return Office(
+        consultant,
+        {
+            "engagement_id": large,
+            "person_id": persons[0],
+            "mail_id": mail,
+            "draft_id": draft,
+            "capability_id": pack.capabilities[0].id,
+            "kind": "reminder",
+        },
+        f"{size.engagements:,} engagements, {everyone:,} people, {size.most_people:,} of them in one "
+        f"engagement, and {answers:,} answers",
+    )
+
+
+def _engagement(db: Database, client: str, actor: Actor, now: datetime) -> int:
+    pack = demo.pack_name()
+    made = engagements.add_engagement(
+        db, client=client, function_assessed="marketing", consultancy="", pack=pack, now=now
+    )
+    assert actor.account_id is not None
+    engagements.add_member(db, made, actor.account_id)
+    groups.add_choices(db, made, "function", FUNCTIONS)
+    groups.add_choices(db, made, "seniority", SENIORITIES)
+    record(db, made, actor, "engagement", "created the engagement", now)
+    return made
+
+
+def _people(db: Database, engagement_id: int, many: int, now: datetime) -> list[int]:
+    functions = [each.id for each in groups.choices(db, engagement_id, "function")]
+    seniorities = [each.id for each in groups.choices(db, engagement_id, "seniority")]
+    asked: tuple[Role, ...] = ("respondent", "interviewee")
+    return [
+        people.add_person(
+            db,
+            engagement_id,
+            name=_name(number),
+            email=f"person{number}@client.example",
+            title="",
+            function_id=functions[number % len(functions)],
+            seniority_id=seniorities[number % len(seniorities)],
+            roles=asked[:1] if number % 5 else asked,
+            now=now,
+        )
+        for number in range(many)
+    ]
+
+
+def _name(number: int) -> str:
+    return f"{_GIVEN[number % len(_GIVEN)]} {_FAMILY[number % len(_FAMILY)]} {number}"
+
+
+def _wave(db: Database, engagement_id: int, pack: MethodPack, many: int, now: datetime) -> int:
+    """Store a wave, and return how many answers were given in it."""
+    table = made_up(pack, many)
+    wave = assessments.add_wave(db, engagement_id, pack, threshold=5, file_name="answers.csv", now=now)
+    assessments.add_answers(db, wave, table)
+    assessments.store_tally(db, wave, count(table), now)
+    return int((table.codes > 0).sum())
+
+
+def _mail(db: Database, engagement_id: int, persons: Sequence[int], actor: Actor, now: datetime) -> int:
+    """Store a link and a mail for each person, half of them sent, and return the number of the last mail."""
+    mail = 0
+    for number, person in enumerate(persons):
+        link = new_link("bench")
+        put_link(db, person, "questionnaire", link, now)
+        mail = add_mail(
+            db,
+            engagement_id=engagement_id,
+            person_id=person,
+            account_id=actor.account_id,
+            kind="questionnaire",
+            name=_name(number),
+            address=f"person{number}@client.example",
+            subject="Your view is needed",
+            body="Hello,\n\nhttp://localhost/p/{token}\n",
+            seed=link.seed,
+            now=now,
+        )
+        if number % 2:
+            deliver(db, mail, "sent", now)
+    return mail
+
+
+def _draft(db: Database, engagement_id: int, many: int, now: datetime) -> str:
+    """Store a list of people that was read and not yet added, most of it new, and return its name."""
+    lines = "\n".join(f"{_name(number)}\tguest{number}@client.example\tSales" for number in range(many))
+    table = read_pasted(f"Name\tMail\tFunction\n{lines}")
+    draft = Draft.of(table, {"function": FUNCTIONS, "seniority": SENIORITIES}, "respondent")
+    made = secrets.token_hex(16)
+    people.add_draft(db, engagement_id, made, source="pasted", document=draft.to_json(), now=now)
+    return made
+
+
+def today() -> datetime:
+    """Return the moment that everything is made at."""
+    return datetime.now(UTC)

@@ -1,0 +1,137 @@
+"""How long the server takes for each page of a consultant, in a consultancy with some years behind it."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Flask, render_template, session
+from flask.testing import FlaskClient
+from jinja2 import DictLoader
+from werkzeug.routing import BuildError
+
+from workshop import create_app
+from workshop.accounts import presence
+from workshop.commands.bench_office import Office, Size, fill, today
+from workshop.commands.timing import medians
+from workshop.database import connect
+
+SIZE = Size()
+REPEATS = 7
+BOUND = 0.1
+"""Seconds that a page may take on the server, so that it feels as if it had been there."""
+
+ORDERED = (
+    ("people.index", {"sort": "function", "page": 3}),
+    ("people.index", {"find": "berg"}),
+    ("assessments.capabilities", {"sort": "gap"}),
+)
+"""Pages that look at more than they show when they are asked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was measured: its view, its size in bytes, and seconds: its own, those of a bare page."""
+
+    view: str
+    size: int
+    seconds: float
+    floor: float
+
+
+def table() -> Iterator[str]:
+    """Yield the lines of the table of pages, the slowest first, and what was not measured."""
+    with TemporaryDirectory(prefix="roadcrew-bench-") as folder, _quiet():
+        app = create_app(Path(folder))
+        db = connect(app.config["DATABASE"])
+        try:
+            office = fill(db, SIZE, today())
+        finally:
+            db.close()
+        try:
+            pages, others = measured(app, office)
+        finally:
+            app.extensions["connections"].close_here()
+    yield f"Pages of a consultant with {office.told}"
+    yield f"{'page':58}{'size':>11}{'subject':>11}{'floor':>11}{'ratio':>8}{'bound':>8}"
+    for page in sorted(pages, key=lambda each: -each.seconds):
+        verdict = "holds" if page.seconds <= BOUND else "does not hold"
+        seconds = "".join(f"{each * 1000:>8,.2f} ms" for each in (page.seconds, page.floor))
+        ratio, bound = page.seconds / page.floor, f"{BOUND * 1000:.0f} ms"
+        yield f"{page.view:58}{page.size / 1000:>8,.0f} kB{seconds}{ratio:>8.1f}{bound:>8}  {verdict}"
+    yield f"Not pages of a consultant: {', '.join(others)}"
+
+
+def measured(app: Flask, office: Office) -> tuple[list[Page], list[str]]:
+    """Return every page that the consultant of an office can open, and the views that show them none."""
+    client, bare = _signed_in(app, office), bare_app().test_client()
+    pages, others = [], []
+    for view, address in addresses(app, office):
+        is_file = "." in address.rpartition("/")[2]
+        answer = client.get(address) if address and not is_file else None
+        if answer is None or answer.status_code != 200 or answer.mimetype != "text/html":
+            others.append(view)
+            continue
+        size = len(answer.data)
+        subject, floor = medians([partial(_get, client, address), partial(_get, bare, f"/{size}")], REPEATS)
+        pages.append(Page(view, size, subject, floor))
+    return pages, others
+
+
+def addresses(app: Flask, office: Office) -> Iterator[tuple[str, str]]:
+    """Yield each view that answers GET with its address; "" where that needs more than the office has."""
+    views = {rule.endpoint: rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    del views["static"]
+    with app.test_request_context():
+        for view, rule in sorted(views.items()):
+            given = {name: value for name, value in office.values.items() if name in rule.arguments}
+            try:
+                yield view, app.url_for(view, **given)  # type: ignore[arg-type]
+            except BuildError:
+                yield view, ""
+        for view, asked in ORDERED:
+            told = ", ".join(f"{name} {value}" for name, value in asked.items())
+            values = {"engagement_id": office.values["engagement_id"], **asked}
+            yield f"{view} ({told})", app.url_for(view, **values)  # type: ignore[arg-type]
+
+
+def bare_app() -> Flask:
+    """Return an app whose one view renders a page of a size and nothing else: no page can be quicker."""
+    app = Flask("bare")
+    app.jinja_loader = DictLoader({"page": "{{ text }}"})
+
+    @app.get("/<int:size>")
+    def page(size: int) -> str:
+        """Show so many letters."""
+        return render_template("page", text="x" * size)
+
+    return app
+
+
+def _signed_in(app: Flask, office: Office) -> FlaskClient:
+    """Return a browser in which the consultant is signed in."""
+    client = app.test_client()
+    with app.test_request_context():
+        presence.begin(office.consultant, today())
+        signed = dict(session)
+    with client.session_transaction() as cookie:
+        cookie.update(signed)
+    return client
+
+
+def _get(client: FlaskClient, address: str) -> int:
+    return len(client.get(address).data)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the log of requests off the table."""
+    before = logging.root.manager.disable
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(before)

@@ -1,0 +1,262 @@
+"""Where an engagement stands, in sentences: what is true, the one next thing, what is late, what is coming.
+
+Only what the program knows is said: people, answers that were imported, releases and dates.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from reports.wording import counted, raised, spelled_out
+from workshop.engagements.store import Engagement, Facts
+
+Stage = Literal["new", "people", "answers", "review", "archived"]
+SOON = 7
+"""What is due within so many days, today included, is due this week."""
+
+_PEOPLE, _ANSWERS, _RESULTS = "people.index", "assessments.assessment", "assessments.results"
+_BLUEPRINT, _SETTINGS = "assessments.blueprint", "engagements.settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page to go to: what its link says, and its view."""
+
+    text: str
+    view: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextThing:
+    """The one thing to do, as in "Add the leadership team", why, and where."""
+
+    what: str
+    why: str
+    way: Way
+    other: Way | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day by which the next thing is to be done, as a chip says it: late, soon, or wait."""
+
+    day: date
+    text: str
+    kind: Literal["late", "soon", "wait"]
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Something whose day has passed, and where it can still be done."""
+
+    what: str
+    since: str
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A day ahead, and how far it is."""
+
+    day: date
+    what: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an engagement stands: `brief` is for its card, `title` and `lead` open its overview."""
+
+    stage: Stage
+    brief: str
+    title: str
+    lead: str
+    next: NextThing | None
+    due: Due | None
+    overdue: tuple[Overdue, ...]
+    coming: tuple[Coming, ...]
+
+
+def standing(engagement: Engagement, facts: Facts, today: date) -> Standing:
+    """Return where an engagement stands on a day of its time zone, as its consultants see it."""
+    stage = stage_of(engagement, facts, today)
+    brief, title, lead = _said(engagement, facts, stage, today)
+    return Standing(
+        stage=stage,
+        brief=brief,
+        title=title,
+        lead=lead,
+        next=_next(engagement, facts, stage, today),
+        due=_due(engagement, facts, stage, today),
+        overdue=() if stage == "archived" else tuple(_overdue(engagement, facts, today)),
+        coming=() if stage == "archived" else coming(engagement, today),
+    )
+
+
+def stage_of(engagement: Engagement, facts: Facts, today: date) -> Stage:
+    """Return how far an engagement is.
+
+    It is in review once answers are in and the day of its session, or else its end, has passed. Without
+    answers a day that has passed makes it late, not done.
+    """
+    if engagement.archived:
+        return "archived"
+    if not facts.wave:
+        return "people" if facts.people else "new"
+    return "review" if is_over(engagement, today) else "answers"
+
+
+def is_over(engagement: Engagement, today: date) -> bool:
+    """Return whether the session, or the whole engagement, lies in the past."""
+    return any(day is not None and day < today for day in (engagement.session_on, engagement.ends_on))
+
+
+def coming(engagement: Engagement, today: date) -> tuple[Coming, ...]:
+    """Return the days ahead in their order."""
+    days = (
+        (engagement.starts_on, "Engagement starts"),
+        (engagement.session_on, "Strategy session"),
+        (engagement.ends_on, "Engagement ends"),
+    )
+    return tuple(Coming(day, what, _away(day, today)) for day, what in days if day and day >= today)
+
+
+def answered(facts: Facts) -> str:
+    """Return how many have answered the latest wave, of how many where that is known."""
+    if is_of(facts):
+        return f"{facts.answered:,} of {facts.respondents:,} have answered"
+    return f"{facts.answered:,} {'has' if facts.answered == 1 else 'have'} answered"
+
+
+def is_of(facts: Facts) -> bool:
+    """Return whether those who answered can be part of the people on the list: the file names nobody."""
+    return facts.wave > 0 and 0 < facts.answered <= facts.respondents
+
+
+def _said(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> tuple[str, str, str]:
+    """Return the words of the card, the title and the lead."""
+    if stage == "archived":
+        return "Archived", "The engagement is archived.", "It can be read as it is, and copied."
+    if stage == "new":
+        lead = "The client’s leadership comes first: who is interviewed, who answers, who is in the session."
+        return "Just created", "Nobody is in the engagement yet.", lead
+    if stage == "people":
+        verb = "is" if facts.people == 1 else "are"
+        title = f"{raised(spelled_out(facts.people, 'person'))} {verb} in, and no answers yet."
+        return "Waiting for answers", title, _asked(facts)
+    imported = f"imported on {engagement.manner.day(facts.imported_at)}" if facts.imported_at else "imported"
+    lead = f"{answered(facts)} in wave {facts.wave}, {imported}. {_released(facts)}".strip()
+    if stage == "review":
+        session = engagement.session_on
+        was = session is not None and session < today
+        return "In review", "The session is over." if was else "The engagement has ended.", lead
+    if "results" in facts.released:
+        return "Results released", "The results are with the sponsor.", lead
+    return ("Results to release" if facts.sponsors else "Results to read"), "The answers are in.", lead
+
+
+def _asked(facts: Facts) -> str:
+    if not facts.respondents:
+        return "None of them is marked as a respondent yet."
+    asked = "One of them is" if facts.respondents == 1 else f"{facts.respondents:,} of them are"
+    links = {0: "nobody has a personal link yet", 1: "one person has a personal link"}
+    linked = links.get(facts.invited, f"{facts.invited:,} people have a personal link")
+    return f"{asked} to answer; {linked}."
+
+
+def _released(facts: Facts) -> str:
+    if "results" in facts.released:
+        return "" if "blueprint" in facts.released else "The blueprint is not released."
+    return "The sponsor does not see the results yet." if facts.sponsors else ""
+
+
+def _next(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> NextThing | None:
+    if stage == "archived":
+        return None
+    if stage == "new":
+        why = "Paste or import the client’s people with their functions; all that follows is about them."
+        return NextThing(
+            "Add the leadership team",
+            why,
+            Way("Add people", _PEOPLE),
+            Way("Import answers at once", _ANSWERS),
+        )
+    if stage == "people":
+        why = "They come as a spreadsheet with one row for each person who answered."
+        return NextThing(
+            "Import the answers", why, Way("Import answers", _ANSWERS), Way("See the people", _PEOPLE)
+        )
+    if facts.sponsors and "results" not in facts.released:
+        why = "The sponsor sees nothing of them until you release them. Read them first."
+        return NextThing("Release the results to the sponsor", why, Way("Read and release", _RESULTS))
+    if stage == "review" and _has_ended(engagement, today):
+        why = "Its last day has passed. Archived engagements leave the list and can still be read."
+        return NextThing(
+            "Archive the engagement", why, Way("Open the settings", _SETTINGS), Way("Blueprint", _BLUEPRINT)
+        )
+    if stage == "answers" and "results" not in facts.released:
+        why = "They say what to talk about first, and how sound the figures are."
+        return NextThing(
+            "Read the results", why, Way("Open the results", _RESULTS), Way("Blueprint", _BLUEPRINT)
+        )
+    why = "It holds the results chapter by chapter, as a Word document that the client can edit."
+    other = Way("Release it to the sponsor", _RESULTS) if _keeps_blueprint(facts) else None
+    return NextThing("Take the blueprint along", why, Way("Download the blueprint", _BLUEPRINT), other)
+
+
+def _keeps_blueprint(facts: Facts) -> bool:
+    return bool(facts.sponsors) and "blueprint" not in facts.released
+
+
+def _has_ended(engagement: Engagement, today: date) -> bool:
+    last = engagement.ends_on or engagement.session_on
+    return last is not None and last < today
+
+
+def _due(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> Due | None:
+    """Return the day of the next thing: the first that waits for it."""
+    start = (engagement.starts_on, "Starts")
+    session, end = (engagement.session_on, "Session"), (engagement.ends_on, "Ends")
+    ahead = [each for each in (session, end) if each[0] and each[0] >= today]
+    waits = {"new": [start, session, end], "people": [session, end], "answers": ahead, "review": ahead}
+    if stage == "review" and facts.sponsors and "results" not in facts.released:
+        waits["review"] = [end]
+    for day, word in waits.get(stage, []):
+        if day is not None:
+            return Due(day, *_chip(engagement, day, word, today))
+    return None
+
+
+def _chip(
+    engagement: Engagement, day: date, word: str, today: date
+) -> tuple[str, Literal["late", "soon", "wait"]]:
+    left = (day - today).days
+    if left < 0:
+        return f"{counted(-left, 'day')} late", "late"
+    if left == 0:
+        return f"{word} today", "soon"
+    manner = engagement.manner
+    shown = manner.short_day(day) if day.year == today.year else manner.day(day)
+    return f"{word} {shown}", "soon" if left < SOON else "wait"
+
+
+def _overdue(engagement: Engagement, facts: Facts, today: date) -> Iterator[Overdue]:
+    start, session, end = engagement.starts_on, engagement.session_on, engagement.ends_on
+    written = engagement.manner.day
+    if start and start < today and not facts.people and not facts.wave:
+        yield Overdue("Nobody is in yet.", f"The start was {written(start)}.", Way("Add people", _PEOPLE))
+    if not facts.wave and is_over(engagement, today):
+        if session and session < today:
+            since = f"The session was {written(session)}."
+        else:
+            since = f"The engagement ended {written(end)}." if end else ""
+        yield Overdue("No answers are in.", since, Way("Import answers", _ANSWERS))
+    if facts.wave and facts.sponsors and "results" not in facts.released and end and end < today:
+        since = f"The engagement ended {written(end)}."
+        yield Overdue("The results are not released.", since, Way("Open the results", _RESULTS))
+
+
+def _away(day: date, today: date) -> str:
+    left = (day - today).days
+    return {0: "today", 1: "tomorrow"}.get(left, f"in {left:,} days")

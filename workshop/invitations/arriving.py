@@ -1,0 +1,74 @@
+"""Arriving by a personal link: pages for people without an account, who need no cookie to read them.
+
+Whoever has no link learns nothing: every token that leads nowhere gets the same answer, but for those that
+once led somewhere, whose holder is told whom to ask.
+"""
+
+import re
+from datetime import UTC, date, datetime
+
+from flask import Response, abort, make_response, render_template
+
+from reports.wording import listed
+from workshop.access import open_to_anyone
+from workshop.database import database
+from workshop.engagements import store as engagements
+from workshop.engagements.logos.store import logo_png
+from workshop.engagements.store import Engagement
+from workshop.invitations import store
+from workshop.invitations.members import store as members
+from workshop.invitations.purposes import INVITATIONS
+from workshop.invitations.room import bp
+from workshop.invitations.store import Arrival, Ended, Purpose
+from workshop.links import hash_of
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
+_BEHIND = " .,;:!?)]}>'\""
+"""What is copied along from behind a link in a text."""
+
+
+@bp.get("/p/<token>", strict_slashes=False)
+@open_to_anyone
+def arrive(token: str) -> str | tuple[str, int]:
+    """Show a person who asks them for what, and what can be done today; or why the link leads nowhere."""
+    db, token = database(), token.rstrip(_BEHIND)
+    found = _behind(token)
+    engagement = engagements.engagement(db, found.engagement_id) if found else None
+    if found is None or engagement is None:
+        return render_template("invitations/nowhere.html", reason="unknown"), 404
+    values = {"engagement": engagement, "who": listed(members.consultant_names(db, engagement.id))}
+    if isinstance(found, Ended):
+        return render_template("invitations/nowhere.html", reason=found.reason, **values), 404
+    if engagement.archived:
+        return render_template("invitations/nowhere.html", reason="over", **values), 404
+    return render_template(
+        "invitations/arrival.html",
+        token=token,
+        arrival=found,
+        invitation=INVITATIONS[found.purpose],
+        on=_coming(engagement, found.purpose, datetime.now(UTC)),
+        **values,
+    )
+
+
+@bp.get("/p/<token>/logo.png")
+@open_to_anyone
+def logo(token: str) -> Response:
+    """Return the client's logo for the page of a personal link, or 404."""
+    found = _behind(token)
+    picture = logo_png(database(), found.engagement_id) if isinstance(found, Arrival) else None
+    if picture is None:
+        abort(404)
+    answer = make_response(picture)
+    answer.mimetype = "image/png"
+    return answer
+
+
+def _behind(token: str) -> Arrival | Ended | None:
+    return store.behind(database(), hash_of(token)) if _TOKEN.fullmatch(token) else None
+
+
+def _coming(engagement: Engagement, purpose: Purpose, now: datetime) -> date | None:
+    """Return the day of what a person is invited to, where it is known and still ahead."""
+    day = engagement.session_on if purpose == "session" else None
+    return day if day and day >= engagement.manner.today(now) else None

@@ -1,0 +1,211 @@
+"""What the database keeps of an engagement's people, and the frozen records it gives back."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from workshop.dates import as_text
+from workshop.people.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One of the client's people; function and seniority are None, and their names empty, if not stated."""
+
+    id: int
+    name: str
+    email: str
+    title: str
+    function_id: int | None
+    function: str
+    seniority_id: int | None
+    seniority: str
+    seniority_place: int
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    """A list of people that was read and not added yet: where it came from, and the draft as JSON."""
+
+    id: str
+    source: str
+    document: str
+
+
+_PERSON = """
+    SELECT person.id, person.name, email, title, function_id, coalesce(function.name, ''), seniority_id,
+        coalesce(seniority.name, ''), coalesce(seniority.place, 0)
+    FROM person
+    LEFT JOIN group_choice AS function ON function.id = function_id
+    LEFT JOIN group_choice AS seniority ON seniority.id = seniority_id"""
+
+
+def people(db: Database, engagement_id: int) -> list[Person]:
+    """Return everyone in an engagement, in the order in which they were added."""
+    roles: dict[int, set[Role]] = {}
+    for person_id, role in db.execute(
+        """
+        SELECT person_id, role FROM person_role JOIN person ON person.id = person_role.person_id
+        WHERE person.engagement_id = :engagement""",
+        {"engagement": engagement_id},
+    ).fetchall():
+        roles.setdefault(person_id, set()).add(role)
+    rows = db.execute(
+        f"{_PERSON} WHERE person.engagement_id = :engagement ORDER BY person.id",
+        {"engagement": engagement_id},
+    ).fetchall()
+    return [Person(*row, frozenset(roles.get(row[0], ()))) for row in rows]
+
+
+def person(db: Database, engagement_id: int, person_id: int) -> Person | None:
+    """Return one of an engagement's people, or None where it has no such person."""
+    found = {"id": person_id, "engagement": engagement_id}
+    row = db.execute(
+        f"{_PERSON} WHERE person.id = :id AND person.engagement_id = :engagement", found
+    ).fetchone()
+    if row is None:
+        return None
+    roles = db.execute("SELECT role FROM person_role WHERE person_id = :id", {"id": person_id}).fetchall()
+    return Person(*row, frozenset(role for (role,) in roles))
+
+
+def mails_to(db: Database, person_id: int) -> int:
+    """Return how many mails were written to a person."""
+    count: int = db.execute("SELECT count(*) FROM mail WHERE person_id = :id", {"id": person_id}).fetchone()[
+        0
+    ]
+    return count
+
+
+def draft(db: Database, engagement_id: int, draft_id: str) -> StoredDraft | None:
+    """Return a list that was read for an engagement, or None where it is gone or never was."""
+    row = db.execute(
+        "SELECT id, source, document FROM people_draft WHERE id = :id AND engagement_id = :engagement",
+        {"id": draft_id, "engagement": engagement_id},
+    ).fetchone()
+    return StoredDraft(*row) if row else None
+
+
+# What follows is called inside write().
+
+
+def add_person(
+    db: Database,
+    engagement_id: int,
+    *,
+    name: str,
+    email: str,
+    title: str,
+    function_id: int | None,
+    seniority_id: int | None,
+    roles: Collection[Role],
+    now: datetime,
+) -> int:
+    """Store a person and return their number; the groups must be those of the engagement."""
+    row = db.execute(
+        """
+        INSERT INTO person (engagement_id, name, email, title, function_id, seniority_id, added_at)
+        VALUES (:engagement, :name, :email, :title, :function, :seniority, :now) RETURNING id""",
+        {
+            "engagement": engagement_id,
+            "name": name,
+            "email": email,
+            "title": title,
+            "function": function_id,
+            "seniority": seniority_id,
+            "now": as_text(now),
+        },
+    ).fetchone()
+    identity: int = row[0]
+    add_roles(db, {identity: roles})
+    return identity
+
+
+def change_person(
+    db: Database,
+    person_id: int,
+    *,
+    name: str,
+    email: str,
+    title: str,
+    function_id: int | None,
+    seniority_id: int | None,
+    roles: Collection[Role],
+) -> None:
+    """Store new details of a person; the groups must be those of the engagement."""
+    db.execute(
+        """
+        UPDATE person SET name = :name, email = :email, title = :title, function_id = :function,
+            seniority_id = :seniority
+        WHERE id = :id""",
+        {
+            "id": person_id,
+            "name": name,
+            "email": email,
+            "title": title,
+            "function": function_id,
+            "seniority": seniority_id,
+        },
+    )
+    db.execute("DELETE FROM person_role WHERE person_id = :id", {"id": person_id})
+    add_roles(db, {person_id: roles})
+
+
+def add_roles(db: Database, roles: Mapping[int, Collection[Role]]) -> None:
+    """Give people further roles, by their numbers."""
+    for person_id, names in roles.items():
+        for role in sorted(names):
+            db.execute(
+                """
+                INSERT INTO person_role (person_id, role) VALUES (:id, :role)
+                ON CONFLICT (person_id, role) DO NOTHING""",
+                {"id": person_id, "role": role},
+            )
+
+
+def remove_person(db: Database, person_id: int) -> None:
+    """Delete a person and every mail to them; their links must have ended before."""
+    which = {"id": person_id}
+    for table in ("mail_attempt", "mail_delivery"):
+        db.execute(f"DELETE FROM {table} WHERE mail_id IN (SELECT id FROM mail WHERE person_id = :id)", which)
+    db.execute("DELETE FROM mail WHERE person_id = :id", which)
+    db.execute("DELETE FROM person_role WHERE person_id = :id", which)
+    db.execute("DELETE FROM person WHERE id = :id", which)
+
+
+def add_draft(
+    db: Database, engagement_id: int, draft_id: str, *, source: str, document: str, now: datetime
+) -> None:
+    """Store a list that was read."""
+    db.execute(
+        """
+        INSERT INTO people_draft (id, engagement_id, source, document, made_at)
+        VALUES (:id, :engagement, :source, :document, :now)""",
+        {
+            "id": draft_id,
+            "engagement": engagement_id,
+            "source": source,
+            "document": document,
+            "now": as_text(now),
+        },
+    )
+
+
+def change_draft(db: Database, draft_id: str, document: str) -> None:
+    """Store a list as it was mended."""
+    db.execute(
+        "UPDATE people_draft SET document = :document WHERE id = :id", {"id": draft_id, "document": document}
+    )
+
+
+def remove_draft(db: Database, draft_id: str) -> None:
+    """Forget a list."""
+    db.execute("DELETE FROM people_draft WHERE id = :id", {"id": draft_id})
+
+
+def forget_old_drafts(db: Database, before: datetime) -> None:
+    """Forget every list that was read before a moment."""
+    db.execute("DELETE FROM people_draft WHERE made_at < :before", {"before": as_text(before)})

@@ -1,0 +1,93 @@
+"""What a file brings, once everything in it was checked: nothing that a page or a mail would stumble over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import get_args
+from zoneinfo import available_timezones
+
+from workshop.engagements.logos.picture import NoLogo, logo_of
+from workshop.engagements.methods import methods
+from workshop.fields import trimmed
+from workshop.history.store import Topic
+from workshop.mail import writing
+from workshop.manner import MANNERS
+from workshop.people.cells import fault_of_email
+from workshop.transfer.checking import Row, check, rows
+from workshop.transfer.faults import Faults
+from workshop.transfer.parcel import LOGO, Parcel, part_of
+from workshop.transfer.recount import recounted
+from workshop.transfer.tables import BY_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A file that can be stored: its rows, the logo made again, and the count of each wave by its number."""
+
+    parcel: Parcel
+    logo: bytes | None
+    counts: Mapping[int, str]
+
+
+def contents(parcel: Parcel) -> Contents:
+    """Return what a file brings; raises FileFaults with what is wrong with it."""
+    check(parcel)
+    faults = Faults()
+    for number, row in enumerate(rows(parcel, BY_NAME["engagement"]), start=1):
+        _check_engagement(row, number, faults)
+    _check_people(parcel, faults)
+    _check_mail(parcel, faults)
+    _check_history(parcel, faults)
+    logo = _logo(parcel, faults)
+    counts = recounted(parcel, faults)
+    faults.raise_if_any()
+    return Contents(parcel, logo, counts)
+
+
+def _check_engagement(row: Row, number: int, faults: Faults) -> None:
+    part = part_of(BY_NAME["engagement"])
+    for name in ("client", "function_assessed", "consultancy"):
+        text = str(row[name])
+        if not text.isprintable() or trimmed(text) != text:
+            faults.add(f"{name} is not written as a name.", part, number)
+    if row["manner"] not in MANNERS:
+        faults.add("manner is no way to write dates that there is here.", part, number)
+    if row["time_zone"] not in available_timezones():
+        faults.add("time_zone is no time zone that is known here.", part, number)
+    if row["pack"] not in {each.name for each in methods()}:
+        faults.add(f"uses the method {str(row['pack'])[:40]!r}, which is not installed here.", part, number)
+
+
+def _check_people(parcel: Parcel, faults: Faults) -> None:
+    table = BY_NAME["person"]
+    columns = {row["id"]: row["group_column"] for row in rows(parcel, BY_NAME["group_choice"])}
+    for number, row in enumerate(rows(parcel, table), start=1):
+        if fault_of_email(str(row["email"])):
+            faults.add("email is no mail address.", part_of(table), number)
+        for column in ("function", "seniority"):
+            if columns.get(row[f"{column}_id"], column) != column:
+                faults.add(f"{column}_id leads to no {column}.", part_of(table), number)
+
+
+def _check_mail(parcel: Parcel, faults: Faults) -> None:
+    table = BY_NAME["mail_template"]
+    for number, row in enumerate(rows(parcel, table), start=1):
+        if row["kind"] not in writing.DEFAULTS or writing.faults(str(row["subject"]), str(row["body"])):
+            faults.add("is no text that a mail can be made of.", part_of(table), number)
+
+
+def _check_history(parcel: Parcel, faults: Faults) -> None:
+    table = BY_NAME["history"]
+    for number, row in enumerate(rows(parcel, table), start=1):
+        if row["topic"] not in get_args(Topic):
+            faults.add("topic is none that there is.", part_of(table), number)
+
+
+def _logo(parcel: Parcel, faults: Faults) -> bytes | None:
+    """Return the logo as if it had been sent by itself; what else the picture holds is left behind."""
+    if LOGO not in parcel.parts:
+        return None
+    try:
+        return logo_of(parcel.parts[LOGO])
+    except NoLogo:
+        faults.add("is no picture that can be read.", LOGO)
+        return None

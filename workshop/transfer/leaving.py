@@ -1,0 +1,66 @@
+"""An engagement becomes a file: everything that was entered, without what opens doors here."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+
+import msgspec
+from sqlite_utils import Database
+
+from workshop.config import ROOT
+from workshop.database import write
+from workshop.engagements.store import Engagement
+from workshop.history.store import Actor, record
+from workshop.transfer import parcel, store
+from workshop.transfer.tables import CARRIED, Table
+
+
+def export(db: Database, engagement: Engagement, actor: Actor, now: datetime) -> bytes:
+    """Store that an engagement is exported and return its file, a ZIP; its history says so too."""
+    with write(db):
+        store.put_export(db, engagement.id, actor.account_id, now)
+        record(db, engagement.id, actor, "engagement", store.EXPORTED, now)
+    # Read after it was recorded: whatever comes in between is in the file, and is said to be later than it.
+    with store.unchanging(db):
+        parts = _parts(db, engagement.id)
+        changes = store.changes(db)
+    return parcel.packed(parts, program=program_version(), client=engagement.client, changes=changes, now=now)
+
+
+@cache
+def program_version() -> str:
+    """Return the version of this program, as its project file says."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
+
+
+def _parts(db: Database, engagement_id: int) -> dict[str, bytes]:
+    """Return the files of an engagement; numbers of rows begin at 1 in each table, whatever they are here."""
+    numbers: dict[str, dict[object, int]] = {}
+    parts = {}
+    for table in CARRIED:
+        held: list[bytes] = []
+        lines = _lines(db, table, engagement_id, numbers, held)
+        parts[parcel.part_of(table)] = b"".join(lines)
+        for data in held:
+            parts[parcel.LOGO] = data
+    return parts
+
+
+def _lines(
+    db: Database, table: Table, engagement_id: int, numbers: dict[str, dict[object, int]], held: list[bytes]
+) -> Iterator[bytes]:
+    """Yield each row as a line of JSON; bytes are `held` back for a file of their own."""
+    own = numbers[table.name] = {}
+    encode = msgspec.json.Encoder().encode
+    for row in store.rows_of(db, table, engagement_id):
+        for column in table.columns:
+            value = row[column.name]
+            if column.kind == "bytes":
+                held.append(bytes(row.pop(column.name)))  # type: ignore[call-overload]
+            elif column.kind == "id":
+                row[column.name] = own[value] = len(own) + 1
+            elif column.of:
+                row[column.name] = None if value is None else numbers[column.of].get(value)
+        yield encode(row) + b"\n"

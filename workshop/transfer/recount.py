@@ -1,0 +1,165 @@
+"""The counts of a file's waves, made anew from its answers: what is shown follows from what is there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import msgspec
+import numpy as np
+
+from questionnaires.answers import CODES, QUESTIONS, AnswerTable
+from questionnaires.loading import PackFaults, load_pack
+from questionnaires.pack import MethodPack
+from questionnaires.pack_files import to_yaml
+from questionnaires.tally import Tally, count
+from workshop.transfer.checking import Row, rows
+from workshop.transfer.faults import Faults
+from workshop.transfer.parcel import Parcel, part_of
+from workshop.transfer.tables import BY_NAME
+
+MAX_CELLS = 300_000_000
+"""Ratings that there is room for: half a million people and a method of 200 capabilities."""
+MAX_SETS = 10_000
+"""Groups of one wave: far more than anyone can tell apart."""
+
+
+@dataclass
+class _Wave:
+    """What people answered in one wave, as it is gathered from the tables."""
+
+    pack: MethodPack
+    places: Mapping[str, int]
+    sheets: list[str] = field(default_factory=list)
+    groups: dict[str, dict[int, str]] = field(default_factory=dict)
+    codes: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]] = field(init=False)
+    asked: np.ndarray[tuple[int, int], np.dtype[np.bool_]] = field(init=False)
+
+    def make_room(self) -> int:
+        """Make the tables of codes, all blank, and return how many cells they have."""
+        shape = (len(self.places), len(QUESTIONS), len(self.sheets))
+        self.codes = np.zeros(shape, dtype=np.uint8)
+        self.asked = np.zeros(shape[:2], dtype=np.bool_)
+        return self.codes.size
+
+    def table(self, columns: list[str]) -> AnswerTable:
+        """Return the answers; group columns stand in this order, then in that of the alphabet."""
+        people = range(len(self.sheets))
+        order = [*dict.fromkeys(each for each in columns if each in self.groups), *sorted(self.groups)]
+        groups = {
+            name: tuple(self.groups[name].get(each, "") for each in people) for name in dict.fromkeys(order)
+        }
+        return AnswerTable(tuple(self.sheets), groups, tuple(self.places), self.codes, self.asked)
+
+
+def recounted(parcel: Parcel, faults: Faults) -> dict[int, str]:
+    """Return the count of each wave that had one, by the wave's number in the file, as it is stored.
+
+    What is wrong with packs and answers is added to the faults; where there is any, nothing is counted.
+    """
+    waves: dict[int, _Wave] = {}
+    for number, row in _rows(parcel, "wave"):
+        pack = stored_pack(row)
+        if pack is None:
+            faults.add("has no method that can be read.", part_of(BY_NAME["wave"]), number)
+        else:
+            waves[int(row["id"] or 0)] = _Wave(pack, {each.id: i for i, each in enumerate(pack.capabilities)})
+    faults.raise_if_any()
+    _gather(parcel, waves, faults)
+    faults.raise_if_any()
+    found = {}
+    for number, row in _rows(parcel, "tally"):
+        columns = _columns(str(row["document"]))
+        if columns is None:
+            faults.add("is no count of answers.", part_of(BY_NAME["tally"]), number)
+        else:
+            wave = int(row["wave_id"] or 0)
+            found[wave] = count(waves[wave].table(columns)).as_json().decode()
+    return found
+
+
+def stored_pack(row: Row) -> MethodPack | None:
+    """Return the method that a wave asked, or None where it is not one that could have been loaded."""
+    pack = _loaded(str(row["pack"]))
+    named = pack is not None and (row["pack_id"], row["pack_version"]) == (pack.id, pack.version)
+    return pack if named else None
+
+
+@lru_cache(maxsize=4)  # the waves of an engagement mostly ask the same
+def _loaded(document: str) -> MethodPack | None:
+    """Return a method from its JSON; its files are read as if a person had written them, with every check."""
+    try:
+        pack = msgspec.json.decode(document, type=MethodPack)
+        return pack if load_pack(to_yaml(pack)) == pack else None
+    except (ValueError, RecursionError, PackFaults):
+        return None
+
+
+def _rows(parcel: Parcel, name: str) -> Iterator[tuple[int, Row]]:
+    return enumerate(rows(parcel, BY_NAME[name]), start=1)
+
+
+def _columns(document: str) -> list[str] | None:
+    """Return the group columns of a count in their order, or None where it is no count."""
+    try:
+        return list(Tally.from_json(document).columns)
+    except (ValueError, OverflowError, RecursionError):
+        return None
+
+
+def _gather(parcel: Parcel, waves: Mapping[int, _Wave], faults: Faults) -> None:
+    """Fill the waves with the rows of the tables of answers."""
+    place: dict[int, tuple[_Wave, int]] = {}
+    for _, row in _rows(parcel, "sheet"):
+        wave = waves[int(row["wave_id"] or 0)]
+        place[int(row["id"] or 0)] = wave, len(wave.sheets)
+        wave.sheets.append(str(row["label"]))
+    cells = sum(len(wave.places) * len(QUESTIONS) * len(wave.sheets) for wave in waves.values())
+    if cells > MAX_CELLS:
+        faults.add("has more people than there is room for.", part_of(BY_NAME["sheet"]))
+        faults.raise_if_any()
+    for wave in waves.values():
+        wave.make_room()
+    for number, row in _rows(parcel, "asked"):
+        wave = waves[int(row["wave_id"] or 0)]
+        item = _item(wave, row)
+        if item is None:
+            faults.add("asks what its method does not.", part_of(BY_NAME["asked"]), number)
+        else:
+            wave.asked[item] = True
+    _gather_answers(parcel, place, faults)
+    _gather_groups(parcel, place, faults)
+
+
+def _item(wave: _Wave, row: Row) -> tuple[int, int] | None:
+    """Return the place of a capability and a question, or None where the method has no such."""
+    capability, question = str(row["capability"]), str(row["question"])
+    if capability not in wave.places or question not in QUESTIONS:
+        return None
+    return wave.places[capability], QUESTIONS.index(question)
+
+
+def _gather_answers(parcel: Parcel, place: Mapping[int, tuple[_Wave, int]], faults: Faults) -> None:
+    for number, row in _rows(parcel, "answer"):
+        wave, person = place[int(row["sheet_id"] or 0)]
+        item, code = _item(wave, row), int(row["code"] or 0)
+        if item is None or not wave.asked[item] or not 0 < code < CODES:
+            faults.add("answers what was not asked.", part_of(BY_NAME["answer"]), number)
+        else:
+            wave.codes[(*item, person)] = code
+    for number, row in _rows(parcel, "comment"):
+        wave, _ = place[int(row["sheet_id"] or 0)]
+        if str(row["capability"]) not in wave.places:
+            faults.add("is about what its method does not ask.", part_of(BY_NAME["comment"]), number)
+
+
+def _gather_groups(parcel: Parcel, place: Mapping[int, tuple[_Wave, int]], faults: Faults) -> None:
+    sets: dict[int, set[tuple[str, str]]] = {}
+    for _, row in _rows(parcel, "sheet_group"):
+        wave, person = place[int(row["sheet_id"] or 0)]
+        column, value = str(row["group_column"]), str(row["value"])
+        wave.groups.setdefault(column, {})[person] = value
+        known = sets.setdefault(id(wave), set())
+        known.add((column, value))
+        if len(known) > MAX_SETS:
+            faults.add("has more groups than there is room for.", part_of(BY_NAME["sheet_group"]))
+            faults.raise_if_any()

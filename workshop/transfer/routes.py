@@ -1,0 +1,124 @@
+"""The pages on which an engagement is exported, brought in from a file, and deleted."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, send_file, url_for
+from werkzeug import Response
+
+from workshop.access import Opened, colleague, consulted
+from workshop.addresses import ENGAGEMENT
+from workshop.database import database
+from workshop.downloads import file_name
+from workshop.engagements.frame import framed
+from workshop.engagements.store import engagements_for
+from workshop.transfer import store
+from workshop.transfer.arriving import bring_in as brought_in_from
+from workshop.transfer.ending import NotExported
+from workshop.transfer.ending import delete as deleted
+from workshop.transfer.faults import FileFaults
+from workshop.transfer.forms import BringInForm, DeleteForm, ExportForm
+from workshop.transfer.leaving import export as exported
+from workshop.transfer.parcel import MAX_ZIPPED
+
+bp = Blueprint("transfer", __name__, template_folder="templates")
+
+_TOLD = (
+    "person", "group_choice", "wave", "sheet", "comment", "mail_template", "history",
+    "sponsorship", "personal_link", "mail",
+)  # fmt: skip
+"""The tables whose rows the pages count."""
+
+
+@bp.get(f"{ENGAGEMENT}/export")
+def manage(engagement_id: int) -> str:
+    """Show what a file of the engagement would hold, and what not."""
+    return _page("transfer/export.html", consulted(engagement_id), form=ExportForm())
+
+
+@bp.post(f"{ENGAGEMENT}/export")
+def export(engagement_id: int) -> Response | tuple[str, int]:
+    """Hand out the engagement as one file."""
+    access = consulted(engagement_id)
+    form = ExportForm()
+    if not form.validate_on_submit():
+        return _page("transfer/export.html", access, form=form), 422
+    data = exported(database(), access.engagement, access.account.actor, datetime.now(UTC))
+    return send_file(
+        BytesIO(data),
+        mimetype="application/zip",
+        as_attachment=True,
+        download_name=file_name(access.engagement.client, engagement_id, "engagement", "zip"),
+    )
+
+
+@bp.get("/engagements/import")
+def choose_file() -> str:
+    """Show the form that takes the file of an engagement."""
+    colleague()
+    return _chooser(BringInForm())
+
+
+@bp.post("/engagements/import")
+def bring_in() -> Response | tuple[str, int]:
+    """Store the engagement in a file; with faults, show the form again with all of them."""
+    account = colleague()
+    form = BringInForm()
+    if not form.validate_on_submit():
+        return _chooser(form), 422
+    upload = form.file.data
+    try:
+        data = upload.read(MAX_ZIPPED + 1)
+        made = brought_in_from(database(), data, account.actor, datetime.now(UTC))
+    except FileFaults as faults:
+        return _chooser(form, faults=faults.faults, file_name=upload.filename), 422
+    return redirect(url_for(".brought_in", engagement_id=made), code=303)
+
+
+@bp.get(f"{ENGAGEMENT}/brought-in")
+def brought_in(engagement_id: int) -> str:
+    """Show what came with the file of an engagement, and what is still to be done."""
+    access = consulted(engagement_id)
+    at = store.brought_in_at(database(), engagement_id) or abort(404)
+    account, client = access.account, access.engagement.client.casefold()
+    namesakes = [
+        each
+        for each in engagements_for(database(), account.id, account.role)
+        if each.client.casefold() == client and each.id != engagement_id
+    ]
+    return _page("transfer/brought_in.html", access, at=at, namesakes=namesakes)
+
+
+@bp.get(f"{ENGAGEMENT}/delete")
+def ask_to_delete(engagement_id: int) -> str:
+    """Show what would be deleted, and the form that asks for the client's name."""
+    access = consulted(engagement_id)
+    return _page("transfer/delete.html", access, form=DeleteForm(access.engagement.client))
+
+
+@bp.post(f"{ENGAGEMENT}/delete")
+def delete(engagement_id: int) -> Response | tuple[str, int]:
+    """Delete the engagement for good, if it was exported and its client's name was typed."""
+    access = consulted(engagement_id)
+    form = DeleteForm(access.engagement.client)
+    if not form.validate_on_submit():
+        return _page("transfer/delete.html", access, form=form), 422
+    try:
+        gone = deleted(database(), access.engagement, access.account.actor, datetime.now(UTC))
+    except NotExported:
+        return _page("transfer/delete.html", consulted(engagement_id), form=form), 422
+    if not gone:
+        current_app.logger.warning("what was deleted is still in the log beside the database")
+    flash(f"The engagement of {access.engagement.client} is deleted.", "engagements")
+    return redirect(url_for("engagements.index"), code=303)
+
+
+def _chooser(form: BringInForm, **told: object) -> str:
+    return render_template("transfer/bring_in.html", form=form, most=MAX_ZIPPED // 2**20, **told)
+
+
+def _page(template: str, access: Opened, **values: object) -> str:
+    db, engagement_id = database(), access.engagement.id
+    counts = store.counts(db, engagement_id, _TOLD)
+    latest = store.latest_export(db, engagement_id)
+    return framed(template, access, counts=counts, latest=latest, **values)

@@ -1,0 +1,138 @@
+"""What belongs to an engagement, table by table: what travels with it in a file, and what stays and goes.
+
+A table that is added to the database is added here in one line; a test compares the two.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["id", "reference", "number", "text", "printed", "line", "moment", "day", "bytes"]
+"""What a column holds; `printed` text has no control characters, and a `line` of it no breaks either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that travels; `of` is the table whose number it holds, where it refers to one."""
+
+    name: str
+    kind: Kind = "text"
+    optional: bool = False
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose rows belong to an engagement, by its first reference, `owner`.
+
+    `emptied` are columns that are not taken along and are empty at the other end. Where the table does not
+    travel, `columns` holds its owner only.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    emptied: frozenset[str] = frozenset()
+    travels: bool = True
+
+    @property
+    def owner(self) -> Column | None:
+        """Return the column that leads to the engagement; None for the engagement itself."""
+        return next((each for each in self.columns if each.of), None)
+
+    @property
+    def numbered(self) -> bool:
+        """Return whether the rows have numbers of their own, which are new at the other end."""
+        return any(each.kind == "id" for each in self.columns)
+
+    @property
+    def told(self) -> tuple[Column, ...]:
+        """Return the columns that stand in rows of JSON: all but bytes, which are a file of their own."""
+        return tuple(each for each in self.columns if each.kind != "bytes")
+
+    @property
+    def bytes_column(self) -> Column | None:
+        """Return the column of bytes, if there is one; such a table has at most one row."""
+        return next((each for each in self.columns if each.kind == "bytes"), None)
+
+
+def _column(word: str) -> Column:
+    """Return the column that a word stands for: name, name:kind, name>table; with ? at the end, or empty."""
+    optional, word = word.endswith("?"), word.rstrip("?")
+    name, arrow, of = word.partition(">")
+    if arrow:
+        return Column(name, "reference", optional, of)
+    name, _, kind = word.partition(":")
+    return Column(name, "id" if name == "id" else kind or "text", optional)  # type: ignore[arg-type]
+
+
+def _travels(name: str, words: str) -> Table:
+    """Return a table that travels; -name is a column that is emptied."""
+    each = words.split()
+    emptied = frozenset(word[1:] for word in each if word.startswith("-"))
+    return Table(name, tuple(_column(word) for word in each if not word.startswith("-")), emptied)
+
+
+def _stays(name: str, owner: str) -> Table:
+    """Return a table that does not travel, and is emptied when its engagement is deleted."""
+    return Table(name, (_column(owner),), travels=False)
+
+
+BELONGING = (
+    _travels(
+        "engagement",
+        "id client:line function_assessed:line consultancy:line created_at:moment pack currency page_size"
+        " manner time_zone starts_on:day? session_on:day? ends_on:day? brand accent",
+    ),
+    _stays("deletion", "engagement_id>engagement"),
+    _stays("archive", "engagement_id>engagement"),
+    _stays("export", "engagement_id>engagement"),
+    _stays("membership", "engagement_id>engagement"),
+    _stays("sponsorship", "engagement_id>engagement"),
+    _travels("logo", "engagement_id>engagement png:bytes fingerprint"),
+    _travels("group_choice", "id engagement_id>engagement group_column place:number name:line"),
+    _travels(
+        "person",
+        "id engagement_id>engagement name:line email:line title:line function_id>group_choice?"
+        " seniority_id>group_choice? added_at:moment",
+    ),
+    _travels("person_role", "person_id>person role"),
+    _stays("people_draft", "engagement_id>engagement"),
+    _stays("personal_link", "person_id>person"),
+    _stays("ended_link", "engagement_id>engagement"),
+    _travels("mail_template", "engagement_id>engagement kind subject:line body"),
+    _stays("mail", "engagement_id>engagement"),
+    _stays("mail_delivery", "mail_id>mail"),
+    _stays("mail_attempt", "mail_id>mail"),
+    _travels(
+        "wave",
+        "id engagement_id>engagement number:number threshold:number pack_id pack_version pack file_name"
+        " imported_at:moment",
+    ),
+    _stays("release", "wave_id>wave"),
+    _travels("asked", "wave_id>wave capability question"),
+    _travels("sheet", "id wave_id>wave label"),
+    _travels("sheet_group", "sheet_id>sheet group_column value:printed"),
+    _travels("answer", "sheet_id>sheet capability question code:number"),
+    _travels("comment", "id sheet_id>sheet capability text:printed"),
+    _travels("tally", "wave_id>wave counted_at:moment document"),
+    _travels("history", "id engagement_id>engagement at:moment -account_id actor topic deed"),
+)
+"""Every table of an engagement, each after those it refers to; they are emptied from the last one on."""
+
+CARRIED = tuple(table for table in BELONGING if table.travels)
+"""The tables that travel, in the order in which they are filled."""
+
+BY_NAME = {table.name: table for table in BELONGING}
+
+APART = frozenset(
+    {
+        "account",
+        "account_closure",
+        "account_visit",
+        "backup_made",
+        "password",
+        "password_link",
+        "set_up_link",
+        "sign_in",
+    }
+)
+"""The tables that belong to no engagement."""
