@@ -91,13 +91,13 @@ def visit(page: Page, site: Site) -> Page:
 
 def add_faulty_file(page: Page, site: Site) -> None:
     page.goto(f"{site.address}{HOME}/assessment")
-    page.get_by_label("Answers", exact=True).set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": FAULTY})
+    page.get_by_label("Answers", exact=True).set_input_files(
+        {"name": "a.csv", "mimeType": "text/csv", "buffer": FAULTY}
+    )
     page.get_by_role("button", name="Import the answers").click()
 
 
-@pytest.mark.parametrize(
-    "page", [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")], indirect=True
-)
+@pytest.mark.parametrize("page", [(1280, "dark"), (360, "light")], indirect=True)
 def test_nothing_stands_in_anyone_s_way(page: Page, site: Site) -> None:
     found = {}
     site.enter(page)
@@ -110,9 +110,7 @@ def test_nothing_stands_in_anyone_s_way(page: Page, site: Site) -> None:
     assert {key: value for key, value in found.items() if value} == {}
 
 
-@pytest.mark.parametrize(
-    "page", [(320, "light"), (360, "dark"), (768, "light"), (1000, "light")], indirect=True
-)
+@pytest.mark.parametrize("page", [(320, "light"), (768, "light"), (1000, "light")], indirect=True)
 def test_no_page_scrolls_sideways(page: Page, site: Site) -> None:
     found = {}
     site.enter(page)
@@ -125,7 +123,7 @@ def test_no_page_scrolls_sideways(page: Page, site: Site) -> None:
     assert {key: value for key, value in found.items() if value} == {}
 
 
-@pytest.mark.parametrize("page", [(320, "light"), (1280, "light")], indirect=True)
+@pytest.mark.parametrize("page", [(320, "light")], indirect=True)
 def test_no_text_is_smaller_than_thirteen_pixels(page: Page, site: Site) -> None:
     site.enter(page)
     for each in site.pages():
@@ -149,7 +147,7 @@ def test_an_engagement_is_made_with_keys_alone(page: Page, site: Site, tmp_path:
     page.keyboard.press("Tab")
     page.keyboard.type(people.PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(site.address + "/")
+    page.get_by_role("link", name="New engagement").wait_for()
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to the content"
     page.get_by_role("link", name="New engagement").press("Enter")
@@ -179,7 +177,7 @@ def test_a_file_that_is_too_large_gets_a_page(visit: Page, site: Site) -> None:
     large = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"1" * (9 * 1024 * 1024)}
     visit.get_by_label("Answers", exact=True).set_input_files(large)
     visit.get_by_role("button", name="Import the answers").click()
-    assert visit.get_by_role("heading", level=1).inner_text() == "This file is too large."
+    assert visit.get_by_role("heading", level=1).inner_text() == "This is too large."
 
 
 def test_everything_that_can_be_used_shows_where_the_keys_are(visit: Page, site: Site) -> None:

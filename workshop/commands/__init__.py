@@ -9,7 +9,19 @@ from importlib import import_module
 from workshop.commands import test
 from workshop.commands.refusal import Refused
 
-COMMANDS = ("demo", "serve", "user", "backup", "restore", "score", "blueprint", "pack", "bench", "test", "check")
+COMMANDS = (
+    "demo",
+    "serve",
+    "user",
+    "backup",
+    "restore",
+    "score",
+    "blueprint",
+    "pack",
+    "bench",
+    "test",
+    "check",
+)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,6 +1,7 @@
 """Make the demonstration engagement and its blueprint, then serve the app.
 
-A fictitious client's answers are imported as a user would import them; a second run finds them there.
+A fictitious client's people and answers are imported as a user would import them; a second run finds them
+there. Each run gives the demonstration's consultant another password.
 """
 
 import textwrap
@@ -14,11 +15,11 @@ from questionnaires.scoring import score
 from reports.blueprint import blueprint
 from workshop import demo
 from workshop.assessments import sentences, store
-from workshop.assessments.importing import import_engagement
 from workshop.commands.files import write_file
 from workshop.commands.refusal import Refused, reason
 from workshop.commands.serving import folder_argument, port_argument, prepared_app, serve
 from workshop.database import connect
+from workshop.demo.furnishing import CONSULTANT, furnished
 from workshop.dossiers.assembly import assembled
 from workshop.engagements import store as engagements
 
@@ -33,35 +34,27 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write the document, say where it is and what it says, and serve unless told not to."""
     app = prepared_app(options.data)
-    engagement, wave = demonstration(app)
+    now = datetime.now(UTC)
+    number, password = furnished(app, now)
+    engagement, wave = demonstration(app, number)
     scores = score(wave.pack, wave.tally, wave.threshold)
     place = _folder(app.config["DATA_FOLDER"]) / "blueprint.docx"
-    issued = datetime.now().astimezone().date()
-    write_file(place, blueprint(assembled(engagement, wave, scores, issued)))
+    write_file(place, blueprint(assembled(engagement, wave, scores, engagement.manner.today(now))))
     summary = f"{sentences.title(wave.pack, scores)} {sentences.lead(wave.pack, scores)}"
     print(f"{engagement.client}: the blueprint is in {place}")
-    print(textwrap.fill(summary, 100), flush=True)
+    print(textwrap.fill(summary, 100))
+    name, email = CONSULTANT
+    print(f"Sign in as {email} ({name}) with the password {password}", flush=True)
     return 0 if options.no_serve else serve(options.data, port=options.port)
 
 
-def demonstration(app: Flask) -> tuple[engagements.Engagement, store.Wave]:
-    """Return the demonstration's engagement and wave, imported unless it is there already."""
+def demonstration(app: Flask, number: int) -> tuple[engagements.Engagement, store.Wave]:
+    """Return the demonstration's engagement and its wave."""
     # A connection of its own, closed before any worker starts.
     db = connect(app.config["DATABASE"])
     try:
-        engagement_id = engagements.find_engagement(db, demo.client_name())
-        if engagement_id is None:
-            engagement_id = import_engagement(
-                db,
-                client=demo.client_name(),
-                consultancy=demo.consultancy_name(),
-                pack_name=demo.pack_name(),
-                data=demo.answers(),
-                file_name=demo.FILE_NAME,
-                now=datetime.now(UTC),
-            )
-        engagement = engagements.engagement(db, engagement_id)
-        wave = store.latest_wave(db, engagement_id)
+        engagement = engagements.engagement(db, number)
+        wave = store.latest_wave(db, number)
     finally:
         db.close()
     if engagement is None or wave is None:

@@ -7,6 +7,7 @@ are stored, not made on the way, so that every demonstration shows the same figu
 from importlib.resources import files
 
 FILE_NAME = "answers.xlsx"
+PEOPLE_NAME = "people.csv"
 
 
 def client_name() -> str:
@@ -27,3 +28,8 @@ def pack_name() -> str:
 def answers() -> bytes:
     """Return the spreadsheet of answers, an XLSX workbook."""
     return (files(__name__) / FILE_NAME).read_bytes()
+
+
+def people() -> bytes:
+    """Return the spreadsheet of the client's people, a CSV file."""
+    return (files(__name__) / PEOPLE_NAME).read_bytes()

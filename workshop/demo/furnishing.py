@@ -1,0 +1,151 @@
+"""The demonstration in a database: its consultant, its engagements, and the people in them."""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime, timedelta
+from io import BytesIO
+
+from flask import Flask
+from PIL import Image, ImageDraw
+from sqlite_utils import Database
+
+from questionnaires.loading import shipped_pack
+from workshop import demo
+from workshop.accounts import passwords
+from workshop.accounts import store as accounts
+from workshop.accounts.store import Account
+from workshop.assessments.importing import import_engagement
+from workshop.database import connect, write
+from workshop.engagements import store
+from workshop.engagements.logos.picture import logo_of
+from workshop.engagements.logos.store import put_logo
+from workshop.history.store import record
+from workshop.manner import Manner
+from workshop.people.adding import add_groups, add_people, checked
+from workshop.people.drafts import Draft
+from workshop.people.groups import groups_of, names
+from workshop.people.reading import read_file
+
+CONSULTANT = ("Maren Hale", "maren.hale@fenwickhale.example")
+BRAND, ACCENT = "#17406D", "#F0A04B"
+FUNCTIONS = ("Marketing", "Sales", "Product", "Finance", "IT")
+SENIORITIES = ("Leadership", "Practitioner")
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def furnished(app: Flask, now: datetime) -> tuple[int, str]:
+    """Return the number of the demonstration's engagement and a new password of its consultant.
+
+    The engagements are made unless they are there already; the password is another one each time.
+    """
+    # A connection of its own, closed before any worker starts.
+    db = connect(app.config["DATABASE"])
+    try:
+        consultant, password = _consultant(db, now)
+        number = store.find_engagement(db, demo.client_name())
+        if number is None:
+            number = _assessed(db, consultant, now)
+            _just_begun(db, consultant, now)
+    finally:
+        db.close()
+    return number, password
+
+
+def _consultant(db: Database, now: datetime) -> tuple[Account, str]:
+    """Return the demonstration's consultant with a new password; an administrator where there is no other."""
+    name, email = CONSULTANT
+    password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+    kept = passwords.hashed(password)
+    with write(db):
+        found = accounts.account_by_email(db, email)
+        if found is None:
+            role = "administrator" if accounts.is_empty(db) else "consultant"
+            accounts.add_account(db, email=email, name=name, role=role, now=now)
+            accounts.remove_set_up_link(db)
+            found = accounts.account_by_email(db, email)
+        assert found is not None
+        accounts.set_password(db, found.id, kept, now)
+    return found, password
+
+
+def _assessed(db: Database, consultant: Account, now: datetime) -> int:
+    """Store the engagement whose answers are in, with the people who were asked."""
+    number = import_engagement(
+        db,
+        client=demo.client_name(),
+        consultancy=demo.consultancy_name(),
+        pack_name=demo.pack_name(),
+        data=demo.answers(),
+        file_name=demo.FILE_NAME,
+        now=now,
+        actor=consultant.actor,
+    )
+    today = now.date()
+    with write(db):
+        add_groups(db, number, "function", FUNCTIONS)
+        add_groups(db, number, "seniority", SENIORITIES)
+        draft = Draft.of(read_file(demo.people()), names(groups_of(db, number)), "respondent")
+        preview = checked(db, number, draft)
+        add_people(db, number, preview, now)
+        people = f"added {len(preview.newcomers)} people from {demo.PEOPLE_NAME}"
+        record(db, number, consultant.actor, "people", people, now)
+        _change(
+            db,
+            number,
+            manner=Manner("en_GB", "Europe/London"),
+            currency="GBP",
+            starts_on=today - timedelta(days=33),
+            session_on=today + timedelta(days=17),
+            ends_on=today + timedelta(days=40),
+            brand=BRAND,
+            accent=ACCENT,
+        )
+        put_logo(db, number, logo_of(_mark()))
+        record(db, number, consultant.actor, "engagement", "changed the settings and the logo", now)
+    return number
+
+
+def _just_begun(db: Database, consultant: Account, now: datetime) -> None:
+    """Store an engagement that has only begun."""
+    pack = "customer_success_operations"
+    with write(db):
+        number = store.add_engagement(
+            db,
+            client="Ostrey Foods",
+            function_assessed=shipped_pack(pack).function,
+            consultancy=demo.consultancy_name(),
+            pack=pack,
+            now=now,
+        )
+        store.add_member(db, number, consultant.id)
+        add_groups(db, number, "function", ("Customer success", "Sales", "Support", "Finance"))
+        add_groups(db, number, "seniority", SENIORITIES)
+        _change(
+            db,
+            number,
+            manner=Manner("en_IE", "Europe/Dublin"),
+            starts_on=now.date() + timedelta(days=9),
+            brand="#3C6E1F",
+            accent="#D9C36A",
+        )
+        record(db, number, consultant.actor, "engagement", "created the engagement", now)
+
+
+def _change(db: Database, number: int, **changed: object) -> None:
+    engagement = store.engagement(db, number)
+    assert engagement is not None
+    store.change_engagement(db, number, replace(engagement.settings, **changed))  # type: ignore[arg-type]
+
+
+def _mark() -> bytes:
+    """Return the client's logo, a valve seen from the side, as a PNG."""
+    size = 256
+    picture = Image.new("RGBA", (size, size), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(picture)
+    pen.polygon([(20, 90), (128, 160), (20, 230)], fill=BRAND)
+    pen.polygon([(236, 90), (128, 160), (236, 230)], fill=BRAND)
+    pen.rectangle((118, 60, 138, 160), fill=BRAND)
+    pen.rounded_rectangle((70, 30, 186, 66), 18, fill=ACCENT)
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
