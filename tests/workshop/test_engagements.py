@@ -31,7 +31,7 @@ def sponsor(app: Flask, engagement: int, *released: assessments.What) -> FlaskCl
     db = connect(app.config["DATABASE"])
     try:
         lars, ines = people.account(db, people.LARS), people.account(db, people.INES)
-        wave = assessments.latest_wave(db, engagement)
+        wave = assessments.latest_counted(db, engagement)
         with write(db):
             db.execute(
                 """

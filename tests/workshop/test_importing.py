@@ -29,10 +29,10 @@ def rows(db: Database, table: str) -> int:
 
 
 def test_the_stored_answers_add_up_to_the_stored_tally(engagement: int, db: Database) -> None:
-    wave = store.latest_wave(db, engagement)
+    wave = store.latest_counted(db, engagement)
     assert wave is not None
     assert wave.pack == world.pack()
-    assert (wave.number, wave.threshold, wave.imported_at) == (1, 5, NOW)
+    assert (wave.number, wave.threshold, wave.assessed_at) == (1, 5, NOW)
     counted = {
         (row["capability"], row["question"], row["code"]): row["people"]
         for row in db.query(
@@ -44,7 +44,7 @@ def test_the_stored_answers_add_up_to_the_stored_tally(engagement: int, db: Data
             for code in range(1, 8):
                 people = wave.tally.codes[0, place, asked, code]
                 assert counted.get((capability, question, code), 0) == people
-    assert rows(db, "asked") == len(wave.tally.capabilities) * 3
+    assert rows(db, "questionnaire_item") == len(wave.tally.capabilities) * 3
     assert rows(db, "sheet") == wave.tally.people[0] == 23
     assert rows(db, "sheet_group") == 23
 
@@ -65,7 +65,7 @@ def test_comments_blanks_and_columns_that_are_absent_are_kept_apart(app: Flask, 
         {"capability": "A2", "code": 3},
     ]
     assert [row["text"] for row in db.query("SELECT text FROM comment")] == ["We should"]
-    assert rows(db, "asked") == 2
+    assert rows(db, "questionnaire_item") == 2
 
 
 def test_a_client_is_found_again(engagement: int, db: Database) -> None:

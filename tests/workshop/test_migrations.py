@@ -72,8 +72,8 @@ def add_wave(db: Database) -> None:
             {"now": "2026-11-22T09:30:00Z"},
         )
         db.execute(
-            "INSERT INTO wave (id, engagement_id, number, threshold, pack_id, pack_version, pack, file_name,"
-            " imported_at) VALUES (1, 1, 1, 5, 'p', '1', '{}', '', '2026-11-22T09:30:00Z')"
+            "INSERT INTO wave (id, engagement_id, number, threshold, pack_id, pack_version, pack, created_at)"
+            " VALUES (1, 1, 1, 5, 'p', '1', '{}', '2026-11-22T09:30:00Z')"
         )
         db.execute("INSERT INTO sheet (id, wave_id, label) VALUES (1, 1, 'x')")
 
@@ -81,11 +81,10 @@ def add_wave(db: Database) -> None:
 @pytest.mark.parametrize(
     "impossible",
     [
-        "INSERT INTO answer VALUES (1, 'A1', 'current', 8)",
-        "INSERT INTO answer VALUES (1, 'A1', 'current', 0)",
-        "INSERT INTO answer VALUES (1, 'A1', 'mood', 3)",
-        "INSERT INTO answer VALUES (1, 'A1', 'current', 'three')",
-        "INSERT INTO answer VALUES (2, 'A1', 'current', 3)",
+        "INSERT INTO answer VALUES (1, 'A1', 'current', 8, 0)",
+        "INSERT INTO answer VALUES (1, 'A1', 'mood', 3, 0)",
+        "INSERT INTO answer VALUES (1, 'A1', 'current', 'three', 0)",
+        "INSERT INTO answer VALUES (2, 'A1', 'current', 3, 0)",
         "INSERT INTO sheet (wave_id, label) VALUES (1, 'x')",
         "INSERT INTO comment (sheet_id, capability, text) VALUES (1, 'A1', ' ')",
         "INSERT INTO tally VALUES (1, 'yesterday', '{}')",
@@ -98,6 +97,6 @@ def add_wave(db: Database) -> None:
 def test_impossible_states_are_refused(db: Database, impossible: str) -> None:
     add_wave(db)
     with write(db):
-        db.execute("INSERT INTO answer VALUES (1, 'B1', 'current', 3)")
+        db.execute("INSERT INTO answer VALUES (1, 'B1', 'current', 3, 0)")
     with pytest.raises(sqlite3.IntegrityError), write(db):
         db.execute(impossible)

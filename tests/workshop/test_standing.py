@@ -38,7 +38,7 @@ ENGAGEMENT = Engagement(
 )
 NOTHING = Facts(1, 0, 0, 0, 0, 0, 0, None, frozenset())
 PEOPLE = replace(NOTHING, people=61, respondents=48)
-ANSWERS = replace(PEOPLE, wave=1, answered=38, imported_at=datetime(2026, 11, 20, tzinfo=UTC))
+ANSWERS = replace(PEOPLE, wave=1, answered=38, assessed_at=datetime(2026, 11, 20, tzinfo=UTC))
 WITH_SPONSOR = replace(ANSWERS, sponsors=1)
 RELEASED = replace(WITH_SPONSOR, released=frozenset(["results"]))
 ALL = frozenset(["results", "blueprint"])

@@ -96,7 +96,7 @@ def _fill(db: Database) -> None:
     found = engagements.engagement(db, ENGAGEMENT)
     assert found is not None
     import_answers(db, found, ines.actor, data=sheet(), file_name="w.csv", now=NOW)
-    wave = assessments.latest_wave(db, ENGAGEMENT)
+    wave = assessments.latest_counted(db, ENGAGEMENT)
     assert wave is not None
     with write(db):
         engagements.add_member(db, ENGAGEMENT, tom.id)

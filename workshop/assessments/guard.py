@@ -17,7 +17,7 @@ class OpenedResults:
     """An engagement's latest wave and its scores, for a visitor who may see them."""
 
     access: Opened
-    wave: store.Wave
+    wave: store.Counted
     scores: Scores
 
 
@@ -28,7 +28,7 @@ def opened_results(engagement_id: int, what: What = "results") -> OpenedResults:
     """
     access = opened(engagement_id)
     db = database()
-    wave = store.latest_wave(db, engagement_id)
+    wave = store.latest_counted(db, engagement_id)
     if wave is None or (access.by_sponsor and what not in store.released(db, wave.id)):
         abort(404)
     return OpenedResults(access, wave, score(wave.pack, wave.tally, wave.threshold))

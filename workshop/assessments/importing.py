@@ -14,6 +14,7 @@ from workshop.database import write
 from workshop.engagements import store as engagements
 from workshop.engagements.store import Engagement
 from workshop.history.store import PROGRAM, Actor, record
+from workshop.waves import store as waves
 
 
 def import_answers(
@@ -92,6 +93,12 @@ def _add(
     file_name: str,
     now: datetime,
 ) -> None:
-    wave_id = store.add_wave(db, engagement_id, pack, threshold=threshold, file_name=file_name, now=now)
-    store.add_answers(db, wave_id, table)
+    wave_id = waves.add_wave(db, engagement_id, pack, threshold=threshold, now=now)
+    questionnaire = waves.add_questionnaire(db, wave_id, "Everyone", store.items_of(table))
+    store.add_answers(db, wave_id, questionnaire, table)
     store.store_tally(db, wave_id, tally, now)
+    waves.record_import(db, wave_id, file_name, len(table.respondents), now)
+    # Nobody here is behind the answers of a file: there is nothing to wait for, and nothing to destroy.
+    waves.record_launch(db, wave_id, None, now)
+    waves.record_closure(db, wave_id, None, now)
+    waves.record_seal(db, wave_id, None, now)

@@ -24,6 +24,7 @@ from workshop.downloads import file_name
 from workshop.engagements.frame import framed
 from workshop.engagements.methods import method
 from workshop.history.store import record
+from workshop.waves.store import waves as all_waves
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -77,7 +78,7 @@ def release(engagement_id: int) -> Response:
     access = consulted(engagement_id)
     form = ReleaseForm()
     db, now = database(), datetime.now(UTC)
-    wave = store.latest_wave(db, engagement_id)
+    wave = store.latest_counted(db, engagement_id)
     if wave is None or not form.validate_on_submit():
         abort(404)
     what = form.what.data
@@ -127,7 +128,7 @@ def blueprint(engagement_id: int) -> Response:
 
 
 def _assessment(access: Opened, form: AnswersForm, **told: object) -> str:
-    waves = store.waves(database(), access.engagement.id)
+    waves = all_waves(database(), access.engagement.id)
     asked = method(access.engagement.pack)
     return framed("assessments/assessment.html", access, waves=waves, form=form, method=asked, **told)
 

@@ -1,6 +1,5 @@
-"""What the database keeps of waves and their answers, and the frozen records it gives back."""
+"""What the database keeps of answers and their counts, and the frozen records it gives back."""
 
-import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,67 +12,35 @@ from questionnaires.answers import BLANK, QUESTIONS, AnswerTable
 from questionnaires.pack import MethodPack
 from questionnaires.tally import Tally
 from workshop.dates import as_text, from_text
+from workshop.waves.store import Item, add_sheet
 
 What = Literal["results", "blueprint"]
 RELEASED: tuple[What, ...] = ("results", "blueprint")
 
 
 @dataclass(frozen=True, slots=True)
-class Wave:
-    """One round of an engagement's assessment, with the pack as it was then and the stored counts."""
+class Counted:
+    """A wave that was counted, with the pack as it was then; `assessed_at` is when its answers were in."""
 
     id: int
     number: int
     threshold: int
     pack: MethodPack
     tally: Tally
-    imported_at: datetime
+    assessed_at: datetime
 
 
-def latest_wave(db: Database, engagement_id: int) -> Wave | None:
+def latest_counted(db: Database, engagement_id: int) -> Counted | None:
     """Return the latest wave of an engagement that has been counted, or None."""
     rows = db.query(
         """
-        SELECT wave.id, number, threshold, pack, document, imported_at
+        SELECT wave.id, number, threshold, pack, document, coalesce(closed_at, counted_at) AS assessed_at
         FROM wave JOIN tally ON tally.wave_id = wave.id
+        LEFT JOIN wave_closure ON wave_closure.wave_id = wave.id
         WHERE engagement_id = :engagement ORDER BY number DESC LIMIT 1""",
         {"engagement": engagement_id},
     )
-    return next((_wave(row) for row in list(rows)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class WaveLine:
-    """A wave as a list shows it."""
-
-    number: int
-    file_name: str
-    imported_at: datetime
-    threshold: int
-    pack_version: str
-    answered: int
-
-
-def waves(db: Database, engagement_id: int) -> list[WaveLine]:
-    """Return the waves of an engagement, the latest first."""
-    rows = db.query(
-        """
-        SELECT number, file_name, imported_at, threshold, pack_version,
-               (SELECT count(*) FROM sheet WHERE sheet.wave_id = wave.id) AS answered
-        FROM wave WHERE engagement_id = :engagement ORDER BY number DESC""",
-        {"engagement": engagement_id},
-    )
-    return [
-        WaveLine(
-            row["number"],
-            row["file_name"],
-            from_text(row["imported_at"]),
-            row["threshold"],
-            row["pack_version"],
-            row["answered"],
-        )
-        for row in rows
-    ]
+    return next((_counted(row) for row in list(rows)), None)
 
 
 def released(db: Database, wave_id: int) -> frozenset[str]:
@@ -82,48 +49,24 @@ def released(db: Database, wave_id: int) -> frozenset[str]:
     return frozenset(row["what"] for row in rows)
 
 
-def _wave(row: dict[str, str]) -> Wave:
-    return Wave(
+def _counted(row: dict[str, str]) -> Counted:
+    return Counted(
         id=int(row["id"]),
         number=int(row["number"]),
         threshold=int(row["threshold"]),
         pack=msgspec.json.decode(row["pack"], type=MethodPack),
         tally=Tally.from_json(row["document"]),
-        imported_at=from_text(row["imported_at"]),
+        assessed_at=from_text(row["assessed_at"]),
     )
 
 
 # What follows is called inside write().
 
 
-def add_wave(
-    db: Database, engagement_id: int, pack: MethodPack, *, threshold: int, file_name: str, now: datetime
-) -> int:
-    """Store an engagement's next wave, with pack and threshold frozen into it, and return its number."""
-    return _added(
-        db,
-        """
-        INSERT INTO wave
-            (engagement_id, number, threshold, pack_id, pack_version, pack, file_name, imported_at)
-        SELECT :engagement, coalesce(max(number), 0) + 1, :threshold, :pack_id, :version, :pack, :file, :now
-        FROM wave WHERE engagement_id = :engagement RETURNING id""",
-        {
-            "engagement": engagement_id,
-            "threshold": threshold,
-            "pack_id": pack.id,
-            "version": pack.version,
-            "pack": msgspec.json.encode(pack).decode(),
-            "file": file_name,
-            "now": as_text(now),
-        },
-    )
-
-
-def add_answers(db: Database, wave_id: int, table: AnswerTable) -> None:
-    """Store the answers of a wave, a sheet for each respondent under a random label, not that of the file."""
-    sheets = [_add_sheet(db, wave_id) for _ in table.respondents]
+def add_answers(db: Database, wave_id: int, questionnaire_id: int, table: AnswerTable) -> None:
+    """Store answers from a file, a sheet for each respondent under a random label, not that of the file."""
+    sheets = [add_sheet(db, wave_id, questionnaire_id, {}, imported=True) for _ in table.respondents]
     put = db.conn.executemany
-    put("INSERT INTO asked (wave_id, capability, question) VALUES (?, ?, ?)", _asked(wave_id, table))
     put("INSERT INTO sheet_group (sheet_id, group_column, value) VALUES (?, ?, ?)", _groups(sheets, table))
     put(
         "INSERT INTO answer (sheet_id, capability, question, code) VALUES (?, ?, ?, ?)", _codes(sheets, table)
@@ -159,24 +102,14 @@ def withdraw(db: Database, wave_id: int, what: What) -> None:
     db.execute("DELETE FROM release WHERE wave_id = :wave AND what = :what", {"wave": wave_id, "what": what})
 
 
-def _added(db: Database, sql: str, values: dict[str, object]) -> int:
-    identity: int = db.execute(sql, values).fetchone()[0]
-    return identity
-
-
-def _add_sheet(db: Database, wave_id: int) -> int:
-    return _added(
-        db,
-        "INSERT INTO sheet (wave_id, label) VALUES (:wave, :label) RETURNING id",
-        {"wave": wave_id, "label": secrets.token_hex(8)},
-    )
-
-
-def _asked(wave_id: int, table: AnswerTable) -> Iterator[tuple[int, str, str]]:
-    for capability, questions in zip(table.capabilities, table.asked.tolist(), strict=True):
-        for question, put in zip(QUESTIONS, questions, strict=True):
-            if put:
-                yield wave_id, capability, question
+def items_of(table: AnswerTable) -> list[Item]:
+    """Return what was asked of the people of a file."""
+    return [
+        (capability, question)
+        for capability, questions in zip(table.capabilities, table.asked.tolist(), strict=True)
+        for question, put in zip(QUESTIONS, questions, strict=True)
+        if put
+    ]
 
 
 def _groups(sheets: Sequence[int], table: AnswerTable) -> Iterator[tuple[int, str, str]]:

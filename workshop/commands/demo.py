@@ -48,13 +48,13 @@ def run(options: Namespace) -> int:
     return 0 if options.no_serve else serve(options.data, port=options.port)
 
 
-def demonstration(app: Flask, number: int) -> tuple[engagements.Engagement, store.Wave]:
+def demonstration(app: Flask, number: int) -> tuple[engagements.Engagement, store.Counted]:
     """Return the demonstration's engagement and its wave."""
     # A connection of its own, closed before any worker starts.
     db = connect(app.config["DATABASE"])
     try:
         engagement = engagements.engagement(db, number)
-        wave = store.latest_wave(db, number)
+        wave = store.latest_counted(db, number)
     finally:
         db.close()
     if engagement is None or wave is None:

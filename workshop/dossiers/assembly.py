@@ -4,11 +4,11 @@ from datetime import date
 
 from questionnaires.scores import Scores
 from reports.dossier import Dossier
-from workshop.assessments.store import Wave
+from workshop.assessments.store import Counted
 from workshop.engagements.store import Engagement
 
 
-def assembled(engagement: Engagement, wave: Wave, scores: Scores, issued: date) -> Dossier:
+def assembled(engagement: Engagement, wave: Counted, scores: Scores, issued: date) -> Dossier:
     """Return the dossier of an engagement's wave; `scores` are those of that wave."""
     return Dossier(
         client=engagement.client,
@@ -16,5 +16,5 @@ def assembled(engagement: Engagement, wave: Wave, scores: Scores, issued: date) 
         pack=wave.pack,
         scores=scores,
         issued=issued,
-        assessed=engagement.manner.month(wave.imported_at),
+        assessed=engagement.manner.month(wave.assessed_at),
     )

@@ -77,7 +77,7 @@ class Facts:
     sponsors: int
     wave: int
     answered: int
-    imported_at: datetime | None
+    assessed_at: datetime | None
     released: frozenset[str]
 
 
@@ -164,18 +164,23 @@ def facts_of(db: Database, engagement_ids: Sequence[int]) -> dict[int, Facts]:
     holes = ", ".join("?" * len(engagement_ids))
     rows = db.query(
         f"""
-        SELECT engagement.id, coalesce(wave.number, 0) AS wave, wave.imported_at,
+        SELECT engagement.id, coalesce(wave.number, 0) AS wave,
+            coalesce(closed_at, counted_at) AS assessed_at,
             (SELECT count(*) FROM person WHERE person.engagement_id = engagement.id) AS people,
             (SELECT count(*) FROM person JOIN person_role ON person_role.person_id = person.id
              WHERE person.engagement_id = engagement.id AND role = 'respondent') AS respondents,
             (SELECT count(DISTINCT person_id) FROM person JOIN personal_link ON person_id = person.id
              WHERE person.engagement_id = engagement.id) AS invited,
             (SELECT count(*) FROM sponsorship WHERE sponsorship.engagement_id = engagement.id) AS sponsors,
-            (SELECT count(*) FROM sheet WHERE sheet.wave_id = wave.id) AS answered,
+            (SELECT count(*) FROM sheet WHERE sheet.wave_id = wave.id AND (imported = 1
+             OR EXISTS (SELECT 1 FROM submission WHERE submission.sheet_id = sheet.id))) AS answered,
             EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'results') AS results,
             EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'blueprint') AS blueprint
         FROM engagement LEFT JOIN wave ON wave.engagement_id = engagement.id AND wave.number =
-            (SELECT max(number) FROM wave AS later WHERE later.engagement_id = engagement.id)
+            (SELECT max(number) FROM wave AS later JOIN tally ON tally.wave_id = later.id
+             WHERE later.engagement_id = engagement.id)
+        LEFT JOIN wave_closure ON wave_closure.wave_id = wave.id
+        LEFT JOIN tally ON tally.wave_id = wave.id
         WHERE engagement.id IN ({holes})""",
         list(engagement_ids),
     )
@@ -183,7 +188,7 @@ def facts_of(db: Database, engagement_ids: Sequence[int]) -> dict[int, Facts]:
 
 
 def _facts(row: dict[str, int]) -> Facts:
-    imported = row["imported_at"]
+    assessed = row["assessed_at"]
     return Facts(
         engagement_id=row["id"],
         people=row["people"],
@@ -192,7 +197,7 @@ def _facts(row: dict[str, int]) -> Facts:
         sponsors=row["sponsors"],
         wave=row["wave"],
         answered=row["answered"],
-        imported_at=from_text(str(imported)) if imported else None,
+        assessed_at=from_text(str(assessed)) if assessed else None,
         released=frozenset(what for what in ("results", "blueprint") if row[what]),
     )
 

@@ -6,7 +6,7 @@ from workshop.database import connect, write
 from workshop.migrations import answers, people, visits  # noqa: F401 - in this order they add their changes
 
 # isort: split
-from workshop.migrations import backups  # noqa: F401 - after those of the tables that they change
+from workshop.migrations import backups, waves  # noqa: F401 - after those of the tables that they change
 from workshop.migrations.changes import changes
 
 
