@@ -27,6 +27,14 @@ def visible_cells(tally: Tally, valid: Ints, sets: Bools, threshold: int) -> Boo
     return _protect(tally, valid, sets, threshold)
 
 
+def visible_growth(tally: Tally, growth: Ints, threshold: int) -> Bools:
+    """Return which cells may be shown anew, from how many ratings each has more, shape (sets, items).
+
+    Who keeps the figures of before subtracts them: the difference is held to the rule like any other count.
+    """
+    return _protect(tally, growth, np.ones(len(tally.sets), dtype=bool), threshold)
+
+
 def _protect(tally: Tally, people: Ints, sets: Bools, threshold: int) -> Bools:
     """Return which of the cells of `people`, shape (sets, items), stay visible within the visible sets."""
     visible: Bools = sets[:, None] & ((people >= threshold) | (people == 0))

@@ -66,7 +66,7 @@ class _Reading:
 
 def _read(tally: Tally, threshold: int) -> _Reading:
     counts = tally.codes[..., 1:6]
-    population = tally.people[:, None, None] - tally.codes[..., NOT_APPLICABLE]
+    population = tally.codes.sum(axis=-1) - tally.codes[..., NOT_APPLICABLE]
     valid = counts.sum(axis=-1)
     both = tally.pairs.sum(axis=(-2, -1))
     sets = visible_sets(tally, threshold)
@@ -107,7 +107,7 @@ def _distribution(
     n = int(figures.n[at])
     return Distribution(
         n=n,
-        asked=int(tally.people[row]),
+        asked=sum(codes),
         na=codes[NOT_APPLICABLE],
         dk=codes[DONT_KNOW],
         blank=codes[BLANK],

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from questionnaires.answers import CODES, NOT_STATED, QUESTIONS, AnswerTable
+from questionnaires.answers import BLANK, CODES, NOT_APPLICABLE, NOT_STATED, QUESTIONS, AnswerTable
 
 Ints = NDArray[np.int64]
 _PAIRS = CODES * CODES
@@ -20,7 +20,8 @@ class Tally:
     """The counts of one assessment, over everyone and per group.
 
     `sets` names the rows of the first axis: ("", "") is everyone, else (group column, value).
-    `people` is (sets,), who was asked anything; `codes` is (sets, capabilities, questions, 8 codes);
+    `people` is (sets,), who gave at least one level: someone without any did not respond;
+    `codes` is (sets, capabilities, questions, 8 codes), whose sum over the codes is who was asked that item;
     `pairs` is (sets, capabilities, 5 current levels, 5 target levels), people who gave both.
     `asked` is (capabilities, questions): whether that question was put at all.
     """
@@ -98,8 +99,14 @@ def count(table: AnswerTable) -> Tally:
             belongs, place * CODES + answers[:, _IMPORTANCE], len(answers), CODES
         )
         pairs[:, part] = joint[:, :, 1:6, 1:6]
-    people = belongs @ np.bincount(crossing, minlength=crossings)
+    people = belongs @ np.bincount(crossing[_responded(table)], minlength=crossings)
     return Tally(table.capabilities, sets, people, codes, pairs, table.asked)
+
+
+def _responded(table: AnswerTable) -> NDArray[np.bool_]:
+    """Return who gave at least one level."""
+    levels = (table.codes > BLANK) & (table.codes < NOT_APPLICABLE)
+    return np.asarray(levels.any(axis=(0, 1)), dtype=np.bool_)
 
 
 def _add_up(belongs: Ints, places: Ints, capabilities: int, width: int) -> Ints:

@@ -8,6 +8,7 @@ from flask_wtf import CSRFProtect
 
 from workshop import access, config, errors, headers, hosts, log, presentation, uploads
 from workshop.accounts import routes as accounts
+from workshop.answering import routes as answering
 from workshop.assessments import routes as assessments
 from workshop.database import join_database
 from workshop.engagements import routes as engagements
@@ -18,9 +19,25 @@ from workshop.mail import routes as mail
 from workshop.migrations import migrate
 from workshop.people import routes as people
 from workshop.proxy import believe_proxies
+from workshop.sealing import routes as sealing
 from workshop.transfer import routes as transfer
+from workshop.waves.plans import routes as plans
+from workshop.waves.running import routes as running
 
-FEATURES = (accounts, engagements, people, invitations, mail, history, assessments, transfer)
+FEATURES = (
+    accounts,
+    engagements,
+    people,
+    invitations,
+    answering,
+    mail,
+    history,
+    assessments,
+    transfer,
+    plans,
+    running,
+    sealing,
+)
 """The rooms that have pages."""
 
 

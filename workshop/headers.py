@@ -13,6 +13,8 @@ _POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+_SAVING = f"{_POLICY}; connect-src 'self'"
+"""For the pages below a personal link: what is answered there is saved by a script."""
 # What pages never ask for; a button may still copy to the clipboard, and a wall may fill its screen.
 _FORBIDDEN = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
@@ -44,7 +46,8 @@ def protect(app: Flask) -> None:
 
 def _protect(response: Response) -> Response:
     # A view may have a policy of its own, such as for a mail shown as its reader sees it.
-    response.headers.setdefault("Content-Security-Policy", _POLICY)
+    policy = _SAVING if request.path.startswith("/p/") else _POLICY
+    response.headers.setdefault("Content-Security-Policy", policy)
     for name, value in _ALWAYS.items():
         response.headers[name] = value
     if request.is_secure:

@@ -33,6 +33,8 @@ STYLES = (
     "accounts",
     "history",
     "people",
+    "waves",
+    "running",
 )
 """The parts of the stylesheet, in the order they build on each other."""
 

@@ -39,6 +39,7 @@ _PEOPLE = Limit(8, parts=20_000, advice=_LEANER)
 _LOGO = Limit(4, advice="Save the logo with fewer pixels; 512 across are plenty.")
 LIMITS = {
     "assessments.add_answers": _ANSWERS,
+    "running.add_answers": _ANSWERS,
     "people.read": _PEOPLE,
     "people.mend": _PEOPLE,
     "people.rematch": _PEOPLE,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from questionnaires.scores import HIDDEN, Distribution, GroupScores
 from questionnaires.scoring import score
 from questionnaires.tally import count
-from tests.questionnaires.samples import ONE, TWO, current_only, tables
+from tests.questionnaires.samples import ONE, TWO, current_only, table, tables
 
 
 def groups_of(*sizes: int):
@@ -43,7 +43,8 @@ def test_a_hidden_group_is_only_said_to_be_hidden():
 def test_an_item_is_hidden_by_its_own_number_of_ratings():
     ratings = [3] * 6 + [4] * 6 + [2] * 2 + [7] * 4
     values = ("A",) * 6 + ("B",) * 6 + ("C",) * 6
-    groups = score(ONE, count(current_only(ratings, {"function": values})), 5).groups["function"]
+    answers = table(ONE, [[[each, 3, 0]] for each in ratings], {"function": values})
+    groups = score(ONE, count(answers), 5).groups["function"]
     assert shown(groups) == "ABC"
     cells = {value: group.capabilities["P1"].current for value, group in groups.items()}
     assert cells["C"] is HIDDEN

@@ -83,7 +83,7 @@ def test_a_group_scores_as_its_people_alone_would(answers):
             alone = table(TWO, answers.codes[:, :, chosen].transpose(2, 0, 1).tolist())
             alone.asked[:] = answers.asked
             expected = scored(TWO, alone)
-            assert group.n == len(chosen)
+            assert group.n == expected.respondents
             assert group.components == expected.components
             for key, cell in group.capabilities.items():
                 assert (cell.current, cell.target) == (

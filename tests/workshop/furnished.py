@@ -16,15 +16,19 @@ from workshop.database import connect, write
 from workshop.dates import as_text
 from workshop.engagements.logos.picture import logo_of
 from workshop.engagements.logos.store import put_logo
+from workshop.engagements.store import add_engagement
 from workshop.history.store import PROGRAM, record
 from workshop.invitations.store import put_link
 from workshop.links import NewLink, new_link
 from workshop.mail.store import add_mail
 from workshop.transfer.store import BROUGHT_IN
+from workshop.waves import store as waves
 
 NOW = datetime.now(UTC)
 OURS, THEIRS = 1, 2
 """The people of the two engagements, one each."""
+ASKED, CODE = 9, "K7MPW4XZ"
+"""Who answers the wave of the third engagement, and the code of its open door."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Place:
 def furnished(app: Flask, client: str = world.CLIENT, data: bytes | None = None) -> Place:
     """Fill an empty app's database and return what is where."""
     db = connect(app.config["DATABASE"])
-    links = {name: new_link(app.config["SECRET_KEY"]) for name in ("arrive", "birch", "password")}
+    links = {name: new_link(app.config["SECRET_KEY"]) for name in ("arrive", "birch", "password", "asked")}
     try:
         who = {person: account(db, person).id for person in (ADA, INES, TOM, LARS)}
         ours = engagement(db, client, who[INES], data or world.spreadsheet())
@@ -47,11 +51,16 @@ def furnished(app: Flask, client: str = world.CLIENT, data: bytes | None = None)
         with write(db):
             put_people(db, ours, theirs, who[LARS], links)
             mail, own = put_mails(db, ours, who[TOM], links)
+            put_questionnaire(db, links["asked"])
     finally:
         db.close()
     values = {
         "engagement_id": str(ours),
         "capability_id": "C3",
+        "number": "1",
+        "questionnaire_id": "1",
+        "code": CODE,
+        "address": "A",
         "person_id": str(OURS),
         "mail_id": str(mail),
         "ours_id": str(own),
@@ -96,6 +105,27 @@ def put_people(db: Database, ours: int, theirs: int, sponsor: int, links: dict[s
     put_logo(db, ours, logo_of(picture()))
     put_link(db, OURS, "questionnaire", links["arrive"], NOW)
     put_link(db, THEIRS, "questionnaire", links["birch"], NOW)
+
+
+def put_questionnaire(db: Database, link: NewLink) -> None:
+    """Store a third engagement whose wave is open: for the holder of a link, and for whoever has the code."""
+    number = add_engagement(
+        db, client="Cedar Works", function_assessed="marketing operations",
+        consultancy="Fenwick Hale Advisory", pack=world.PACK, now=NOW,
+    )  # fmt: skip
+    wave = waves.add_wave(db, number, world.pack(), threshold=5, now=NOW)
+    asked = waves.add_questionnaire(db, wave, "Everyone", [("A1", "current"), ("A1", "target")])
+    waves.record_launch(db, wave, None, NOW)
+    db.execute(
+        """
+        INSERT INTO person (id, engagement_id, name, email, added_at)
+        VALUES (:id, :where, 'Ali Aydin', 'ali@cedar.example', :now)""",
+        {"id": ASKED, "where": number, "now": as_text(NOW)},
+    )
+    put_link(db, ASKED, "questionnaire", link, NOW)
+    waves.add_sheet(db, wave, asked, {}, holder=waves.add_participant(db, wave, ASKED, asked))
+    door = {"wave": wave, "code": CODE, "asked": asked}
+    db.execute("INSERT INTO open_door VALUES (:wave, :code, :asked)", door)
 
 
 def put_mails(db: Database, ours: int, whose: int, links: dict[str, NewLink]) -> tuple[int, int]:

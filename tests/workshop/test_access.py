@@ -69,6 +69,18 @@ GET  /brand.css                                               anyone
 GET  /examples                                                anyone
 GET  /p/<token>                                               anyone
 GET  /p/<token>/logo.png                                      anyone
+GET  /answer.css                                              anyone
+POST /p/<token>                                               anyone
+GET  /p/<token>/<address>                                     anyone
+POST /p/<token>/<address>                                     anyone
+POST /p/<token>/save                                          anyone
+GET  /p/<token>/review                                        anyone
+POST /p/<token>/submit                                        anyone
+GET  /p/<token>/yours                                         anyone
+GET  /join                                                    anyone
+POST /join                                                    anyone
+GET  /join/<code>                                             anyone
+POST /join/<code>                                             anyone
 GET  /engagements/new                                         colleagues
 POST /engagements/new                                         colleagues
 GET  /engagements/import                                      colleagues
@@ -82,6 +94,33 @@ GET  /engagements/<engagement_id>/capabilities                readers of what is
 GET  /engagements/<engagement_id>/capabilities/<capability_id>  readers of what is released
 GET  /engagements/<engagement_id>/scores.json                 readers of what is released
 GET  /engagements/<engagement_id>/blueprint.docx              readers of what is released
+GET  /engagements/<engagement_id>/waves                       consultants
+GET  /engagements/<engagement_id>/waves/<number>              consultants
+POST /engagements/<engagement_id>/waves/<number>/answers      consultants
+POST /engagements/<engagement_id>/waves/<number>/close        consultants
+POST /engagements/<engagement_id>/waves/<number>/closing      consultants
+POST /engagements/<engagement_id>/waves/<number>/count        consultants
+POST /engagements/<engagement_id>/waves/<number>/door         consultants
+POST /engagements/<engagement_id>/waves/<number>/door/end     consultants
+POST /engagements/<engagement_id>/waves/<number>/people       consultants
+POST /engagements/<engagement_id>/waves/<number>/remind       consultants
+POST /engagements/<engagement_id>/waves/<number>/reopen       consultants
+POST /engagements/<engagement_id>/waves/new                   consultants
+GET  /engagements/<engagement_id>/waves/<number>/plan         consultants
+POST /engagements/<engagement_id>/waves/<number>/plan/choice  consultants
+POST /engagements/<engagement_id>/waves/<number>/plan/copy    consultants
+POST /engagements/<engagement_id>/waves/<number>/plan/times   consultants
+POST /engagements/<engagement_id>/waves/<number>/plan/promise consultants
+POST /engagements/<engagement_id>/waves/<number>/plan/removal consultants
+GET  /engagements/<engagement_id>/waves/<number>/plan/people  consultants
+POST /engagements/<engagement_id>/waves/<number>/plan/people  consultants
+POST /engagements/<engagement_id>/waves/<number>/plan/questionnaires   consultants
+GET  /engagements/<engagement_id>/waves/<number>/plan/questionnaires/<questionnaire_id>  consultants
+POST /engagements/<engagement_id>/waves/<number>/plan/questionnaires/<questionnaire_id>  consultants
+POST /engagements/<engagement_id>/waves/<number>/plan/questionnaires/<questionnaire_id>/up       consultants
+POST /engagements/<engagement_id>/waves/<number>/plan/questionnaires/<questionnaire_id>/removal  consultants
+GET  /engagements/<engagement_id>/waves/<number>/preview      consultants
+POST /engagements/<engagement_id>/waves/<number>/launch       consultants
 POST /engagements/<engagement_id>/releases                    consultants
 GET  /engagements/<engagement_id>/settings                    consultants
 POST /engagements/<engagement_id>/settings                    consultants
@@ -105,6 +144,9 @@ POST /engagements/<engagement_id>/access/consultants/<member_id>/end  consultant
 POST /engagements/<engagement_id>/access/sponsors             consultants
 POST /engagements/<engagement_id>/access/sponsors/<sponsor_id>/end     consultants
 POST /engagements/<engagement_id>/access/sponsors/<sponsor_id>/link    consultants
+GET  /engagements/<engagement_id>/waves/<number>/seal         consultants
+POST /engagements/<engagement_id>/waves/<number>/seal         consultants
+GET  /engagements/<engagement_id>/waves/<number>/answers.<ending>  consultants
 GET  /engagements/<engagement_id>/people                      consultants
 GET  /engagements/<engagement_id>/people.<ending>             consultants
 GET  /engagements/<engagement_id>/people/new                  consultants
@@ -186,6 +228,7 @@ def browser(app: Flask, place: Place, visitor: Visitor) -> FlaskClient:
 def address(rule: str, place: Place) -> str:
     """Return an address that the rule leads to something with."""
     which = "password" if rule.startswith("/password") else "arrive"
+    which = "asked" if rule.startswith("/p/") and not rule.endswith("logo.png") else which
     values = {**place.values, "token": place.tokens[which]}
     filled = re.sub(r"<(\w+)>", lambda hole: values[hole[1]], rule)
     return f"{filled}?of=0F4C3A-F5B700" if rule == "/brand.css" else filled
@@ -230,6 +273,8 @@ def visit(app: Flask, place: Place, row: Row, visitor: Visitor) -> int:
     where = address(row.rule, place)
     if row.method == "GET":
         return client.get(where, buffered=True).status_code
+    if row.rule in SENT:
+        return client.post(where, data=SENT[row.rule]).status_code
     # Nothing but the token: whoever may gets as far as what is missing, and nobody else so far.
     return client.post(where, data={"csrf_token": csrf(client), **FILLED.get(row.rule, {})}).status_code
 
@@ -243,6 +288,10 @@ FILLED = {
     "/mail/sheet.<ending>": {"upto": "9"},
 }
 """What a form needs before it can say anything but that nothing is there."""
+
+
+SENT = {"/p/<token>/save": '{"device": "phone-one", "turn": 1}'}
+"""What is sent as it is, where no form is taken."""
 
 
 def release_all(app: Flask) -> None:

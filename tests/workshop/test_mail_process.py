@@ -100,7 +100,7 @@ def test_the_process_ends_with_its_parent(app: Flask, engagement: int) -> None:
 
 def started(app: Flask, server: Smtp, parent: int | None) -> subprocess.Popen[bytes]:
     folder, number = str(app.config["DATA_FOLDER"]), str(parent or os.getpid())
-    command = [sys.executable, "-m", "workshop.mail.sending.process", folder, number]
+    command = [sys.executable, "-m", "workshop.jobs.process", folder, number]
     return subprocess.Popen(command, cwd=ROOT, env=environment(server))
 
 

@@ -53,7 +53,7 @@ def senders(parent: int) -> list[int]:
             except OSError:
                 continue
             if (
-                b"workshop.mail.sending.process" in words
+                b"workshop.jobs.process" in words
                 and int(line.rpartition(")")[2].split()[1]) == parent
             ):
                 found.append(int(folder.name))

@@ -108,7 +108,7 @@ def test_answers_without_groups_or_wishes(app: Flask, client: FlaskClient) -> No
     number = add(app, "Plain", f"respondent,A1.current,A2.current\n{rows}".encode())
     for address in pages(number)[:-1]:
         assert client.get(address).status_code == 200
-    assert "The file named no groups." in client.get(f"/engagements/{number}/results").text
+    assert "The answers name no groups." in client.get(f"/engagements/{number}/results").text
     assert "no rating" in client.get(f"/engagements/{number}/capabilities/A2").text
     assert "not put to anyone" in client.get(f"/engagements/{number}/capabilities/A3").text
 

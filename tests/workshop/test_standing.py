@@ -56,7 +56,7 @@ def at(facts: Facts, **changed: object) -> Standing:
     ("facts", "title_", "what", "view"),
     [
         (NOTHING, "Nobody is in the engagement yet.", "Add the leadership team", "people.index"),
-        (PEOPLE, "61 people are in, and no answers yet.", "Import the answers", "assessments.assessment"),
+        (PEOPLE, "61 people are in, and no answers yet.", "Plan the first wave", "assessments.assessment"),
         (ANSWERS, "The answers are in.", "Read the results", "assessments.results"),
         (
             WITH_SPONSOR,

@@ -14,7 +14,12 @@ from workshop.database import write
 from workshop.engagements import store as engagements
 from workshop.engagements.store import Engagement
 from workshop.history.store import PROGRAM, Actor, record
+from workshop.waves import counting
 from workshop.waves import store as waves
+from workshop.waves.packs import decoded_pack
+from workshop.waves.store import Wave
+
+_FROM_FILE = "Answers from a file"
 
 
 def import_answers(
@@ -76,6 +81,31 @@ def import_engagement(
         _add(db, engagement_id, pack, table, tally, threshold, file_name, now)
         record(db, engagement_id, actor, "answers", f"imported the answers of {_people(table)}", now)
     return engagement_id
+
+
+def import_beside(
+    db: Database, wave: Wave, actor: Actor, *, data: bytes, file_name: str, now: datetime
+) -> int | None:
+    """Add the answers of a file to those that people give in a wave, marked as imported; return how many.
+
+    Returns None, and stores nothing, where the wave was not launched or is sealed. They are counted like
+    those handed in. Raises AnswerFaults like import_answers.
+    """
+    table = read_answers(data, decoded_pack(db, wave.id))
+    with write(db):
+        held = waves.wave_by_id(db, wave.id)
+        if held is None or held.state(now) in ("planned", "sealed"):
+            return None
+        questionnaire = waves.add_questionnaire(db, wave.id, _FROM_FILE, store.items_of(table))
+        store.add_answers(db, wave.id, questionnaire, table)
+        waves.record_import(db, wave.id, file_name, len(table.respondents), now)
+        deed = f"added the answers of {_people(table)} from a file to wave {wave.number}"
+        record(db, wave.engagement_id, actor, "answers", deed, now)
+        if held.state(now) == "closed":
+            counting.recount(db, held, decoded_pack(db, wave.id), now)
+        else:
+            counting.count_if_due(db, held, now)
+    return len(table.respondents)
 
 
 def _people(table: AnswerTable) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
-from flask import Blueprint, abort, redirect, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
 from werkzeug import Response
 
 from questionnaires.header import AnswerFaults, Fault
@@ -24,6 +24,9 @@ from workshop.downloads import file_name
 from workshop.engagements.frame import framed
 from workshop.engagements.methods import method
 from workshop.history.store import record
+from workshop.waves.running.sentences import CHIPS
+from workshop.waves.running.store import attendance
+from workshop.waves.store import wave_by_id
 from workshop.waves.store import waves as all_waves
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -81,6 +84,12 @@ def release(engagement_id: int) -> Response:
     wave = store.latest_counted(db, engagement_id)
     if wave is None or not form.validate_on_submit():
         abort(404)
+    live = wave_by_id(db, wave.id)
+    if live is not None and live.state(now) == "open" and not form.withdraw.data:
+        flash(
+            "Nothing was released: the wave is open. Release what came of it once it has closed.", "results"
+        )
+        return redirect(url_for(".results", engagement_id=engagement_id), code=303)
     what = form.what.data
     with write(db):
         if form.withdraw.data:
@@ -128,9 +137,17 @@ def blueprint(engagement_id: int) -> Response:
 
 
 def _assessment(access: Opened, form: AnswersForm, **told: object) -> str:
-    waves = all_waves(database(), access.engagement.id)
-    asked = method(access.engagement.pack)
-    return framed("assessments/assessment.html", access, waves=waves, form=form, method=asked, **told)
+    db, now = database(), datetime.now(UTC)
+    waves = all_waves(db, access.engagement.id)
+    return framed(
+        "assessments/assessment.html",
+        access,
+        waves=[(each, each.state(now), CHIPS[each.state(now)]) for each in waves],
+        people=attendance(db, [each.id for each in waves]) if waves else {},
+        form=form,
+        method=method(access.engagement.pack),
+        **told,
+    )
 
 
 def _in_sheet_order(faults: Sequence[Fault]) -> list[Fault]:
@@ -150,7 +167,13 @@ def _written(found: OpenedResults) -> bytes:
 
 def _render(template: str, found: OpenedResults, **values: object) -> str:
     return framed(
-        template, found.access, wave=found.wave, pack=found.wave.pack, scores=found.scores, **values
+        template,
+        found.access,
+        wave=found.wave,
+        pack=found.wave.pack,
+        scores=found.scores,
+        is_open=found.is_open,
+        **values,
     )
 
 

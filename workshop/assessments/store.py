@@ -30,15 +30,20 @@ class Counted:
     assessed_at: datetime
 
 
-def latest_counted(db: Database, engagement_id: int) -> Counted | None:
-    """Return the latest wave of an engagement that has been counted, or None."""
+def latest_counted(db: Database, engagement_id: int, released: What | None = None) -> Counted | None:
+    """Return the latest wave of an engagement that has been counted, or None.
+
+    With `released`, the latest of which that was released to sponsors.
+    """
     rows = db.query(
         """
         SELECT wave.id, number, threshold, pack, document, coalesce(closed_at, counted_at) AS assessed_at
         FROM wave JOIN tally ON tally.wave_id = wave.id
         LEFT JOIN wave_closure ON wave_closure.wave_id = wave.id
-        WHERE engagement_id = :engagement ORDER BY number DESC LIMIT 1""",
-        {"engagement": engagement_id},
+        WHERE engagement_id = :engagement AND (:released IS NULL OR EXISTS
+            (SELECT 1 FROM release WHERE release.wave_id = wave.id AND what = :released))
+        ORDER BY number DESC LIMIT 1""",
+        {"engagement": engagement_id, "released": released},
     )
     return next((_counted(row) for row in list(rows)), None)
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,8 @@ from workshop.backups.places import BESIDE, drafted, keep, put, remove
 from workshop.database import connect, write
 from workshop.history.store import PROGRAM, record
 from workshop.migrations import BrokenReferences, migrate
+from workshop.sealing.again import Identity, seal_again, sealed_in
+from workshop.sealing.sealing import clean
 
 _HELD = "It waited in a backup that was restored, and may have gone out since that was made."
 
@@ -28,12 +30,14 @@ class Restored:
     """What was put in place: how many engagements, as of when (None: not known), and where the former is.
 
     `held_back` counts the mails that waited then: they may have gone out since, and wait for a word now.
+    `sealed` counts the waves that were open in the backup, and had been sealed or were due to be.
     """
 
     engagements: int
     held_back: int
     made_at: datetime | None
     kept: Path | None
+    sealed: int = 0
 
 
 def restore(place: Path, database: Path, now: datetime) -> Restored:
@@ -47,10 +51,10 @@ def restore(place: Path, database: Path, now: datetime) -> Restored:
     with _alone(database.parent), drafted(_draft(database)) as draft:
         _copy(place, draft)
         made_at = _checked(draft, place)
-        engagements, held_back = _made_ready(draft, place, made_at, now)
+        engagements, held_back, sealed = _made_ready(draft, place, made_at, _seals_of(database), now)
         kept = _set_aside(database, now)
         put(draft, database)
-    return Restored(engagements, held_back, made_at, kept)
+    return Restored(engagements, held_back, made_at, kept, sealed)
 
 
 @contextmanager
@@ -103,8 +107,26 @@ def _checked(draft: Path, place: Path) -> datetime | None:
         db.close()
 
 
-def _made_ready(draft: Path, place: Path, made_at: datetime | None, now: datetime) -> tuple[int, int]:
-    """Bring a draft up to date, end its sign-ins, and return how many engagements and held mails it has."""
+def _seals_of(database: Path) -> frozenset[Identity]:
+    """Return which waves the database that is replaced had sealed; none where it cannot be read."""
+    if not database.exists():
+        return frozenset()
+    try:
+        with closing(connect(database)) as db:
+            return sealed_in(db)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            return frozenset()
+        raise
+
+
+def _made_ready(
+    draft: Path, place: Path, made_at: datetime | None, seals: frozenset[Identity], now: datetime
+) -> tuple[int, int, int]:
+    """Bring a draft up to date, end its sign-ins, seal what was sealed since it was made.
+
+    Returns how many engagements it has, how many mails were held back, and how many waves were sealed.
+    """
     try:
         migrate(draft)
     except (sqlite3.Error, BrokenReferences) as error:
@@ -116,11 +138,14 @@ def _made_ready(draft: Path, place: Path, made_at: datetime | None, now: datetim
             held_back = store.hold_mails_back(db, _HELD)
             since = f" made on {made_at.astimezone(UTC):%Y-%m-%d at %H:%M} UTC" if made_at else ""
             record(db, None, PROGRAM, "backup", f"restored a backup{since}; every sign-in ended", now)
+            sealed = seal_again(db, seals, now)
+        # Nothing is shown before this is done: nobody else knows of the draft.
+        clean(db)
         engagements = store.engagements(db)
         store.fold(db)
     finally:
         db.close()
-    return engagements, held_back
+    return engagements, held_back, sealed
 
 
 def _set_aside(database: Path, now: datetime) -> Path | None:

@@ -12,6 +12,7 @@ from workshop.commands.refusal import Refused
 COMMANDS = (
     "demo",
     "serve",
+    "work",
     "user",
     "backup",
     "restore",

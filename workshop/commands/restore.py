@@ -49,6 +49,9 @@ def said(done: Restored, place: Path, database: Path) -> list[str]:
     if done.held_back:
         mails = "1 mail" if done.held_back == 1 else f"{done.held_back:,} mails"
         sentences.append(f"Held back in the outbox: {mails} that waited then and may have gone out since.")
+    if done.sealed:
+        waves = "1 wave" if done.sealed == 1 else f"{done.sealed:,} waves"
+        sentences.append(f"Sealed again before anything is shown: {waves}. The backup still holds the link.")
     if done.kept is not None:
         sentences.append(f"What was here before is kept as {done.kept}; delete it once you need it no more.")
     if not database.with_name(KEY_NAME).exists():

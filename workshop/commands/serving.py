@@ -24,8 +24,8 @@ from workshop.backups import in_use
 from workshop.commands.first_start import set_up_sentence
 from workshop.commands.numbers import whole_number
 from workshop.commands.refusal import Refused, reason
-from workshop.commands.sender import mail_sender
 from workshop.commands.welcome import welcome
+from workshop.commands.worker import work_beside
 from workshop.config import data_folder
 from workshop.hosts import LOOPBACK
 from workshop.wrong_setting import WrongSetting
@@ -104,7 +104,7 @@ def serve(data: Path | None, host: str = HOST, port: int = PORT, workers: int = 
             signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
         Thread(target=_greet, args=(greeting, address, port), daemon=True).start()
 
-    with _claimed(address, port), mail_sender(app):
+    with _claimed(address, port), work_beside(app):
         server.serve(target_loader=partial(_worker_app, data, names(host, address)), wrap_loader=False)
     return 0
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from workshop.engagements import asking
 from workshop.engagements.methods import Method
 from workshop.engagements.standing import Stage, answered, stage_of
 from workshop.engagements.store import Engagement, Facts
 
 State = Literal["home", "done", "now", "ahead"]
+Kind = Literal["wait", "open", "done", "soon", "late"]
 NOT_OPEN = "Not open yet"
 
 
@@ -38,11 +40,17 @@ class Row:
 
     step: str
     there_is: str
-    kind: Literal["wait", "open", "done", "soon", "late"]
+    kind: Kind
     state: str
     view: str | None = None
 
 
+_CHIPS: dict[str, tuple[Kind, str]] = {
+    "planned": ("wait", "Planned"),
+    "waiting": ("wait", "Opens later"),
+    "open": ("open", "Open"),
+    "closed": ("soon", "Not sealed"),
+}
 VIEWS = {
     "Overview": "engagements.overview",
     "Assessment": "assessments.assessment",
@@ -61,7 +69,7 @@ def road(engagement: Engagement, facts: Facts, today: date, *, sponsored: bool) 
     told = {
         "Overview": "Where it stands",
         "Strategy": NOT_OPEN,
-        "Assessment": f"{facts.answered:,} answered" if facts.wave else "No answers yet",
+        "Assessment": _so_far(engagement, facts),
         "Findings": f"Results of wave {facts.wave}" if results else "After the answers",
         "Roadmap": NOT_OPEN,
         "Session": engagement.manner.day(session) if session else NOT_OPEN,
@@ -101,6 +109,13 @@ def rows(engagement: Engagement, facts: Facts, today: date, method: Method, *, s
     ]
 
 
+def _so_far(engagement: Engagement, facts: Facts) -> str:
+    """Return the fact of the assessment: how long it is open, or how many have answered."""
+    if facts.live is not None and facts.live.state != "sealed":
+        return asking.said(engagement, facts.live)[0]
+    return f"{facts.answered:,} answered" if facts.wave else "No answers yet"
+
+
 def _open(facts: Facts, what: str, sponsored: bool) -> bool:
     return facts.wave > 0 and (not sponsored or what in facts.released)
 
@@ -111,7 +126,7 @@ def _states(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> 
         ("Strategy", "Assessment", "Findings", "Roadmap", "Session", "Blueprint", "Review"), "ahead"
     )
     states["Overview"] = "home"
-    if not facts.wave:
+    if not facts.wave or stage in ("planned", "waiting", "open", "closed"):
         states["Assessment"] = "now"
         return states
     states["Assessment"] = "done"
@@ -130,6 +145,11 @@ def _states(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> 
 def _assessment(engagement: Engagement, facts: Facts, today: date, method: Method) -> Row:
     asked = f"{method.capabilities} capabilities, today and wanted"
     view = VIEWS["Assessment"]
+    if facts.live is not None and facts.live.state != "sealed":
+        chip = _CHIPS[facts.live.state]
+        there = asking.finished(facts.live) if facts.live.state in ("open", "closed") else ""
+        told = f"{asked}; {there[:-1]}" if there else asked
+        return Row("Assessment", told, *chip, view)
     if facts.wave:
         return Row("Assessment", f"{asked}; {answered(facts)}", "done", "Answers in", view)
     late = any(day and day < today for day in (engagement.session_on, engagement.ends_on))

@@ -18,6 +18,8 @@ from workshop.engagements.road import rows
 from workshop.engagements.room import bp
 from workshop.engagements.standing import answered, coming, is_of, standing
 from workshop.history.store import entries, record
+from workshop.waves.running.rates import rates
+from workshop.waves.running.store import participants
 
 PAGES = (settings, groups, logos, copies)
 """Where the other pages of engagements are: each adds its own to `bp`."""
@@ -57,8 +59,9 @@ def overview(engagement_id: int) -> str:
     engagement, db = access.engagement, database()
     today = engagement.manner.today(datetime.now(UTC))
     facts = store.facts(db, engagement_id)
+    facts = sponsored.as_told(facts) if access.by_sponsor else facts
     steps = rows(engagement, facts, today, method(engagement.pack), sponsored=access.by_sponsor)
-    ahead = coming(engagement, today)
+    ahead = coming(engagement, facts, today)
     shared = {"steps": steps, "of_known": is_of(facts), "coming": ahead, "today": today}
     if access.by_sponsor:
         title, lead = sponsored.said(engagement, facts)
@@ -74,6 +77,7 @@ def overview(engagement_id: int) -> str:
         next=where.next,
         overdue=where.overdue,
         functions=store.respondents_by_function(db, engagement_id),
+        rates=rates(participants(db, facts.live.wave.id), facts.live.wave.threshold) if facts.live else None,
         lately=entries(db, engagement_id, limit=_LATELY),
     )
 

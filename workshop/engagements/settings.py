@@ -20,6 +20,7 @@ from workshop.engagements.methods import method, methods
 from workshop.engagements.room import bp
 from workshop.engagements.store import Engagement, Settings
 from workshop.history.store import record
+from workshop.waves.store import waves
 
 _CALLED = {
     "client": "the client",
@@ -114,7 +115,12 @@ def _changed(before: Engagement, after: Engagement) -> str:
 
 
 def _settings_form(db: Database, engagement: Engagement) -> EngagementForm:
-    return settings_form(engagement, answered=store.facts(db, engagement.id).wave > 0)
+    return settings_form(engagement, answered=_is_asked(db, engagement))
+
+
+def _is_asked(db: Database, engagement: Engagement) -> bool:
+    """Return whether a wave asks with the engagement's method, if only in a plan."""
+    return bool(waves(db, engagement.id))
 
 
 def _new(form: EngagementForm) -> str:
@@ -128,6 +134,7 @@ def _settings(access: Opened, form: EngagementForm) -> str:
         form=form,
         method=method(access.engagement.pack),
         methods=methods(),
+        is_asked=_is_asked(database(), access.engagement),
         findings=_findings(form),
         saved=request.args.get("saved") == "yes" and not form.errors,
     )

@@ -1,12 +1,35 @@
 """Where an engagement stands for a client's sponsor: how many answered, and what was released."""
 
+from dataclasses import replace
+
+from workshop.engagements import asking
+from workshop.engagements.asking import finished
 from workshop.engagements.standing import NextThing, Way, answered
 from workshop.engagements.store import Engagement, Facts
+from workshop.waves.running.rates import in_steps
+from workshop.waves.running.store import Attendance
+
+
+def as_told(facts: Facts) -> Facts:
+    """Return what a sponsor may know: of a wave that runs, in steps of k how many have finished, no more."""
+    live = facts.live
+    if live is None or live.state == "planned":
+        return replace(facts, live=None)
+    if not live.runs:
+        return facts
+    steps = live.wave.threshold
+    done = Attendance(live.attendance.invited, in_steps(live.attendance.finished, steps))
+    ours = facts.wave == live.wave.number
+    seen = in_steps(facts.answered, steps) if ours else facts.answered
+    return replace(facts, answered=seen, live=replace(live, attendance=done))
 
 
 def said(engagement: Engagement, facts: Facts) -> tuple[str, str]:
     """Return title and lead of the sponsor's overview."""
     firm = engagement.consultancy or "your consultant"
+    if facts.live is not None and facts.live.runs and not facts.released:
+        _, title, lead = asking.said(engagement, facts.live)
+        return title, lead.replace(finished(facts.live), f"At least {finished(facts.live)}")
     later = f"The results stand here once {firm} releases them."
     if not facts.wave:
         return "No answers are in yet.", later

@@ -1,6 +1,6 @@
 """Where an engagement stands, in sentences: what is true, the one next thing, what is late, what is coming.
 
-Only what the program knows is said: people, answers that were imported, releases and dates.
+Only what the program knows is said: people, waves and their answers, releases and dates.
 """
 
 from collections.abc import Iterator
@@ -9,59 +9,16 @@ from datetime import date
 from typing import Literal
 
 from reports.wording import counted, raised, spelled_out
+from workshop.engagements import asking
 from workshop.engagements.store import Engagement, Facts
+from workshop.engagements.things import Coming, Due, NextThing, Overdue, Way
 
-Stage = Literal["new", "people", "answers", "review", "archived"]
+Stage = Literal["new", "people", "planned", "waiting", "open", "closed", "answers", "review", "archived"]
 SOON = 7
 """What is due within so many days, today included, is due this week."""
 
 _PEOPLE, _ANSWERS, _RESULTS = "people.index", "assessments.assessment", "assessments.results"
 _BLUEPRINT, _SETTINGS = "assessments.blueprint", "engagements.settings"
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A page to go to: what its link says, and its view."""
-
-    text: str
-    view: str
-
-
-@dataclass(frozen=True, slots=True)
-class NextThing:
-    """The one thing to do, as in "Add the leadership team", why, and where."""
-
-    what: str
-    why: str
-    way: Way
-    other: Way | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The day by which the next thing is to be done, as a chip says it: late, soon, or wait."""
-
-    day: date
-    text: str
-    kind: Literal["late", "soon", "wait"]
-
-
-@dataclass(frozen=True, slots=True)
-class Overdue:
-    """Something whose day has passed, and where it can still be done."""
-
-    what: str
-    since: str
-    way: Way
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """A day ahead, and how far it is."""
-
-    day: date
-    what: str
-    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +47,7 @@ def standing(engagement: Engagement, facts: Facts, today: date) -> Standing:
         next=_next(engagement, facts, stage, today),
         due=_due(engagement, facts, stage, today),
         overdue=() if stage == "archived" else tuple(_overdue(engagement, facts, today)),
-        coming=() if stage == "archived" else coming(engagement, today),
+        coming=() if stage == "archived" else coming(engagement, facts, today),
     )
 
 
@@ -102,6 +59,8 @@ def stage_of(engagement: Engagement, facts: Facts, today: date) -> Stage:
     """
     if engagement.archived:
         return "archived"
+    if facts.live is not None and facts.live.state != "sealed":
+        return facts.live.state
     if not facts.wave:
         return "people" if facts.people else "new"
     return "review" if is_over(engagement, today) else "answers"
@@ -112,18 +71,23 @@ def is_over(engagement: Engagement, today: date) -> bool:
     return any(day is not None and day < today for day in (engagement.session_on, engagement.ends_on))
 
 
-def coming(engagement: Engagement, today: date) -> tuple[Coming, ...]:
+def coming(engagement: Engagement, facts: Facts, today: date) -> tuple[Coming, ...]:
     """Return the days ahead in their order."""
     days = (
+        *asking.days(engagement, facts.live),
         (engagement.starts_on, "Engagement starts"),
         (engagement.session_on, "Strategy session"),
         (engagement.ends_on, "Engagement ends"),
     )
-    return tuple(Coming(day, what, _away(day, today)) for day, what in days if day and day >= today)
+    ahead = sorted(((day, what) for day, what in days if day and day >= today), key=lambda each: each[0])
+    return tuple(Coming(day, what, _away(day, today)) for day, what in ahead)
 
 
 def answered(facts: Facts) -> str:
     """Return how many have answered the latest wave, of how many where that is known."""
+    if facts.live is not None and facts.live.wave.number >= facts.wave and facts.live.attendance.invited:
+        there = facts.live.attendance
+        return f"{there.finished:,} of {there.invited:,} have finished"
     if is_of(facts):
         return f"{facts.answered:,} of {facts.respondents:,} have answered"
     return f"{facts.answered:,} {'has' if facts.answered == 1 else 'have'} answered"
@@ -141,6 +105,8 @@ def _said(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> tu
     if stage == "new":
         lead = "The client’s leadership comes first: who is interviewed, who answers, who is in the session."
         return "Just created", "Nobody is in the engagement yet.", lead
+    if facts.live is not None and stage == facts.live.state:
+        return asking.said(engagement, facts.live)
     if stage == "people":
         verb = "is" if facts.people == 1 else "are"
         title = f"{raised(spelled_out(facts.people, 'person'))} {verb} in, and no answers yet."
@@ -182,10 +148,12 @@ def _next(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> Ne
             Way("Add people", _PEOPLE),
             Way("Import answers at once", _ANSWERS),
         )
+    if facts.live is not None and stage == facts.live.state:
+        return asking.next_thing(facts.live, counted=facts.wave == facts.live.wave.number)
     if stage == "people":
-        why = "They come as a spreadsheet with one row for each person who answered."
+        why = "Decide who is asked what, and when. Answers that are in a spreadsheet are imported there too."
         return NextThing(
-            "Import the answers", why, Way("Import answers", _ANSWERS), Way("See the people", _PEOPLE)
+            "Plan the first wave", why, Way("Open the assessment", _ANSWERS), Way("See the people", _PEOPLE)
         )
     if facts.sponsors and "results" not in facts.released:
         why = "The sponsor sees nothing of them until you release them. Read them first."
@@ -219,6 +187,11 @@ def _due(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> Due
     start = (engagement.starts_on, "Starts")
     session, end = (engagement.session_on, "Session"), (engagement.ends_on, "Ends")
     ahead = [each for each in (session, end) if each[0] and each[0] >= today]
+    if facts.live is not None and stage == facts.live.state:
+        closing = asking.due_day(engagement, facts.live)
+        if closing is not None:
+            return Due(closing[0], *_chip(engagement, *closing, today))
+        return Due(session[0], *_chip(engagement, session[0], "Session", today)) if session[0] else None
     waits = {"new": [start, session, end], "people": [session, end], "answers": ahead, "review": ahead}
     if stage == "review" and facts.sponsors and "results" not in facts.released:
         waits["review"] = [end]
@@ -246,7 +219,7 @@ def _overdue(engagement: Engagement, facts: Facts, today: date) -> Iterator[Over
     written = engagement.manner.day
     if start and start < today and not facts.people and not facts.wave:
         yield Overdue("Nobody is in yet.", f"The start was {written(start)}.", Way("Add people", _PEOPLE))
-    if not facts.wave and is_over(engagement, today):
+    if not facts.wave and facts.live is None and is_over(engagement, today):
         if session and session < today:
             since = f"The session was {written(session)}."
         else:

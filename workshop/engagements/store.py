@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlite_utils import Database
 
 from workshop.dates import as_text, from_text
 from workshop.manner import Manner
+from workshop.waves.running.store import Attendance, attendance
+from workshop.waves.store import State, Wave, latest_waves
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,25 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """The latest wave, where people are asked and not a file was: its state now, and who has finished."""
+
+    wave: Wave
+    state: State
+    attendance: Attendance
+
+    @property
+    def runs(self) -> bool:
+        """Return whether it is neither planned nor over."""
+        return self.state in ("waiting", "open")
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """How far an engagement is, in counts: `wave` is the latest with answers, 0 where there is none.
 
-    `invited` are the people who have a personal link; `sponsors` those who have an account.
+    `invited` are the people who have a personal link; `sponsors` those who have an account. `live` is the
+    latest wave of all, None where it came from a file.
     """
 
     engagement_id: int
@@ -79,6 +96,7 @@ class Facts:
     answered: int
     assessed_at: datetime | None
     released: frozenset[str]
+    live: Live | None = None
 
 
 _ENGAGEMENT = """
@@ -158,9 +176,10 @@ def facts(db: Database, engagement_id: int) -> Facts:
 
 
 def facts_of(db: Database, engagement_ids: Sequence[int]) -> dict[int, Facts]:
-    """Return how far each of these engagements is, in one look at the database."""
+    """Return how far each of these engagements is now, in few looks at the database."""
     if not engagement_ids:
         return {}
+    live = _live(db, engagement_ids, datetime.now(UTC))
     holes = ", ".join("?" * len(engagement_ids))
     rows = db.query(
         f"""
@@ -184,10 +203,16 @@ def facts_of(db: Database, engagement_ids: Sequence[int]) -> dict[int, Facts]:
         WHERE engagement.id IN ({holes})""",
         list(engagement_ids),
     )
-    return {row["id"]: _facts(row) for row in rows}
+    return {row["id"]: _facts(row, live.get(row["id"])) for row in rows}
 
 
-def _facts(row: dict[str, int]) -> Facts:
+def _live(db: Database, engagement_ids: Sequence[int], now: datetime) -> dict[int, Live]:
+    found = {key: each for key, each in latest_waves(db, engagement_ids).items() if not each.imported}
+    there = attendance(db, [each.id for each in found.values()]) if found else {}
+    return {key: Live(each, each.state(now), there.get(each.id, Attendance())) for key, each in found.items()}
+
+
+def _facts(row: dict[str, int], live: Live | None) -> Facts:
     assessed = row["assessed_at"]
     return Facts(
         engagement_id=row["id"],
@@ -199,6 +224,7 @@ def _facts(row: dict[str, int]) -> Facts:
         answered=row["answered"],
         assessed_at=from_text(str(assessed)) if assessed else None,
         released=frozenset(what for what in ("results", "blueprint") if row[what]),
+        live=live,
     )
 
 

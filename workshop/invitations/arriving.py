@@ -7,16 +7,19 @@ once led somewhere, whose holder is told whom to ask.
 import re
 from datetime import UTC, date, datetime
 
-from flask import Response, abort, make_response, render_template
+from flask import Response, abort, make_response, render_template, request
 
 from reports.wording import listed
 from workshop.access import open_to_anyone
+from workshop.answering.guard import held
+from workshop.answering.welcome import welcome
 from workshop.database import database
 from workshop.engagements import store as engagements
 from workshop.engagements.logos.store import logo_png
 from workshop.engagements.store import Engagement
 from workshop.invitations import store
 from workshop.invitations.members import store as members
+from workshop.invitations.nowhere import nowhere
 from workshop.invitations.purposes import INVITATIONS
 from workshop.invitations.room import bp
 from workshop.invitations.store import Arrival, Ended, Purpose
@@ -32,22 +35,21 @@ _BEHIND = " .,;:!?)]}>'\""
 def arrive(token: str) -> str | tuple[str, int]:
     """Show a person who asks them for what, and what can be done today; or why the link leads nowhere."""
     db, token = database(), token.rstrip(_BEHIND)
+    questionnaire = welcome(token)
+    if questionnaire is not None:
+        return questionnaire
     found = _behind(token)
     engagement = engagements.engagement(db, found.engagement_id) if found else None
-    if found is None or engagement is None:
-        return render_template("invitations/nowhere.html", reason="unknown"), 404
-    values = {"engagement": engagement, "who": listed(members.consultant_names(db, engagement.id))}
-    if isinstance(found, Ended):
-        return render_template("invitations/nowhere.html", reason=found.reason, **values), 404
-    if engagement.archived:
-        return render_template("invitations/nowhere.html", reason="over", **values), 404
+    if not isinstance(found, Arrival) or engagement is None or engagement.archived:
+        return nowhere(token)
     return render_template(
         "invitations/arrival.html",
         token=token,
         arrival=found,
         invitation=INVITATIONS[found.purpose],
         on=_coming(engagement, found.purpose, datetime.now(UTC)),
-        **values,
+        engagement=engagement,
+        who=listed(members.consultant_names(db, engagement.id)),
     )
 
 
@@ -56,12 +58,22 @@ def arrive(token: str) -> str | tuple[str, int]:
 def logo(token: str) -> Response:
     """Return the client's logo for the page of a personal link, or 404."""
     found = _behind(token)
-    picture = logo_png(database(), found.engagement_id) if isinstance(found, Arrival) else None
+    number = found.engagement_id if isinstance(found, Arrival) else _joined(token)
+    picture = logo_png(database(), number) if number else None
     if picture is None:
         abort(404)
     answer = make_response(picture)
     answer.mimetype = "image/png"
+    if "v" in request.args:
+        # Its address changes with it: a phone fetches it once, not with each page.
+        answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return answer
+
+
+def _joined(token: str) -> int | None:
+    """Return the engagement of someone who came by the open door, None for anyone else."""
+    found = held(database(), token, datetime.now(UTC))
+    return found.holder.client.engagement_id if found else None
 
 
 def _behind(token: str) -> Arrival | Ended | None:

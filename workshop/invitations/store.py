@@ -53,7 +53,7 @@ class Arrival:
 class Ended:
     """A link that once led to an engagement, and why it does no more."""
 
-    reason: Literal["replaced", "revoked"]
+    reason: Literal["replaced", "revoked", "sealed"]
     engagement_id: int
 
 

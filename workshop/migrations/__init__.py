@@ -7,6 +7,9 @@ from workshop.migrations import answers, people, visits  # noqa: F401 - in this 
 
 # isort: split
 from workshop.migrations import backups, waves  # noqa: F401 - after those of the tables that they change
+
+# isort: split
+from workshop.migrations import sealing  # noqa: F401
 from workshop.migrations.changes import changes
 
 

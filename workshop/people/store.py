@@ -173,6 +173,14 @@ def remove_person(db: Database, person_id: int) -> None:
         db.execute(f"DELETE FROM {table} WHERE mail_id IN (SELECT id FROM mail WHERE person_id = :id)", which)
     db.execute("DELETE FROM mail WHERE person_id = :id", which)
     db.execute("DELETE FROM person_role WHERE person_id = :id", which)
+    # A plan forgets them. What they answered in a launched wave stays, and belongs to nobody by name.
+    db.execute(
+        """
+        DELETE FROM participant WHERE person_id = :id
+        AND wave_id NOT IN (SELECT wave_id FROM wave_launch)""",
+        which,
+    )
+    db.execute("UPDATE participant SET person_id = NULL WHERE person_id = :id", which)
     db.execute("DELETE FROM person WHERE id = :id", which)
 
 

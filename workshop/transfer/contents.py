@@ -17,6 +17,7 @@ from workshop.transfer.faults import Faults
 from workshop.transfer.parcel import LOGO, Parcel, part_of
 from workshop.transfer.recount import recounted
 from workshop.transfer.tables import BY_NAME
+from workshop.transfer.waving import check_waves
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def contents(parcel: Parcel) -> Contents:
     _check_mail(parcel, faults)
     _check_history(parcel, faults)
     logo = _logo(parcel, faults)
+    check_waves(parcel, faults)
+    faults.raise_if_any()
     counts = recounted(parcel, faults)
     faults.raise_if_any()
     return Contents(parcel, logo, counts)

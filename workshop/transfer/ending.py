@@ -8,8 +8,11 @@ from workshop.accounts.store import close_account
 from workshop.database import write
 from workshop.engagements.store import Engagement
 from workshop.history.store import Actor, record
+from workshop.sealing.sealing import clean
+from workshop.sealing.store import mark_unclean
 from workshop.transfer import store
 from workshop.transfer.tables import BELONGING
+from workshop.transfer.unsealed import refuse_unsealed
 
 
 class NotExported(Exception):
@@ -19,11 +22,14 @@ class NotExported(Exception):
 def delete(db: Database, engagement: Engagement, actor: Actor, now: datetime) -> bool:
     """Delete an engagement, close the accounts of its sponsors, and return whether the disk forgot it too.
 
-    Raises NotExported, and then nothing has changed. The history outside engagements says who did it.
+    Raises NotExported or NotSealedYet, and then nothing has changed. The history outside engagements says
+    who did it.
     """
     with write(db):
         if store.latest_export(db, engagement.id) is None:
             raise NotExported
+        refuse_unsealed(db, engagement.id)
+        mark_unclean(db)
         store.begin_deletion(db, engagement.id, actor.account_id, now)
         sponsors = store.sponsors(db, engagement.id)
         for account_id in sponsors:
@@ -32,4 +38,4 @@ def delete(db: Database, engagement: Engagement, actor: Actor, now: datetime) ->
         for table in reversed(BELONGING):
             store.delete_rows(db, table, engagement.id)
         record(db, None, actor, "engagement", f"deleted the engagement of {engagement.client}", now)
-    return store.overwrite_deleted(db)
+    return clean(db)

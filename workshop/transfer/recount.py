@@ -1,5 +1,6 @@
 """The counts of a file's waves, made anew from its answers: what is shown follows from what is there."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,11 +8,12 @@ from functools import lru_cache
 import msgspec
 import numpy as np
 
-from questionnaires.answers import CODES, QUESTIONS, AnswerTable
+from questionnaires.answers import BLANK, CODES, NOT_STATED, QUESTIONS, AnswerTable
 from questionnaires.loading import PackFaults, load_pack
-from questionnaires.pack import MethodPack
+from questionnaires.pack import LEVELS, MethodPack
 from questionnaires.pack_files import to_yaml
 from questionnaires.tally import Tally, count
+from workshop.answering.outline import jobs_and_statements
 from workshop.transfer.checking import Row, rows
 from workshop.transfer.faults import Faults
 from workshop.transfer.parcel import Parcel, part_of
@@ -31,15 +33,37 @@ class _Wave:
     places: Mapping[str, int]
     sheets: list[str] = field(default_factory=list)
     groups: dict[str, dict[int, str]] = field(default_factory=dict)
+    questionnaires: list[int] = field(default_factory=list)
+    asks: dict[int, np.ndarray[tuple[int, int], np.dtype[np.bool_]]] = field(default_factory=dict)
+    charters: set[int] = field(default_factory=set)
     codes: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]] = field(init=False)
-    asked: np.ndarray[tuple[int, int], np.dtype[np.bool_]] = field(init=False)
 
     def make_room(self) -> int:
         """Make the tables of codes, all blank, and return how many cells they have."""
         shape = (len(self.places), len(QUESTIONS), len(self.sheets))
         self.codes = np.zeros(shape, dtype=np.uint8)
-        self.asked = np.zeros(shape[:2], dtype=np.bool_)
         return self.codes.size
+
+    def ask(self, questionnaire: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+        """Return which items a questionnaire holds, to be filled in."""
+        return self.asks.setdefault(
+            questionnaire, np.zeros((len(self.places), len(QUESTIONS)), dtype=np.bool_)
+        )
+
+    def counted(self, columns: list[str]) -> Tally:
+        """Return the count of the answers; only whose questionnaire holds an item was asked it."""
+        table = self.table(columns)
+        tally = count(table)
+        for row, (column, value) in enumerate(tally.sets):
+            values = table.groups[column] if row else ()
+            held = Counter(
+                questionnaire
+                for place, questionnaire in enumerate(self.questionnaires)
+                if not row or (values[place] or NOT_STATED) == value
+            )
+            for questionnaire, sheets in held.items():
+                tally.codes[row, ..., BLANK] -= sheets * ~self.ask(questionnaire)
+        return tally
 
     def table(self, columns: list[str]) -> AnswerTable:
         """Return the answers; group columns stand in this order, then in that of the alphabet."""
@@ -48,7 +72,10 @@ class _Wave:
         groups = {
             name: tuple(self.groups[name].get(each, "") for each in people) for name in dict.fromkeys(order)
         }
-        return AnswerTable(tuple(self.sheets), groups, tuple(self.places), self.codes, self.asked)
+        asked = np.zeros((len(self.places), len(QUESTIONS)), dtype=np.bool_)
+        for questionnaire in {*self.questionnaires}:
+            asked |= self.ask(questionnaire)
+        return AnswerTable(tuple(self.sheets), groups, tuple(self.places), self.codes, asked)
 
 
 def recounted(parcel: Parcel, faults: Faults) -> dict[int, str]:
@@ -73,7 +100,7 @@ def recounted(parcel: Parcel, faults: Faults) -> dict[int, str]:
             faults.add("is no count of answers.", part_of(BY_NAME["tally"]), number)
         else:
             wave = int(row["wave_id"] or 0)
-            found[wave] = count(waves[wave].table(columns)).as_json().decode()
+            found[wave] = waves[wave].counted(columns).as_json().decode()
     return found
 
 
@@ -113,21 +140,31 @@ def _gather(parcel: Parcel, waves: Mapping[int, _Wave], faults: Faults) -> None:
         wave = waves[int(row["wave_id"] or 0)]
         place[int(row["id"] or 0)] = wave, len(wave.sheets)
         wave.sheets.append(str(row["label"]))
+        wave.questionnaires.append(int(row["questionnaire_id"] or 0))
     cells = sum(len(wave.places) * len(QUESTIONS) * len(wave.sheets) for wave in waves.values())
     if cells > MAX_CELLS:
         faults.add("has more people than there is room for.", part_of(BY_NAME["sheet"]))
         faults.raise_if_any()
     for wave in waves.values():
         wave.make_room()
-    for number, row in _rows(parcel, "asked"):
-        wave = waves[int(row["wave_id"] or 0)]
-        item = _item(wave, row)
-        if item is None:
-            faults.add("asks what its method does not.", part_of(BY_NAME["asked"]), number)
-        else:
-            wave.asked[item] = True
+    _gather_questions(parcel, waves, faults)
     _gather_answers(parcel, place, faults)
     _gather_groups(parcel, place, faults)
+
+
+def _gather_questions(parcel: Parcel, waves: Mapping[int, _Wave], faults: Faults) -> None:
+    belongs = {}
+    for _, row in _rows(parcel, "questionnaire"):
+        belongs[row["id"]] = wave = waves[int(row["wave_id"] or 0)]
+        if row["charter"]:
+            wave.charters.add(int(row["id"] or 0))
+    for number, row in _rows(parcel, "questionnaire_item"):
+        wave = belongs[row["questionnaire_id"]]
+        item = _item(wave, row)
+        if item is None:
+            faults.add("asks what its method does not.", part_of(BY_NAME["questionnaire_item"]), number)
+        else:
+            wave.ask(int(row["questionnaire_id"] or 0))[item] = True
 
 
 def _item(wave: _Wave, row: Row) -> tuple[int, int] | None:
@@ -142,14 +179,27 @@ def _gather_answers(parcel: Parcel, place: Mapping[int, tuple[_Wave, int]], faul
     for number, row in _rows(parcel, "answer"):
         wave, person = place[int(row["sheet_id"] or 0)]
         item, code = _item(wave, row), int(row["code"] or 0)
-        if item is None or not wave.asked[item] or not 0 < code < CODES:
+        questionnaire = wave.questionnaires[person]
+        if row["given_ms"]:
+            faults.add("says when it was given.", part_of(BY_NAME["answer"]), number)
+        elif questionnaire in wave.charters and _is_of_charter(wave, row, code):
+            continue
+        elif item is None or not wave.ask(questionnaire)[item] or not 0 < code < CODES:
             faults.add("answers what was not asked.", part_of(BY_NAME["answer"]), number)
         else:
             wave.codes[(*item, person)] = code
-    for number, row in _rows(parcel, "comment"):
-        wave, _ = place[int(row["sheet_id"] or 0)]
-        if str(row["capability"]) not in wave.places:
-            faults.add("is about what its method does not ask.", part_of(BY_NAME["comment"]), number)
+    for table in ("comment", "reason", "pick"):
+        for number, row in _rows(parcel, table):
+            wave, _ = place[int(row["sheet_id"] or 0)]
+            if str(row["capability"]) not in wave.places:
+                faults.add("is about what its method does not ask.", part_of(BY_NAME[table]), number)
+
+
+def _is_of_charter(wave: _Wave, row: Row, code: int) -> bool:
+    charter = wave.pack.charter
+    if charter is None or row["question"] not in ("current", "target") or code not in LEVELS:
+        return False
+    return str(row["capability"]) in jobs_and_statements(charter)
 
 
 def _gather_groups(parcel: Parcel, place: Mapping[int, tuple[_Wave, int]], faults: Faults) -> None:

@@ -20,6 +20,7 @@ from workshop.transfer.faults import FileFaults
 from workshop.transfer.forms import BringInForm, DeleteForm, ExportForm
 from workshop.transfer.leaving import export as exported
 from workshop.transfer.parcel import MAX_ZIPPED
+from workshop.transfer.unsealed import NotSealedYet, unsealed_sentence
 
 bp = Blueprint("transfer", __name__, template_folder="templates")
 
@@ -43,7 +44,10 @@ def export(engagement_id: int) -> Response | tuple[str, int]:
     form = ExportForm()
     if not form.validate_on_submit():
         return _page("transfer/export.html", access, form=form), 422
-    data = exported(database(), access.engagement, access.account.actor, datetime.now(UTC))
+    try:
+        data = exported(database(), access.engagement, access.account.actor, datetime.now(UTC))
+    except NotSealedYet:
+        return _page("transfer/export.html", access, form=form), 422
     return send_file(
         BytesIO(data),
         mimetype="application/zip",
@@ -105,7 +109,7 @@ def delete(engagement_id: int) -> Response | tuple[str, int]:
         return _page("transfer/delete.html", access, form=form), 422
     try:
         gone = deleted(database(), access.engagement, access.account.actor, datetime.now(UTC))
-    except NotExported:
+    except (NotExported, NotSealedYet):
         return _page("transfer/delete.html", consulted(engagement_id), form=form), 422
     if not gone:
         current_app.logger.warning("what was deleted is still in the log beside the database")
@@ -121,4 +125,5 @@ def _page(template: str, access: Opened, **values: object) -> str:
     db, engagement_id = database(), access.engagement.id
     counts = store.counts(db, engagement_id, _TOLD)
     latest = store.latest_export(db, engagement_id)
-    return framed(template, access, counts=counts, latest=latest, **values)
+    unsealed = unsealed_sentence(db, engagement_id)
+    return framed(template, access, counts=counts, latest=latest, unsealed=unsealed, **values)

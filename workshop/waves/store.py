@@ -1,7 +1,7 @@
 """What the database keeps of waves, their questionnaires and participants, and the records it gives back."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -105,6 +105,18 @@ def waves(db: Database, engagement_id: int) -> list[Wave]:
         {"engagement": engagement_id},
     )
     return [as_wave(row) for row in rows]
+
+
+def latest_waves(db: Database, engagement_ids: Sequence[int]) -> dict[int, Wave]:
+    """Return the latest wave of each of these engagements that has one, by the engagement's number."""
+    holes = ", ".join("?" * len(engagement_ids))
+    rows = db.query(
+        f"""
+        SELECT {_WAVE} FROM {_FROM} WHERE engagement_id IN ({holes}) AND number =
+            (SELECT max(number) FROM wave AS later WHERE later.engagement_id = wave.engagement_id)""",
+        list(engagement_ids),
+    )
+    return {row["engagement_id"]: as_wave(row) for row in rows}
 
 
 def pack_text(db: Database, wave_id: int) -> str:

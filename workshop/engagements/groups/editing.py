@@ -120,6 +120,11 @@ def _wrong_with(line: Line, taken: set[str], column: Column) -> str:
         verb = "is" if line.choice.people == 1 else "are"
         people = counted(line.choice.people, "person")
         return f"{people} {verb} in {line.choice.name}. Give them another {column} first."
+    if line.choice.wave:
+        return (
+            f"A questionnaire of wave {line.choice.wave} is for {line.choice.name}. It can go when no "
+            "plan of a wave names it."
+        )
     return ""
 
 

@@ -12,11 +12,15 @@ COLUMNS: tuple[Column, ...] = ("function", "seniority")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A group that people can belong to, and how many do."""
+    """A group that people can belong to, and how many do.
+
+    `wave` is the number of a wave in which a questionnaire is for the group, 0 where there is none.
+    """
 
     id: int
     name: str
     people: int
+    wave: int = 0
 
 
 def choices(db: Database, engagement_id: int, column: Column) -> tuple[Choice, ...]:
@@ -25,12 +29,15 @@ def choices(db: Database, engagement_id: int, column: Column) -> tuple[Choice, .
         """
         SELECT id, name,
             (SELECT count(*) FROM person WHERE person.function_id = choice.id)
-            + (SELECT count(*) FROM person WHERE person.seniority_id = choice.id) AS people
+            + (SELECT count(*) FROM person WHERE person.seniority_id = choice.id) AS people,
+            (SELECT coalesce(max(number), 0) FROM questionnaire_group
+             JOIN questionnaire ON questionnaire.id = questionnaire_id JOIN wave ON wave.id = wave_id
+             WHERE group_choice_id = choice.id) AS wave
         FROM group_choice AS choice
         WHERE engagement_id = :engagement AND group_column = :column ORDER BY place, id""",
         {"engagement": engagement_id, "column": column},
     )
-    return tuple(Choice(row["id"], row["name"], row["people"]) for row in rows)
+    return tuple(Choice(row["id"], row["name"], row["people"], row["wave"]) for row in rows)
 
 
 # What follows is called inside write().
@@ -66,7 +73,7 @@ def order_choices(db: Database, engagement_id: int, numbers: Sequence[int]) -> N
 
 
 def remove_choice(db: Database, engagement_id: int, number: int) -> None:
-    """Forget a group that nobody belongs to."""
+    """Forget a group that nobody belongs to, and that no questionnaire is for."""
     db.execute(
         "DELETE FROM group_choice WHERE id = :id AND engagement_id = :engagement",
         {"id": number, "engagement": engagement_id},

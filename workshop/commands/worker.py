@@ -1,4 +1,4 @@
-"""The process that sends mail beside the server: started with it, started again if it ends, ended with it."""
+"""The process beside the server: started with it, started again if it ends, ended with it."""
 
 import os
 import subprocess
@@ -13,42 +13,39 @@ from flask import Flask
 from workshop.config import ROOT
 
 PATIENCE_SECONDS = 5
-"""How long the sender may finish the mail that it is at."""
+"""How long it may finish what it is at."""
 _PAUSE_SECONDS = 2
 
 
 @contextmanager
-def mail_sender(app: Flask) -> Iterator[None]:
-    """Send the app's mail for as long as the block runs, if there is a server that takes it."""
-    if app.config["SMTP"] is None:
-        yield
-        return
-    sender = _Sender(app.config["DATA_FOLDER"])
+def work_beside(app: Flask) -> Iterator[None]:
+    """Keep time for the app's waves and send its mail for as long as the block runs."""
+    worker = _Worker(app.config["DATA_FOLDER"])
     try:
         yield
     finally:
-        sender.end()
+        worker.end()
 
 
-class _Sender:
+class _Worker:
     """The running process, and the thread that replaces it when it ends by itself."""
 
     def __init__(self, folder: Path) -> None:
-        self._command = [sys.executable, "-m", "workshop.mail.sending.process", str(folder), str(os.getpid())]
+        self._command = [sys.executable, "-m", "workshop.jobs.process", str(folder), str(os.getpid())]
         self._ended = Event()
         self._turn = Lock()
         self._running = self._started()
         Thread(target=self._replace, daemon=True).start()
 
     def end(self) -> None:
-        """Let the process finish its mail, and wait for its end; one that takes too long is killed."""
+        """Let the process finish what it is at, and wait for its end; one that takes too long is killed."""
         with self._turn:
             self._ended.set()
         self._running.terminate()
         try:
             self._running.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
-            # What it was at is claimed for a while, and tried again by the next one.
+            # A mail it was at is claimed for a while; whatever else it was at was never begun.
             self._running.kill()
             self._running.wait()
 

@@ -1,0 +1,1 @@
+"""Answering: what people see who come by a link to a questionnaire, and how their answers are kept."""

@@ -1,0 +1,84 @@
+"""The stylesheet and the script of the pages of a questionnaire, and their pages themselves: sent compressed.
+
+They are opened on phones, in places with poor reception: what every page shares weighs as little as it can.
+Compressing a page gives nothing away by its length: no page holds a secret of anyone but its reader.
+"""
+
+import gzip
+import re
+import zlib
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from flask import Flask, Response, request, url_for
+from werkzeug import Response as Answer
+
+from workshop.access import open_to_anyone
+from workshop.stylesheet import KEPT, Stylesheet
+
+PARTS = ("tokens", "ground", "parts", "forms", "levels", "answer")
+"""The parts of the stylesheet, in the order they build on each other."""
+MODULES = ("answer-outbox", "answer-sending", "answer-form", "answer-folding", "answer")
+"""The modules of the script, likewise."""
+STYLE, SCRIPT = "answer_stylesheet", "answer_script"
+_COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
+_IMPORT = re.compile(rb"^import .*;\n|^export ", re.MULTILINE)
+_SMALL = 1_500
+"""Bytes that need no compressing."""
+
+
+class _Bundle(Stylesheet):
+    """Files sent as one, without their comments."""
+
+    @cached_property
+    def content(self) -> bytes:
+        """Return the files as one; what one imports of another stands above it."""
+        return _IMPORT.sub(b"", _COMMENT.sub(b"", super().content))
+
+    @cached_property
+    def packed(self) -> bytes:
+        """Return the same, compressed."""
+        return gzip.compress(self.content, mtime=0)
+
+
+def serve_bundle(app: Flask) -> None:
+    """Serve the stylesheet and the script, whose addresses are answer_css() and answer_js()."""
+    static = Path(app.static_folder or "")
+    style = _Bundle([static / "style" / f"{part}.css" for part in PARTS])
+    script = _Bundle([static / "script" / f"{module}.js" for module in MODULES])
+    app.add_url_rule("/answer.css", STYLE, open_to_anyone(_serving(style, "text/css")))
+    app.add_url_rule("/answer.js", SCRIPT, open_to_anyone(_serving(script, "text/javascript")))
+    app.jinja_env.globals.update(
+        answer_css=lambda: url_for(STYLE, v=style.fingerprint),
+        answer_js=lambda: url_for(SCRIPT, v=script.fingerprint),
+    )
+
+
+def _serving(bundle: _Bundle, mimetype: str) -> Callable[[], Answer]:
+    def serve() -> Answer:
+        answer = Response(bundle.content, mimetype=mimetype)
+        if "gzip" in request.accept_encodings:
+            answer = Response(bundle.packed, mimetype=mimetype, headers={"Content-Encoding": "gzip"})
+        answer.headers["Vary"] = "Accept-Encoding"
+        kept = request.args.get("v") == bundle.fingerprint
+        answer.headers["Cache-Control"] = KEPT if kept else "no-cache"
+        return answer
+
+    return serve
+
+
+def compress(response: Response) -> Response:
+    """Send a page compressed to whoever takes it so."""
+    if response.mimetype != "text/html" or "gzip" not in request.accept_encodings:
+        return response
+    if "Content-Encoding" in response.headers:
+        return response
+    page = response.get_data()
+    if len(page) >= _SMALL:
+        # A page is made for one reader, at once: the fastest way is the best.
+        packer = zlib.compressobj(level=1, wbits=31)
+        response.set_data(packer.compress(page) + packer.flush())
+        response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
+    return response

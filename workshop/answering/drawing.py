@@ -1,0 +1,94 @@
+"""Drawing a page of questions: once for all who get the same one, then filled for each of them."""
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from flask import current_app, render_template, request
+from markupsafe import Markup
+from sqlite_utils import Database
+
+from questionnaires.charter import Charter
+from questionnaires.pack import MethodPack
+from workshop.answering.filling import Refused, values
+from workshop.answering.guard import Held
+from workshop.answering.outline import CHARTER_PAGE, PICKS, REVIEW, Outline, Page
+from workshop.answering.segments import Drawn, Filled, Holes
+from workshop.answering.store import Client, Sheet
+from workshop.waves.packs import frozen_pack
+from workshop.waves.store import Wave
+
+_KEPT = 200
+_TEMPLATES = {PICKS: "answering/picks.html", CHARTER_PAGE: "answering/charter.html"}
+
+
+def drawn(db: Database, held: Held, page: Page, sheet: Sheet, refused: Refused | None = None) -> str:
+    """Return a page of questions as one participant sees it."""
+    wave, client = held.holder.wave, held.holder.client
+    kept: dict[object, Drawn] = current_app.extensions.setdefault("drawn pages", {})
+    key = (
+        wave.id, wave.created_at, wave.launched_at, held.holder.questionnaire_id, page.address, client,
+        request.script_root,
+    )  # fmt: skip
+    found = kept.get(key)
+    if found is None:
+        while len(kept) >= _KEPT:
+            kept.pop(next(iter(kept)), None)
+        pack = frozen_pack(db, wave)
+        kept[key] = found = Drawn(rendered(pack, wave, client, held.outline, page, Holes()))
+    return found.fill(values(held.outline, page, sheet, refused))
+
+
+def rendered(
+    pack: MethodPack,
+    wave: Wave,
+    client: Client,
+    outline: Outline,
+    page: Page,
+    hole: Holes | Filled,
+    to: Callable[[str], str] = str,
+    **more: Any,
+) -> str:
+    """Return a page of questions with whatever `hole` gives for what differs from person to person.
+
+    `to` makes links of addresses; those of the person's own pages are relative as they are.
+    """
+    told: dict[str, Any] = {"logo": f"logo.png?v={client.logo}" if client.logo else "", "inert": False}
+    if page.address == PICKS:
+        told["groups"] = _by_component(pack, outline)
+    elif page.address == CHARTER_PAGE and outline.charter:
+        told["anchors"] = _anchors(outline.charter)
+    return render_template(
+        _TEMPLATES.get(page.address, "answering/part.html"),
+        wave=wave, client=client, outline=outline, page=page, hole=hole, to=to, names=pack.level_names,
+        next_name=_next_name(outline, page), **(told | more),
+    )  # fmt: skip
+
+
+def _next_name(outline: Outline, page: Page) -> str:
+    after = outline.after(page)
+    if after == REVIEW:
+        return "Next: review"
+    page = outline.page[after]
+    # The rest gives way where there is little room.
+    more = Markup(' <span class="foot-more">{}</span>').format(page.short_name)
+    return Markup("Next: {}{}").format(page.code or page.short_name, more if page.code else "")
+
+
+def _by_component(pack: MethodPack, outline: Outline) -> list[tuple[str, list[Any]]]:
+    by = groupby(outline.pickable, lambda each: pack.component_of[each.id].name)
+    return [(name, list(group)) for name, group in by]
+
+
+def _anchors(charter: Charter) -> dict[str, list[tuple[int, str, str]]]:
+    """Return for each statement its five steps; between two kinds of function lies a step without a text."""
+    places = {round(each.place): each for each in charter.archetypes}
+    found = {}
+    for statement in charter.statements:
+        steps = []
+        for level in range(1, 6):
+            kind = places.get(level)
+            name = kind.name if kind else "In between"
+            steps.append((level, name, statement.behaviours.get(kind.id, "") if kind else ""))
+        found[statement.id] = steps
+    return found

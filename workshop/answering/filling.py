@@ -1,0 +1,119 @@
+"""What a page of questions shows of one sheet: the values for the holes of its template."""
+
+from dataclasses import dataclass, field
+
+from markupsafe import escape
+
+from questionnaires.answers import DONT_KNOW, NOT_APPLICABLE
+from workshop.answering.merging import mark
+from workshop.answering.outline import CHARTER_PAGE, PICKS, Outline, Page, below, instead
+from workshop.answering.segments import Key
+from workshop.answering.store import Sheet
+from workshop.waves.store import Item
+
+
+@dataclass(slots=True)
+class Refused:
+    """What cannot be stored: sentences and the texts as they were typed, by ("comment", capability)."""
+
+    faults: dict[Key, str] = field(default_factory=dict)
+    typed: dict[Key, str] = field(default_factory=dict)
+
+
+_CHECKED = " checked"
+_INSTEAD = (NOT_APPLICABLE, DONT_KNOW)
+
+
+def values(outline: Outline, page: Page, sheet: Sheet, refused: Refused | None = None) -> dict[Key, str]:
+    """Return what goes into the holes of a page, with what was just refused and why."""
+    found = _head(outline, page, sheet)
+    found["shown",] = shown(outline, page, sheet)
+    for capability, question in items_of(outline, page):
+        code = sheet.codes.get((capability, question), 0)
+        if 1 <= code <= 5:
+            found["code", capability, question, str(code)] = _CHECKED
+    for each in page.asked:
+        _fill_capability(found, each.id, sheet)
+    if page.address == PICKS:
+        found |= {("pick", each): _CHECKED for each in sheet.picks}
+    if refused:
+        found |= _refused(refused)
+    return found
+
+
+def _refused(refused: Refused) -> dict[Key, str]:
+    found: dict[Key, str] = {}
+    for each, sentence in refused.faults.items():
+        what, capability = each
+        if what == "pick":
+            found["summary",] = _notice(sentence, "")
+            continue
+        found["summary",] = _notice(
+            "Not all of it was saved.", "What is too long stands below; the rest is saved."
+        )
+        found[f"{what} fault", capability] = f'<p class="said">{escape(sentence)}</p>'
+        found["comment open", capability] = " open"
+    return found | {each: str(escape(text)) for each, text in refused.typed.items()}
+
+
+def _notice(title: str, text: str) -> str:
+    return f'<div class="notice bad" role="alert"><div><b>{escape(title)}</b> {escape(text)}</div></div>'
+
+
+def items_of(outline: Outline, page: Page) -> list[Item]:
+    """Return the items that a page asks about, in its order."""
+    if page.address == CHARTER_PAGE:
+        return [(each, question) for each in outline.charter_items for question in ("current", "target")]
+    return [(each.id, question) for each in page.asked for question in each.questions]
+
+
+def shown(outline: Outline, page: Page, sheet: Sheet) -> str:
+    """Return in short what a page shows of a sheet, so that what comes back can be compared with it."""
+    if page.address == PICKS:
+        return ".".join(sorted(sheet.picks))
+    digits = "".join(str(sheet.codes.get(item, 0)) for item in items_of(outline, page))
+    if not (sheet.comments or sheet.reasons):
+        return digits
+    marks = (
+        f"{place}{letter}{mark(text):x}"
+        for place, each in enumerate(page.asked)
+        for letter, text in (
+            ("c", sheet.comments.get(each.id, "")),
+            ("r", sheet.reasons.get(each.id, "")),
+        )
+        if text
+    )
+    return " ".join((digits, *marks))
+
+
+def _fill_capability(found: dict[Key, str], capability: str, sheet: Sheet) -> None:
+    code = instead(capability, sheet.codes)
+    if code in _INSTEAD:
+        found["instead", capability, str(code)] = _CHECKED
+    if not below(capability, sheet.codes):
+        found["unless below", capability] = " hidden"
+    if capability in sheet.reasons:
+        found["reason", capability] = str(escape(sheet.reasons[capability]))
+    if capability in sheet.comments:
+        found["comment", capability] = str(escape(sheet.comments[capability]))
+        found["comment open", capability] = " open"
+
+
+def progress(outline: Outline, sheet: Sheet) -> dict[Key, str]:
+    """Return what the strip shows of how far somebody is."""
+    found: dict[Key, str] = {}
+    for each in outline.pages:
+        done, size = outline.done(each, sheet.codes, len(sheet.picks)), outline.size(each)
+        found["done", each.address] = str(done)
+        found["width", each.address] = f"{100 * done // size}%"
+    return found
+
+
+def _head(outline: Outline, page: Page, sheet: Sheet) -> dict[Key, str]:
+    found = progress(outline, sheet)
+    word = "chosen" if page.address == PICKS else "answered"
+    found["count",] = f"{found['done', page.address]} of {outline.size(page)} {word}"
+    minutes = outline.minutes_left(sheet.codes, len(sheet.picks))
+    if minutes:
+        found["left",] = f"about {minutes} minute{'s' if minutes > 1 else ''} left"
+    return found

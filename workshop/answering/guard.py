@@ -1,0 +1,137 @@
+"""The way to a sheet: whoever has the token of a link, or the page that tells why there is nothing."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NoReturn
+
+from flask import abort, current_app, make_response, render_template, request
+from sqlite_utils import Database
+
+from reports.wording import listed
+from workshop.answering import store
+from workshop.answering.outline import Outline, outline
+from workshop.answering.store import Client, Holder
+from workshop.database import database
+from workshop.engagements import store as engagements
+from workshop.invitations.members.store import consultant_names
+from workshop.invitations.nowhere import nowhere
+from workshop.links import hash_of
+from workshop.manner import PLAIN
+from workshop.waves.packs import frozen_pack
+from workshop.waves.store import State, Wave, questionnaires
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
+_KEPT = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A participant with what is asked of them, and the state of their wave at this moment."""
+
+    holder: Holder
+    outline: Outline
+    state: State
+
+    @property
+    def sheet_id(self) -> int:
+        """Return the sheet of an open wave, which everyone in it has."""
+        if self.holder.sheet_id is None:
+            raise LookupError("this participant has no sheet")
+        return self.holder.sheet_id
+
+    @property
+    def open(self) -> bool:
+        """Return whether answers are taken."""
+        return self.state == "open" and self.holder.sheet_id is not None
+
+
+def held(db: Database, token: str, now: datetime) -> Held | None:
+    """Return who holds a link to a launched wave, or None; an archived engagement takes nobody in."""
+    found = store.holder(db, hash_of(token)) if _TOKEN.fullmatch(token) else None
+    if found is None or found.client.archived:
+        return None
+    return Held(found, outline_of(db, found.wave, found.questionnaire_id), found.wave.state(now))
+
+
+def opened(token: str, now: datetime) -> Held:
+    """Return who may answer now, or answer the request with the page that tells why not."""
+    found = held(database(), token, now)
+    if found is None:
+        leads_nowhere(token)
+    if not found.open:
+        abort(make_response(told(found)))
+    return found
+
+
+def leads_nowhere(token: str) -> NoReturn:
+    """Answer the request with the page of a link that opens nothing (any more)."""
+    abort(make_response(*nowhere(token)))
+
+
+def outline_of(db: Database, wave: Wave, questionnaire_id: int) -> Outline:
+    """Return what a questionnaire of a launched wave asks; it never changes, and is kept."""
+    kept: dict[object, Outline] = current_app.extensions.setdefault("outlines", {})
+    key = (wave.id, wave.created_at, wave.launched_at, questionnaire_id)
+    found = kept.get(key)
+    if found is None:
+        pack = frozen_pack(db, wave)
+        for each in questionnaires(db, wave.id):
+            if len(kept) >= _KEPT:
+                kept.pop(next(iter(kept)), None)
+            kept[*key[:3], each.id] = outline(pack, each)
+        found = kept[key]
+    return found
+
+
+def told(found: Held, lost: bool = False) -> str:
+    """Return the page of a wave that takes no answers; `lost` says that some were just sent."""
+    wave, client = found.holder.wave, found.holder.client
+    title, *sentences = _words(found, lost)
+    has_own = found.state == "closed" and found.holder.sheet_id is not None
+    link = "yours" if has_own else ""
+    return page(
+        "answering/told.html", client, title=title, sentences=sentences, link=link,
+        link_name="See your answers", wave=wave,
+    )  # fmt: skip
+
+
+def page(template: str, client: Client, **values: object) -> str:
+    """Return a page of a questionnaire without level cards, for the request's own address."""
+    # Without what was copied along behind the link.
+    token = (request.view_args or {}).get("token", "")[:22]
+    base = f"{request.script_root}/p/{token}/" if token else ""
+    values.setdefault("to", lambda address: base + address)
+    values.setdefault("base", base)
+    if client.logo and base:
+        values.setdefault("logo", f"{base}logo.png?v={client.logo}")
+    return render_template(template, client=client, **values)
+
+
+def whom_to_ask(client: Client) -> str:
+    """Return the names of those who can help."""
+    engagement = engagements.engagement(database(), client.engagement_id)
+    names = listed(consultant_names(database(), client.engagement_id))
+    return names or (engagement.consultancy if engagement else "") or "the person who sent you the link"
+
+
+def _words(found: Held, lost: bool) -> tuple[str, ...]:
+    wave, who = found.holder.wave, whom_to_ask(found.holder.client)
+    engagement = engagements.engagement(database(), wave.engagement_id)
+    manner = engagement.manner if engagement else PLAIN
+    unsaved = ("What you just sent was not saved.",) if lost else ()
+    if found.state == "waiting" and wave.opens_at:
+        opens = f"It opens on {manner.short_day(wave.opens_at)} at {manner.time(wave.opens_at)}."
+        return ("This questionnaire is not open yet.", *unsaved, opens, "This link stays the same.")
+    if found.state == "sealed" or (found.holder.sheet_id is None and not found.holder.by_door):
+        kept = (
+            "What links people to their answers was destroyed, so nobody can look at or change them here."
+            if wave.mode == "confidential"
+            else "The answers can no longer be changed."
+        )
+        ask = f"If you have a question about it, ask {who}."
+        return ("This questionnaire is over and sealed.", *unsaved, kept, ask)
+    ended = wave.closed_at or wave.closes_at
+    when = (f"It closed on {manner.short_day(ended)} at {manner.time(ended)}.",) if ended else ()
+    ask = f"If you could not finish, ask {who}: they can open it again until it is sealed."
+    return ("This questionnaire is closed.", *unsaved, *when, ask)

@@ -1,0 +1,102 @@
+"""What a save changes, and how saves that meet are merged: by item, whatever was given last stands.
+
+Answers carry when they were given on the server's clock, so that the order in which they arrive does not
+matter, nor how often. Texts carry what they were changed from: where two devices changed the same one,
+both stay.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zlib import crc32
+
+from workshop.waves.store import Item
+
+LONGEST_COMMENT, LONGEST_REASON = 2_000, 300
+LONGEST_JOINED = 3 * LONGEST_COMMENT
+OLDEST_MS = 60 * 24 * 60 * 60 * 1000
+"""Up to this many milliseconds an answer may have waited on a device; what is older counts as this old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer: its code (0 takes it back), and when it was given, in ms on the server's clock."""
+
+    capability: str
+    question: str
+    code: int
+    given_ms: int
+
+    @property
+    def item(self) -> Item:
+        """Return what it answers."""
+        return self.capability, self.question
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text about a capability; `was` is the mark of the text that it was changed from."""
+
+    capability: str
+    text: str
+    was: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one save changes; `picks` is the whole choice, None where it is not changed."""
+
+    answers: tuple[Given, ...] = ()
+    reasons: tuple[Wording, ...] = ()
+    comments: tuple[Wording, ...] = ()
+    picks: frozenset[str] | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """Return whether there is nothing to store."""
+        return not (self.answers or self.reasons or self.comments) and self.picks is None
+
+
+def merged(stored: Mapping[Item, Given], incoming: Iterable[Given]) -> dict[Item, Given]:
+    """Return what stands after answers came in; of two given at the same moment, the one that came later.
+
+    The database does the same with one statement; this is what it is tested against.
+    """
+    result = dict(stored)
+    for each in incoming:
+        before = result.get(each.item)
+        if before is None or each.given_ms >= before.given_ms:
+            result[each.item] = each
+    return result
+
+
+def given_ms(now_ms: int, age_ms: int) -> int:
+    """Return when an answer was given that is so old; ages outside of what is possible are clamped."""
+    return max(0, now_ms - min(max(age_ms, 0), OLDEST_MS))
+
+
+def joined(stored: str, changed: Wording) -> str:
+    """Return the text that stands after a change: the new one, or both where the stored one is news to it.
+
+    Where both together grow too long the stored one stands; whoever wrote the other is shown that.
+    """
+    if changed.text == stored or mark(stored) == changed.was or not stored:
+        return changed.text
+    if not changed.text:
+        return stored  # what was taken back is not what stands there
+    if f"\n\n{changed.text}\n\n" in f"\n\n{stored}\n\n":
+        return stored
+    both = f"{stored}\n\n{changed.text}"
+    return both if len(both) <= LONGEST_JOINED else stored
+
+
+def mark(text: str) -> int:
+    """Return a small number that tells one text from another; 0 for none."""
+    return crc32(text.encode()) if text else 0
+
+
+def readable(text: str, *, lines: bool = True) -> str:
+    """Return a text as it is stored: without control characters, and with line ends of one kind, or none."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(each for each in text if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cs"))
+    return kept.strip() if lines else " ".join(kept.split())

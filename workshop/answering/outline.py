@@ -1,0 +1,191 @@
+"""What one questionnaire asks, page by page, in the order of its pack."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+
+from questionnaires.answers import DONT_KNOW, NOT_APPLICABLE, QUESTIONS
+from questionnaires.charter import Charter, Job, Statement
+from questionnaires.effort import CHARTER, PICKING, RATING, READING
+from questionnaires.pack import Capability, Component, MethodPack
+from workshop.waves.store import Item, Questionnaire
+
+PICKS, CHARTER_PAGE, REVIEW = "picks", "charter", "review"
+_TAKEN = frozenset({PICKS, CHARTER_PAGE, REVIEW, "save", "submit", "yours"})
+LEVEL_QUESTIONS = ("current", "target")
+Codes = Mapping[Item, int]
+
+
+def job_item(identity: str) -> str:
+    """Return the name under which the ratings of a job of the charter are stored."""
+    return f"charter:job:{identity}"
+
+
+def statement_item(identity: str) -> str:
+    """Return the name under which the ratings of a statement of the charter are stored."""
+    return f"charter:statement:{identity}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A capability and the questions that are put about it."""
+
+    capability: Capability
+    questions: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Return the capability's id."""
+        return self.capability.id
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Return which of today and wanted are asked."""
+        return tuple(each for each in LEVEL_QUESTIONS if each in self.questions)
+
+    def answered(self, codes: Codes) -> bool:
+        """Return whether everything that is asked has its answer; "instead" of levels answers for all."""
+        if instead(self.id, codes):
+            return True
+        return all(codes.get((self.id, each)) for each in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: a component with its capabilities (picks and charter have none), and its address."""
+
+    address: str
+    name: str
+    short_name: str
+    code: str
+    component: Component | None
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The pages of a questionnaire, and what may be answered in it."""
+
+    questionnaire: Questionnaire
+    pages: tuple[Page, ...]
+    charter: Charter | None
+    pickable: tuple[Capability, ...]
+
+    @cached_property
+    def page(self) -> Mapping[str, Page]:
+        """Return the pages by address."""
+        return {each.address: each for each in self.pages}
+
+    @cached_property
+    def asked(self) -> Mapping[str, Asked]:
+        """Return what is asked about each capability, by its id."""
+        return {each.id: each for page in self.pages for each in page.asked}
+
+    @cached_property
+    def items(self) -> Mapping[Item, int]:
+        """Return every item that can be answered with its highest code."""
+        found: dict[Item, int] = {
+            (each.id, question): 5 if question == "importance" else DONT_KNOW
+            for each in self.asked.values()
+            for question in each.questions
+        }
+        return found | {(each, question): 5 for each in self.charter_items for question in LEVEL_QUESTIONS}
+
+    @cached_property
+    def charter_items(self) -> tuple[str, ...]:
+        """Return what the charter's page asks, in its order."""
+        if self.charter is None:
+            return ()
+        jobs = [job_item(each.id) for each in self.charter.jobs]
+        return (*jobs, *(statement_item(each.id) for each in self.charter.statements))
+
+    @cached_property
+    def picks(self) -> int:
+        """Return how many capabilities are to be picked: never more than there are."""
+        return min(self.questionnaire.picks, len(self.pickable))
+
+    @cached_property
+    def pickable_ids(self) -> frozenset[str]:
+        """Return what may be picked."""
+        return frozenset(each.id for each in self.pickable)
+
+    def size(self, page: Page) -> int:
+        """Return how many answers a page asks for."""
+        return {PICKS: self.picks, CHARTER_PAGE: len(self.charter_items)}.get(page.address, len(page.asked))
+
+    def done(self, page: Page, codes: Codes, picked: int) -> int:
+        """Return how many of them there are."""
+        if page.address == PICKS:
+            return min(picked, self.picks)
+        if page.address == CHARTER_PAGE:
+            return sum(all(codes.get((each, q)) for q in LEVEL_QUESTIONS) for each in self.charter_items)
+        return sum(each.answered(codes) for each in page.asked)
+
+    def minutes_left(self, codes: Codes, picked: int) -> int:
+        """Return how long the rest takes, rounded up; 0 when nothing is open."""
+        seconds = sum(
+            READING + RATING * len(each.questions) for each in self.asked.values() if not each.answered(codes)
+        )
+        if picked < self.picks:
+            seconds += PICKING
+        charter = self.page.get(CHARTER_PAGE)
+        if charter:
+            open_items = self.size(charter) - self.done(charter, codes, picked)
+            seconds += CHARTER * open_items // self.size(charter)
+        return ceil(seconds / 60)
+
+    def after(self, page: Page) -> str:
+        """Return the address of what follows a page."""
+        place = self.pages.index(page) + 1
+        return self.pages[place].address if place < len(self.pages) else REVIEW
+
+    def before(self, page: Page) -> str | None:
+        """Return the address of what comes before a page, None before the first."""
+        place = self.pages.index(page)
+        return self.pages[place - 1].address if place else None
+
+
+def outline(pack: MethodPack, questionnaire: Questionnaire) -> Outline:
+    """Return what a questionnaire asks; items that the pack does not know are left out."""
+    pages = [page for part in pack.components if (page := _part(part, questionnaire)).asked]
+    asked = tuple(each.capability for page in pages for each in page.asked)
+    pickable = (asked or pack.capabilities) if questionnaire.picks else ()
+    charter = pack.charter if questionnaire.charter else None
+    if pickable:
+        pages.append(Page(PICKS, "What matters most", "What matters", "", None, ()))
+    if charter:
+        pages.append(Page(CHARTER_PAGE, "The role of the function", "Role", "", None, ()))
+    return Outline(questionnaire, tuple(pages), charter, pickable)
+
+
+def _part(component: Component, questionnaire: Questionnaire) -> Page:
+    asked = tuple(
+        Asked(each, tuple(question for question in QUESTIONS if (each.id, question) in questionnaire.items))
+        for each in component.capabilities
+    )
+    # A component may have any name, also that of one of our pages; no id holds a tilde.
+    address = component.id if component.id not in _TAKEN else f"{component.id}~"
+    put = tuple(each for each in asked if each.questions)
+    return Page(address, component.name, component.short_name, component.id, component, put)
+
+
+def instead(capability: str, codes: Codes) -> int:
+    """Return the code that was given in place of levels: not applicable, don't know, or 0."""
+    for question in LEVEL_QUESTIONS:
+        code = codes.get((capability, question), 0)
+        if code in (NOT_APPLICABLE, DONT_KNOW):
+            return code
+    return 0
+
+
+def below(capability: str, codes: Codes) -> bool:
+    """Return whether less is wanted than there is today."""
+    today, wanted = (codes.get((capability, each), 0) for each in LEVEL_QUESTIONS)
+    return 0 < wanted < today <= 5
+
+
+def jobs_and_statements(charter: Charter) -> Mapping[str, Job | Statement]:
+    """Return what a charter asks about, by the name it is stored under."""
+    jobs: dict[str, Job | Statement] = {job_item(each.id): each for each in charter.jobs}
+    return jobs | {statement_item(each.id): each for each in charter.statements}

@@ -1,0 +1,153 @@
+"""Saving as JSON: what a device's outbox sends, in batches that may come twice, late, or from two devices."""
+
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import msgspec
+from flask import Response, request
+from msgspec import Meta
+from sqlite_utils import Database
+
+from questionnaires.answers import DONT_KNOW
+from workshop.answering import store
+from workshop.answering.guard import Held, held
+from workshop.answering.merging import (
+    LONGEST_COMMENT,
+    LONGEST_JOINED,
+    LONGEST_REASON,
+    Changes,
+    Given,
+    Wording,
+    given_ms,
+    mark,
+    readable,
+)
+from workshop.answering.outline import Outline
+from workshop.answering.room import bp, by_link
+from workshop.database import database, write
+
+_DEVICE = re.compile(r"[A-Za-z0-9_-]{8,40}", re.ASCII)
+_MOST = 500
+_Name = Annotated[str, Meta(max_length=80)]
+
+
+class _Item(msgspec.Struct):
+    of: _Name
+    q: _Name
+    code: Annotated[int, Meta(ge=0, le=DONT_KNOW)]
+    age: Annotated[float, Meta(ge=-1e15, le=1e15)] = 0
+
+
+class _Reason(msgspec.Struct):
+    of: _Name
+    text: Annotated[str, Meta(max_length=LONGEST_REASON)]
+
+
+class _Comment(msgspec.Struct):
+    of: _Name
+    text: Annotated[str, Meta(max_length=LONGEST_JOINED)]
+    was: str = ""
+
+
+class _Batch(msgspec.Struct):
+    device: _Name
+    turn: Annotated[int, Meta(ge=0, le=2**53)]
+    items: Annotated[list[_Item], Meta(max_length=_MOST)] = []
+    reasons: Annotated[list[_Reason], Meta(max_length=_MOST)] = []
+    comments: Annotated[list[_Comment], Meta(max_length=_MOST)] = []
+    picks: Annotated[list[_Name], Meta(max_length=_MOST)] | None = None
+
+
+_decoder = msgspec.json.Decoder(_Batch)
+
+
+class _Unfit(ValueError):
+    """Says what of a batch cannot be taken."""
+
+
+@bp.post("/p/<token>/save")
+@by_link
+def save(token: str) -> Response:
+    """Save a batch of changes, and tell what is stored now for everything in it."""
+    try:
+        batch = _batch()
+    except _Unfit as unfit:
+        return _answer({"state": "open", "fault": str(unfit)}, 400)
+    db, now = database(), datetime.now(UTC)
+    with write(db):
+        found = held(db, token, now)
+        if found is None:
+            return _answer({"state": "gone"}, 404)
+        if not found.open:
+            return _answer({"state": found.state}, 409)
+        try:
+            changes = _changes(batch, found.outline, int(now.timestamp() * 1000))
+        except _Unfit as unfit:
+            return _answer({"state": "open", "fault": str(unfit)}, 400)
+        if batch.turn > store.last_turn(db, found.sheet_id, batch.device):
+            store.store_changes(db, found.sheet_id, changes)
+            store.record_turn(db, found.sheet_id, batch.device, batch.turn)
+    # Only what is committed by now is acknowledged.
+    return _answer(_state(db, found, batch), 200)
+
+
+def _batch() -> _Batch:
+    try:
+        batch = _decoder.decode(request.get_data())
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _Unfit("This save cannot be read.") from error
+    if not _DEVICE.fullmatch(batch.device):
+        raise _Unfit("A device is named by 8 to 40 letters and digits.")
+    return batch
+
+
+def _changes(batch: _Batch, outline: Outline, now_ms: int) -> Changes:
+    """Return the changes of a batch. Raises _Unfit for anything that this person is not asked."""
+    for each in batch.items:
+        if each.code > outline.items.get((each.of, each.q), -1):
+            raise _Unfit(f"{each.of} {each.q} is not asked here, or takes no such answer.")
+    for text in (*batch.reasons, *batch.comments):
+        if text.of not in outline.asked:
+            raise _Unfit(f"{text.of} is not asked here.")
+    picks = None
+    if batch.picks is not None:
+        picks = frozenset(batch.picks)
+        if not picks <= outline.pickable_ids or len(picks) > outline.picks:
+            raise _Unfit(f"Up to {outline.picks} capabilities of this questionnaire can be chosen.")
+    return Changes(
+        tuple(Given(each.of, each.q, each.code, given_ms(now_ms, int(each.age))) for each in batch.items),
+        tuple(Wording(each.of, readable(each.text, lines=False)) for each in batch.reasons),
+        tuple(_comment(each) for each in batch.comments),
+        picks,
+    )
+
+
+def _comment(each: _Comment) -> Wording:
+    text, was = readable(each.text), readable(each.was)
+    if len(text) > max(LONGEST_COMMENT, len(was)):
+        raise _Unfit(f"A comment takes up to {LONGEST_COMMENT:,} characters.")
+    return Wording(each.of, text, mark(was))
+
+
+def _state(db: Database, found: Held, batch: _Batch) -> dict[str, Any]:
+    sheet, outline = store.sheet(db, found.sheet_id), found.outline
+    picked = len(sheet.picks)
+    items = {(each.of, each.q): None for each in batch.items}
+    told: dict[str, Any] = {
+        "state": "open",
+        "turn": batch.turn,
+        "submitted": found.holder.submitted,
+        "items": [{"of": of, "q": q, "code": sheet.codes.get((of, q), 0)} for of, q in items],
+        "reasons": [{"of": each.of, "text": sheet.reasons.get(each.of, "")} for each in batch.reasons],
+        "comments": [{"of": each.of, "text": sheet.comments.get(each.of, "")} for each in batch.comments],
+        "done": {each.address: outline.done(each, sheet.codes, picked) for each in outline.pages},
+        "minutes": outline.minutes_left(sheet.codes, picked),
+    }
+    if batch.picks is not None:
+        told["picks"] = sorted(sheet.picks)
+    return told
+
+
+def _answer(told: dict[str, Any], status: int) -> Response:
+    return Response(msgspec.json.encode(told), status, mimetype="application/json")

@@ -1,0 +1,281 @@
+"""What the database keeps of those who answer and of their sheets, and the frozen records it gives back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlite_utils import Database
+
+from workshop.answering.merging import Changes, Given, joined
+from workshop.dates import as_text
+from workshop.waves.store import Item, Wave, as_wave
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What every page of a questionnaire shows of whom it is about; `logo` is a fingerprint or empty."""
+
+    engagement_id: int
+    name: str
+    brand: str
+    accent: str
+    logo: str
+    archived: bool
+
+    @property
+    def colours(self) -> str:
+        """Return both colours as stylesheets name them."""
+        return f"{self.brand[1:]}-{self.accent[1:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whoever came by a link: one participant of one wave. `sheet_id` is None once sealing took it away.
+
+    `name` is empty for those who came by the open door.
+    """
+
+    participant_id: int
+    questionnaire_id: int
+    name: str
+    by_door: bool
+    sheet_id: int | None
+    named: bool
+    submitted: bool
+    wave: Wave
+    client: Client
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is on a sheet: codes by item without those taken back, texts by capability, picks."""
+
+    codes: Mapping[Item, int]
+    reasons: Mapping[str, str]
+    comments: Mapping[str, str]
+    picks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The way into a wave by its code, and the client it is about."""
+
+    questionnaire_id: int
+    wave: Wave
+    client: Client
+
+
+EMPTY = Sheet({}, {}, {}, frozenset())
+NO_CHANGES = Changes()
+
+_WAVE_COLUMNS = (
+    "wave.id", "wave.engagement_id", "number", "pack_id", "pack_version", "threshold", "comment_threshold",
+    "mode", "message", "opens_at", "closes_at", "grace_days", "wave.created_at", "launched_at", "closed_at",
+    "sealed_at",
+)  # fmt: skip
+_WAVE_NAMES = tuple(each.rpartition(".")[2] for each in _WAVE_COLUMNS)
+_CLIENT_COLUMNS = (
+    "engagement.id", "client", "brand", "accent", "coalesce(logo.fingerprint, '')",
+    "archive.engagement_id IS NOT NULL",
+)  # fmt: skip
+_ABOUT = f"{', '.join(_WAVE_COLUMNS)}, {', '.join(_CLIENT_COLUMNS)}"
+_AROUND = """
+    JOIN wave_launch ON wave_launch.wave_id = wave.id
+    JOIN engagement ON engagement.id = wave.engagement_id
+    LEFT JOIN wave_closure ON wave_closure.wave_id = wave.id
+    LEFT JOIN wave_seal ON wave_seal.wave_id = wave.id
+    LEFT JOIN logo ON logo.engagement_id = engagement.id
+    LEFT JOIN archive ON archive.engagement_id = engagement.id"""
+_HOLDER = f"""
+    WITH came (participant_id) AS (
+        SELECT participant_id FROM participant_link WHERE hash = :hash
+        UNION ALL
+        SELECT participant.id FROM personal_link
+        JOIN participant ON participant.person_id = personal_link.person_id
+        WHERE personal_link.hash = :hash AND purpose = 'questionnaire'
+    )
+    SELECT participant.id, participant.questionnaire_id, coalesce(person.name, ''), person.id IS NULL,
+        sheet_holder.sheet_id, coalesce(named, 0), submission.sheet_id IS NOT NULL, {_ABOUT}
+    FROM came JOIN participant ON participant.id = came.participant_id
+    JOIN wave ON wave.id = participant.wave_id
+    {_AROUND}
+    LEFT JOIN person ON person.id = participant.person_id
+    LEFT JOIN sheet_holder ON sheet_holder.participant_id = participant.id
+    LEFT JOIN submission ON submission.sheet_id = sheet_holder.sheet_id
+    ORDER BY wave.number DESC LIMIT 1"""
+_OWN = 7
+"""How many columns of a holder's row come before those of the wave."""
+
+
+def holder(db: Database, token_hash: str) -> Holder | None:
+    """Return who came by the link with a hash: the participant of the latest launched wave, or None."""
+    row = db.execute(_HOLDER, {"hash": token_hash}).fetchone()
+    if row is None:
+        return None
+    participant, questionnaire, name, by_door, sheet, named, submitted = row[:_OWN]
+    wave, client = _about(row[_OWN:])
+    return Holder(
+        participant, questionnaire, name, bool(by_door), sheet, bool(named), bool(submitted), wave, client
+    )
+
+
+def door(db: Database, code: str) -> Door | None:
+    """Return where a join code leads, or None."""
+    row = db.execute(
+        f"""
+        SELECT open_door.questionnaire_id, {_ABOUT}
+        FROM open_door JOIN wave ON wave.id = open_door.wave_id {_AROUND} WHERE code = :code""",
+        {"code": code},
+    ).fetchone()
+    return Door(row[0], *_about(row[1:])) if row else None
+
+
+def sheet(db: Database, sheet_id: int) -> Sheet:
+    """Return what is on a sheet."""
+    codes: dict[Item, int] = {}
+    texts: dict[str, dict[str, str]] = {"reason": {}, "comment": {}, "pick": {}}
+    rows = db.execute(
+        """
+        SELECT capability, question, code, '' FROM answer WHERE sheet_id = :sheet AND code > 0
+        UNION ALL SELECT capability, 'reason', 0, text FROM reason WHERE sheet_id = :sheet
+        UNION ALL SELECT capability, 'comment', 0, text FROM comment WHERE sheet_id = :sheet
+        UNION ALL SELECT capability, 'pick', 0, '' FROM pick WHERE sheet_id = :sheet""",
+        {"sheet": sheet_id},
+    )
+    for capability, what, code, text in rows.fetchall():
+        if code:
+            codes[capability, what] = code
+        else:
+            texts[what][capability] = text
+    return Sheet(codes, texts["reason"], texts["comment"], frozenset(texts["pick"]))
+
+
+def last_turn(db: Database, sheet_id: int, device: str) -> int:
+    """Return the turn of the last batch that a device saved, -1 before its first."""
+    row = db.execute(
+        "SELECT turn FROM device_save WHERE sheet_id = :sheet AND device = :device",
+        {"sheet": sheet_id, "device": device},
+    ).fetchone()
+    return int(row[0]) if row else -1
+
+
+def groups(db: Database, engagement_id: int) -> dict[str, tuple[str, ...]]:
+    """Return the functions and seniorities that there are, by column, in their order."""
+    found: dict[str, tuple[str, ...]] = {}
+    rows = db.query(
+        """
+        SELECT group_column, name FROM group_choice WHERE engagement_id = :engagement
+        ORDER BY group_column, place, id""",
+        {"engagement": engagement_id},
+    )
+    for row in rows:
+        found[row["group_column"]] = (*found.get(row["group_column"], ()), row["name"])
+    return found
+
+
+# What follows is called inside write().
+
+
+def store_changes(db: Database, sheet_id: int, changes: Changes) -> None:
+    """Store what a save changes; an answer given before the stored one changes nothing."""
+    _put_answers(db, sheet_id, changes.answers)
+    for each in changes.reasons:
+        _put_text(db, "reason", sheet_id, each.capability, each.text)
+    if changes.answers or changes.reasons:
+        # A reason belongs to "not applicable" and goes with it.
+        db.execute(
+            """
+            DELETE FROM reason WHERE sheet_id = :sheet AND NOT EXISTS (
+                SELECT 1 FROM answer WHERE answer.sheet_id = reason.sheet_id
+                AND answer.capability = reason.capability AND code = 6)""",
+            {"sheet": sheet_id},
+        )
+    if changes.comments:
+        stored = sheet(db, sheet_id).comments
+        for each in changes.comments:
+            text = joined(stored.get(each.capability, ""), each)
+            _put_text(db, "comment", sheet_id, each.capability, text)
+    if changes.picks is not None:
+        _put_picks(db, sheet_id, changes.picks)
+
+
+def record_turn(db: Database, sheet_id: int, device: str, turn: int) -> None:
+    """Store the turn of the last batch that a device saved."""
+    db.execute(
+        """
+        INSERT INTO device_save (sheet_id, device, turn) VALUES (:sheet, :device, :turn)
+        ON CONFLICT (sheet_id, device) DO UPDATE SET turn = max(turn, excluded.turn)""",
+        {"sheet": sheet_id, "device": device, "turn": turn},
+    )
+
+
+def submit(db: Database, sheet_id: int, now: datetime) -> None:
+    """Store that a sheet is finished; it may still be changed while the wave is open."""
+    db.execute(
+        """
+        INSERT INTO submission (sheet_id, submitted_at) VALUES (:sheet, :now)
+        ON CONFLICT (sheet_id) DO NOTHING""",
+        {"sheet": sheet_id, "now": as_text(now)},
+    )
+
+
+def agree(db: Database, participant_id: int, named: bool) -> None:
+    """Store whether a participant agrees that the consultants see the name with the answers."""
+    db.execute(
+        "UPDATE sheet_holder SET named = :named WHERE participant_id = :participant",
+        {"named": int(named), "participant": participant_id},
+    )
+
+
+def put_participant_link(db: Database, participant_id: int, token_hash: str) -> None:
+    """Store the link of someone who came by the open door."""
+    db.execute(
+        "INSERT INTO participant_link (participant_id, hash) VALUES (:participant, :hash)",
+        {"participant": participant_id, "hash": token_hash},
+    )
+
+
+def _put_answers(db: Database, sheet_id: int, answers: Iterable[Given]) -> None:
+    rows = [(sheet_id, each.capability, each.question, each.code, each.given_ms) for each in answers]
+    if rows:
+        db.conn.executemany(
+            """
+            INSERT INTO answer (sheet_id, capability, question, code, given_ms) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (sheet_id, capability, question)
+            DO UPDATE SET code = excluded.code, given_ms = excluded.given_ms
+            WHERE excluded.given_ms >= answer.given_ms""",
+            rows,
+        )
+
+
+def _put_text(db: Database, table: str, sheet_id: int, capability: str, text: str) -> None:
+    values = {"sheet": sheet_id, "capability": capability, "text": text}
+    if not text:
+        db.execute(f"DELETE FROM {table} WHERE sheet_id = :sheet AND capability = :capability", values)
+        return
+    db.execute(
+        f"""
+        INSERT INTO {table} (sheet_id, capability, text) VALUES (:sheet, :capability, :text)
+        ON CONFLICT (sheet_id, capability) DO UPDATE SET text = excluded.text""",
+        values,
+    )
+
+
+def _put_picks(db: Database, sheet_id: int, picks: Iterable[str]) -> None:
+    db.execute("DELETE FROM pick WHERE sheet_id = :sheet", {"sheet": sheet_id})
+    db.conn.executemany(
+        "INSERT INTO pick (sheet_id, capability) VALUES (?, ?)", [(sheet_id, each) for each in sorted(picks)]
+    )
+
+
+def _about(row: tuple[Any, ...]) -> tuple[Wave, Client]:
+    many = len(_WAVE_COLUMNS)
+    return _wave(row[:many]), Client(*row[many:-1], archived=bool(row[-1]))
+
+
+@lru_cache(maxsize=64)
+def _wave(row: tuple[Any, ...]) -> Wave:
+    # Reading the moments of a wave takes longer than fetching it, and all its people bring the same row.
+    return as_wave(dict(zip(_WAVE_NAMES, row, strict=True)) | {"imported": False})

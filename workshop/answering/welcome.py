@@ -1,0 +1,109 @@
+"""The page that a link opens on: who asks, why, how long it takes, who will see what."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import redirect, request
+from sqlite_utils import Database
+from werkzeug import Response
+
+from questionnaires.effort import minutes_needed
+from reports.wording import listed
+from workshop.addresses import public_url
+from workshop.answering import store
+from workshop.answering.filling import progress
+from workshop.answering.guard import held, leads_nowhere, page, told
+from workshop.answering.outline import REVIEW, Outline
+from workshop.answering.room import bp, by_link
+from workshop.answering.segments import Filled
+from workshop.answering.store import EMPTY, Client, Sheet
+from workshop.database import database, write
+from workshop.engagements import store as engagements
+from workshop.engagements.store import Engagement
+from workshop.invitations.members.store import consultant_names
+from workshop.waves.promise import promise
+from workshop.waves.store import Wave
+
+
+def welcome(token: str) -> str | None:
+    """Return the page that a link to a launched wave opens on, None where the token is no such link."""
+    db = database()
+    found = held(db, token, datetime.now(UTC))
+    if found is None:
+        return None
+    if found.state not in ("open", "waiting") or found.holder.sheet_id is None:
+        return told(found)
+    client, wave = found.holder.client, found.holder.wave
+    sheet = store.sheet(db, found.sheet_id)
+    return page(
+        "answering/welcome.html",
+        client,
+        **introduction(db, wave, client, found.outline),
+        state=found.state,
+        name=found.holder.name,
+        named=found.holder.named,
+        asks_named=wave.mode == "named" and not found.holder.by_door,
+        submitted=found.holder.submitted,
+        resume=public_url(f"/p/{token}") if found.holder.by_door else "",
+        first=first_open(found.outline, sheet),
+        begin=_begin(sheet, found.holder.submitted),
+        hole=Filled(progress(found.outline, sheet)) if found.state == "open" else None,
+        outline=found.outline,
+    )
+
+
+@bp.post("/p/<token>")
+@by_link
+def begin(token: str) -> Response | tuple[str, int]:
+    """Keep whether somebody agrees to be named, and go to the first open page."""
+    db = database()
+    with write(db):
+        found = held(db, token, datetime.now(UTC))
+        agreed = request.form.get("named")
+        if found and found.open and found.holder.wave.mode == "named" and agreed in ("yes", "no"):
+            store.agree(db, found.holder.participant_id, agreed == "yes" and not found.holder.by_door)
+    if found is None:
+        leads_nowhere(token)
+    if not found.open:
+        return told(found, lost=True), 409
+    first = first_open(found.outline, store.sheet(db, found.sheet_id))
+    return redirect(f"{request.script_root}/p/{token}/{first}", code=303)
+
+
+def introduction(db: Database, wave: Wave, client: Client, outline: Outline) -> dict[str, Any]:
+    """Return what is said before the first question, for a template."""
+    engagement = engagements.engagement(db, client.engagement_id)
+    names = listed(consultant_names(db, client.engagement_id))
+    return words_of(wave, outline, engagement, names)
+
+
+def words_of(wave: Wave, outline: Outline, engagement: Engagement | None, names: str) -> dict[str, Any]:
+    """Return the same from what is at hand; `names` are those of the consultants, in one text."""
+    asks = (engagement.consultancy if engagement else "") or names
+    ratings = sum(len(each.questions) for each in outline.asked.values())
+    return {
+        "engagement": engagement,
+        "wave": wave,
+        "who": names,
+        "asks": asks,
+        "message": [each for each in wave.message.split("\n") if each.strip()],
+        "promise": promise(wave.mode, wave.threshold, wave.comment_threshold),
+        "minutes": minutes_needed(
+            len(outline.asked), ratings, picks=outline.picks, charter=outline.charter is not None
+        ),
+        "parts": sum(each.component is not None for each in outline.pages),
+    }
+
+
+def first_open(outline: Outline, sheet: Sheet) -> str:
+    """Return the address of the first page that is not done, or that of the review."""
+    for each in outline.pages:
+        if outline.done(each, sheet.codes, len(sheet.picks)) < outline.size(each):
+            return each.address
+    return REVIEW
+
+
+def _begin(sheet: Sheet, submitted: bool) -> str:
+    if submitted:
+        return "Change your answers"
+    return "Begin" if sheet == EMPTY else "Go on where you were"

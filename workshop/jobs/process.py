@@ -1,0 +1,85 @@
+"""The process beside the server: it keeps time for waves and sends mail, and ends with the server."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Thread
+
+from sqlite_utils import Database
+
+from workshop.backups import in_use
+from workshop.config import settings
+from workshop.database import connect
+from workshop.jobs.timekeeper import keep
+from workshop.mail.sending.process import tell, watch
+from workshop.mail.sending.rounds import Way
+from workshop.sealing.sealing import clean
+
+EVERY_SECONDS = 5
+"""How often the timekeeper looks whether something is due."""
+_AFTER_TROUBLE_SECONDS = 30
+
+
+def run(folder: Path, parent: int | None = None) -> None:
+    """Do what falls due in a data folder until told to stop, or until the process `parent` is gone.
+
+    Raises InUse while a backup is put back there.
+    """
+    told = Event()
+    for each in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, each) and parent is not None:
+            # A terminal sends these to the server too, which then says when to stop.
+            signal.signal(getattr(signal, each), signal.SIG_IGN)
+        elif hasattr(signal, each):
+            signal.signal(getattr(signal, each), lambda _number, _frame: told.set())
+    signal.signal(signal.SIGTERM, lambda _number, _frame: told.set())
+
+    def stopped() -> bool:
+        return told.is_set() or (parent is not None and os.getppid() != parent)
+
+    # No backup takes the folder's place while this runs, which may be a little longer than the server does.
+    in_use.share_until_the_end(folder)
+    known = settings(folder, testing=False)
+    database, address = Path(str(known["DATABASE"])), str(known["ADDRESS"])
+    sender = None
+    if known["SMTP"] is not None:
+        way = Way(known["SMTP"], address, str(known["SECRET_KEY"]))  # type: ignore[arg-type]
+        # A mail server may keep its sender waiting; no wave waits for that.
+        sender = Thread(target=_send, args=(database, way, stopped, told.wait))
+        sender.start()
+    with closing(connect(database)) as db:
+        keep_time(db, address, stopped, told.wait)
+    if sender is not None:
+        sender.join()
+
+
+def keep_time(
+    db: Database,
+    address: str,
+    stopped: Callable[[], bool],
+    wait: Callable[[float], object],
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> None:
+    """Look what is due, again and again, until stopped."""
+    while not stopped():
+        pause: float = EVERY_SECONDS
+        try:
+            keep(db, clock(), address)
+            clean(db, tries=1)  # after a seal whose process was killed, or while someone read
+        except Exception as error:  # one wave, or a moment without disk, must not stop the clock for all
+            tell(error, "timekeeper")
+            pause = _AFTER_TROUBLE_SECONDS
+        wait(pause)
+
+
+def _send(database: Path, way: Way, stopped: Callable[[], bool], wait: Callable[[float], object]) -> None:
+    with closing(connect(database)) as db:  # a connection belongs to its thread
+        watch(db, way, stopped, wait)
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]), int(sys.argv[2]))

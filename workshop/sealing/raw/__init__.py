@@ -1,0 +1,110 @@
+"""Single answers as they leave: in an order of chance, groups left blank until nobody stands out."""
+
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from questionnaires.answers import DONT_KNOW, NOT_APPLICABLE, QUESTIONS
+from questionnaires.header import RESPONDENT
+from questionnaires.pack import LEVELS, MethodPack
+from workshop.sealing.blanking import Person, blanked
+from workshop.sealing.raw import store
+from workshop.sealing.raw.store import RawSheet
+from workshop.waves.store import Item, Wave
+
+_SHOWN = {level: str(level) for level in LEVELS} | {NOT_APPLICABLE: "NA", DONT_KNOW: "DK"}
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnswers:
+    """A sheet of answers as `run.py score` reads it, without comments; `left_out` people are not in it."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    left_out: int
+
+
+def may_leave(wave: Wave) -> bool:
+    """Return whether answers may leave at all: after sealing, those of people who agreed to it before."""
+    return wave.sealed_at is not None or (wave.mode == "named" and wave.launched_at is not None)
+
+
+def raw_answers(db: Database, wave: Wave, pack: MethodPack) -> RawAnswers:
+    """Return a wave's single answers, by chance each time; nothing but those with a name before sealing."""
+    if not may_leave(wave):
+        return RawAnswers((RESPONDENT,), (), 0)
+    asked = store.asked_of(db, wave.id)
+    items = _in_order(pack, {item for each in asked.values() for item in each})
+    sheets = [each for each in store.raw_sheets(db, wave.id) if _rated(each, items)]
+    named = [each for each in sheets if each.name is not None]
+    others = [each for each in sheets if each.name is None] if wave.sealed_at is not None else []
+    columns = sorted({column for each in sheets for column in each.groups})
+    people = [Person(asked.get(each.questionnaire_id, frozenset()), each.groups) for each in others]
+    kept = [
+        (each, groups)
+        for each, groups in zip(others, blanked(people, wave.threshold), strict=True)
+        if groups is not None
+    ]
+    secrets.SystemRandom().shuffle(kept)
+    rows = [
+        *_rows(_names(named), [(each, each.groups) for each in named], columns, items),
+        *_rows(_labels(len(kept), named), kept, columns, items),
+    ]
+    header = (RESPONDENT, *columns, *(f"{capability}.{question}" for capability, question in items))
+    return RawAnswers(header, tuple(rows), len(others) - len(kept))
+
+
+def _in_order(pack: MethodPack, asked: set[Item]) -> list[Item]:
+    """Return the items that were asked of anyone, in the order of the method; the charter is none of it."""
+    return [
+        (each.id, question)
+        for each in pack.capabilities
+        for question in QUESTIONS
+        if (each.id, question) in asked
+    ]
+
+
+def _rated(sheet: RawSheet, items: Sequence[Item]) -> bool:
+    return any(sheet.codes.get(item) in LEVELS for item in items)
+
+
+def _rows(
+    labels: Sequence[str],
+    sheets: Sequence[tuple[RawSheet, dict[str, str]]],
+    columns: Sequence[str],
+    items: Sequence[Item],
+) -> list[tuple[str, ...]]:
+    return [
+        (
+            label,
+            *(groups.get(column, "") for column in columns),
+            *(_SHOWN.get(sheet.codes.get(item, 0), "") for item in items),
+        )
+        for label, (sheet, groups) in zip(labels, sheets, strict=True)
+    ]
+
+
+def _names(sheets: Sequence[RawSheet]) -> list[str]:
+    """Return a label for each named person, their name; namesakes are numbered."""
+    seen: Counter[str] = Counter()
+    labels = []
+    for each in sheets:
+        name = each.name or ""
+        seen[name] += 1
+        labels.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return labels
+
+
+def _labels(many: int, named: Sequence[RawSheet]) -> list[str]:
+    """Return labels that are nobody's name."""
+    taken = {each.name for each in named}
+    found: list[str] = []
+    number = 0
+    while len(found) < many:
+        number += 1
+        if f"r{number:03}" not in taken:
+            found.append(f"r{number:03}")
+    return found

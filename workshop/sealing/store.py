@@ -1,0 +1,374 @@
+"""What the database does when a wave is sealed, and what it tells about that."""
+
+import secrets
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from workshop.database import WAIT_SECONDS
+from workshop.dates import as_text, from_text
+
+_Each = TypeVar("_Each")
+
+_NUMBERS = 1 << 52
+"""Numbers of sheets and comments are drawn below this, so that those that follow have room."""
+_PATIENCE_MS = 500
+"""How long the log waits for those who read what was before: they have their pages in that time."""
+_DEAD = "0" * 32
+"""The seed of no link: a mail that holds it never goes out."""
+_ANSWERED = """(
+    EXISTS (SELECT 1 FROM answer WHERE answer.sheet_id = sheet.id AND answer.code BETWEEN 1 AND 5)
+    OR EXISTS (SELECT 1 FROM pick WHERE pick.sheet_id = sheet.id))"""
+_MAILED = "mail.kind IN ('questionnaire', 'reminder')"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was noted: when it was made, and under which name."""
+
+    made_at: datetime
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a wave is known by in every copy of a database."""
+
+    engagement_id: int
+    engagement_made: str
+    number: int
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How many of a wave are still linked to their sheets, and how many of them by their will."""
+
+    all: int
+    named: int
+
+
+def links(db: Database, wave_id: int) -> Links:
+    """Return how many sheets of a wave have a holder."""
+    row = db.execute(
+        """
+        SELECT count(*), coalesce(sum(named), 0) FROM sheet_holder
+        JOIN sheet ON sheet.id = sheet_holder.sheet_id WHERE wave_id = :wave""",
+        {"wave": wave_id},
+    ).fetchone()
+    return Links(row[0], row[1])
+
+
+def answered(db: Database, wave_id: int) -> int:
+    """Return how many sheets of a wave hold a valid answer."""
+    count: int = db.execute(
+        f"SELECT count(*) FROM sheet WHERE wave_id = :wave AND {_ANSWERED}", {"wave": wave_id}
+    ).fetchone()[0]
+    return count
+
+
+def backups_between(db: Database, first: datetime, last: datetime) -> list[Backup]:
+    """Return the backups that were made in a time, the first one first."""
+    rows = db.query(
+        "SELECT made_at, file_name FROM backup_made WHERE made_at BETWEEN :first AND :last ORDER BY id",
+        {"first": as_text(first), "last": as_text(last)},
+    )
+    return [Backup(from_text(row["made_at"]), row["file_name"]) for row in rows]
+
+
+def unsealed(db: Database) -> list[int]:
+    """Return the numbers of the rows of all waves that were launched and are not sealed."""
+    rows = db.query("""
+        SELECT wave_launch.wave_id FROM wave_launch
+        LEFT JOIN wave_seal ON wave_seal.wave_id = wave_launch.wave_id
+        WHERE wave_seal.wave_id IS NULL ORDER BY wave_launch.wave_id""")
+    return [row["wave_id"] for row in rows]
+
+
+def seals(db: Database) -> frozenset[Identity]:
+    """Return what every sealed wave of a database is known by; nothing in one older than seals."""
+    if "wave_seal" not in db.table_names():
+        return frozenset()
+    rows = db.query(f"SELECT {_IDENTITY} FROM {_IDENTIFIED} WHERE wave.id IN (SELECT wave_id FROM wave_seal)")
+    return frozenset(Identity(**row) for row in rows)
+
+
+def identity(db: Database, wave_id: int) -> Identity:
+    """Return what a wave is known by in every copy."""
+    rows = db.query(f"SELECT {_IDENTITY} FROM {_IDENTIFIED} WHERE wave.id = :wave", {"wave": wave_id})
+    return Identity(**next(iter(rows)))
+
+
+def engagement_unsealed(db: Database, engagement_id: int) -> list[int]:
+    """Return the numbers of an engagement's waves that were launched and are not sealed."""
+    rows = db.query(
+        """
+        SELECT number FROM wave JOIN wave_launch ON wave_launch.wave_id = wave.id
+        WHERE engagement_id = :engagement AND wave.id NOT IN (SELECT wave_id FROM wave_seal)
+        ORDER BY number""",
+        {"engagement": engagement_id},
+    )
+    return [row["number"] for row in rows]
+
+
+_IDENTITY = """
+    engagement.id AS engagement_id, engagement.created_at AS engagement_made, wave.number,
+    wave.created_at AS made"""
+_IDENTIFIED = "wave JOIN engagement ON engagement.id = wave.engagement_id"
+
+
+def unclean(db: Database) -> int:
+    """Return a number that is not 0 while the files may hold traces of what seals destroyed."""
+    number: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
+def write_anew(db: Database) -> bool:
+    """Write the whole database anew; outside write(), and before the log beside it is emptied.
+
+    SQLite overwrites what is deleted, but a page whose rows were moved to another keeps copies in the room
+    between them: only rows that stand there today are written anew. Returns whether that came to its end,
+    which it does not while another connection writes.
+    """
+    db.execute("PRAGMA query_only=OFF")
+    try:
+        db.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return False
+        raise
+    finally:
+        db.execute("PRAGMA query_only=ON")
+    return True
+
+
+def empty_log(db: Database) -> bool:
+    """Empty the log beside the database and return whether that came to its end; outside write()."""
+    db.execute(f"PRAGMA busy_timeout={_PATIENCE_MS}")
+    try:
+        busy: int = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        db.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
+    return not busy
+
+
+# What follows is called inside write().
+
+
+def mark_unclean(db: Database) -> None:
+    """Store that the files have to be written anew, for whoever looks next."""
+    db.execute(f"PRAGMA user_version={unclean(db) + 1}")
+
+
+def mark_clean(db: Database, before: int) -> None:
+    """Store that the files were written anew, unless a further seal came after `before`."""
+    if unclean(db) == before:
+        db.execute("PRAGMA user_version=0")
+
+
+def keep_who_answered(db: Database, wave_id: int) -> None:
+    """Store of each participant whose sheet holds a valid answer that they answered."""
+    db.execute(
+        f"""
+        INSERT INTO participant_answered (participant_id)
+        SELECT participant_id FROM sheet_holder JOIN sheet ON sheet.id = sheet_holder.sheet_id
+        WHERE sheet.wave_id = :wave AND {_ANSWERED} ORDER BY participant_id
+        ON CONFLICT (participant_id) DO NOTHING""",
+        {"wave": wave_id},
+    )
+
+
+def part_people_from_sheets(db: Database, wave_id: int, *, named_stay: bool) -> None:
+    """Delete what links participants to sheets, devices to sheets, and addresses to participants."""
+    values = {"wave": wave_id, "stay": int(named_stay)}
+    sheets = "(SELECT id FROM sheet WHERE wave_id = :wave)"
+    db.execute(
+        f"DELETE FROM sheet_holder WHERE sheet_id IN {sheets} AND NOT (named = 1 AND :stay = 1)", values
+    )
+    db.execute(f"DELETE FROM device_save WHERE sheet_id IN {sheets}", {"wave": wave_id})
+    db.execute(
+        """
+        DELETE FROM participant_link
+        WHERE participant_id IN (SELECT id FROM participant WHERE wave_id = :wave)""",
+        {"wave": wave_id},
+    )
+
+
+def days_handed_in(db: Database, wave_id: int) -> dict[int, date | None]:
+    """Return of each sheet with a valid answer the day on which it was handed in, None for never."""
+    rows = db.query(
+        f"""
+        SELECT sheet.id, submitted_at FROM sheet LEFT JOIN submission ON submission.sheet_id = sheet.id
+        WHERE wave_id = :wave AND imported = 0 AND {_ANSWERED}""",
+        {"wave": wave_id},
+    )
+    return {
+        row["id"]: from_text(row["submitted_at"]).astimezone(UTC).date() if row["submitted_at"] else None
+        for row in rows
+    }
+
+
+def combinations(db: Database, wave_id: int) -> dict[int, frozenset[tuple[str, str]]]:
+    """Return what each sheet of a wave tells beside its answers: questionnaire, groups, and if it is named.
+
+    Asked after the links were destroyed: those that are left are of people who stay named.
+    """
+    found = {
+        row["id"]: {("", str(row["questionnaire_id"]))}
+        for row in db.query("SELECT id, questionnaire_id FROM sheet WHERE wave_id = :wave", {"wave": wave_id})
+    }
+    for row in db.query(
+        """
+        SELECT sheet_id, group_column, value FROM sheet_group
+        JOIN sheet ON sheet.id = sheet_id WHERE wave_id = :wave""",
+        {"wave": wave_id},
+    ):
+        found[row["sheet_id"]].add((row["group_column"], row["value"]))
+    for sheet in _holders(db, wave_id):
+        found[sheet].add(("", "named"))
+    return {sheet: frozenset(told) for sheet, told in found.items()}
+
+
+def renumber_sheets(db: Database, wave_id: int, days: Mapping[int, date]) -> None:
+    """Give every sheet of a wave a new number and label, and its answers no time; `days` are what is left.
+
+    Everything is stored anew in the order of the new numbers and the old rows are deleted after that: neither
+    numbers nor places on the disk tell in which order people came.
+    """
+    rows = db.query("SELECT id FROM sheet WHERE wave_id = :wave ORDER BY id", {"wave": wave_id})
+    old = [row["id"] for row in rows]
+    new = dict(zip(sorted(_drawn(db, "sheet", len(old))), _shuffled(old), strict=True))
+    for number, before in new.items():
+        values = {"new": number, "old": before, "label": secrets.token_hex(8)}
+        for sql in _COPIES:
+            db.execute(sql, {name: value for name, value in values.items() if f":{name}" in sql})
+    _renumber_comments(db, new)
+    holders = _holders(db, wave_id)
+    for table in (*_OF_SHEETS, "comment", "submission", "sheet_holder"):
+        db.conn.executemany(f'DELETE FROM "{table}" WHERE sheet_id = ?', [(each,) for each in old])
+    db.conn.executemany("DELETE FROM sheet WHERE id = ?", [(each,) for each in old])
+    db.conn.executemany(
+        "INSERT INTO submission (sheet_id, submitted_at) VALUES (?, ?)",
+        [(number, f"{days[before]}T00:00:00Z") for number, before in new.items() if before in days],
+    )
+    db.conn.executemany(
+        "INSERT INTO sheet_holder (sheet_id, participant_id, named) VALUES (?, ?, 1)",
+        [(number, holders[before]) for number, before in new.items() if before in holders],
+    )
+
+
+_OF_SHEETS = ("sheet_group", "answer", "reason", "pick")
+_COPIES = (
+    """
+    INSERT INTO sheet (id, wave_id, label, questionnaire_id, imported)
+    SELECT :new, wave_id, :label, questionnaire_id, imported FROM sheet WHERE id = :old""",
+    """
+    INSERT INTO sheet_group (sheet_id, group_column, value)
+    SELECT :new, group_column, value FROM sheet_group WHERE sheet_id = :old""",
+    """
+    INSERT INTO answer (sheet_id, capability, question, code, given_ms)
+    SELECT :new, capability, question, code, 0 FROM answer WHERE sheet_id = :old AND code <> 0""",
+    """
+    INSERT INTO reason (sheet_id, capability, text)
+    SELECT :new, capability, text FROM reason WHERE sheet_id = :old""",
+    "INSERT INTO pick (sheet_id, capability) SELECT :new, capability FROM pick WHERE sheet_id = :old",
+)
+"""What is stored of a sheet under its new number; an answer that was taken back is none."""
+
+
+def _renumber_comments(db: Database, new: Mapping[int, int]) -> None:
+    """Store the comments of sheets again under new numbers, in an order of chance."""
+    now_held_by = {old: number for number, old in new.items()}
+    rows = [
+        (now_held_by[row["sheet_id"]], row["capability"], row["text"])
+        for old in now_held_by
+        for row in db.query("SELECT sheet_id, capability, text FROM comment WHERE sheet_id = ?", [old])
+    ]
+    drawn = sorted(_drawn(db, "comment", len(rows)))
+    db.conn.executemany(
+        "INSERT INTO comment (id, sheet_id, capability, text) VALUES (?, ?, ?, ?)",
+        [(number, *row) for number, row in zip(drawn, _shuffled(rows), strict=True)],
+    )
+
+
+def _holders(db: Database, wave_id: int) -> dict[int, int]:
+    """Return the participant of every sheet of a wave that still has one."""
+    rows = db.query(
+        """
+        SELECT sheet_id, participant_id FROM sheet_holder
+        JOIN sheet ON sheet.id = sheet_holder.sheet_id WHERE wave_id = :wave""",
+        {"wave": wave_id},
+    )
+    return {row["sheet_id"]: row["participant_id"] for row in rows}
+
+
+def end_links(db: Database, wave_id: int, now: datetime) -> list[int]:
+    """End the links by which the wave's people came, and return whose; the link to a later wave stays.
+
+    What stays of a link is a hash that says where its holder finds whom to ask, and nothing of the person.
+    """
+    whose = """
+        SELECT person_id FROM participant WHERE wave_id = :wave AND person_id IS NOT NULL
+        AND person_id NOT IN (
+            SELECT other.person_id FROM participant AS other
+            JOIN wave_launch ON wave_launch.wave_id = other.wave_id
+            WHERE other.person_id IS NOT NULL AND other.wave_id <> :wave
+                  AND other.wave_id NOT IN (SELECT wave_id FROM wave_seal))"""
+    values = {"wave": wave_id}
+    db.execute(
+        f"""
+        INSERT INTO ended_link (hash, engagement_id, reason, ended_at)
+        SELECT hash, person.engagement_id, 'sealed', :now
+        FROM personal_link JOIN person ON person.id = personal_link.person_id
+        WHERE purpose = 'questionnaire' AND person_id IN ({whose}) ORDER BY hash
+        ON CONFLICT (hash) DO NOTHING""",
+        {**values, "now": as_text(now)},
+    )
+    people = [row["person_id"] for row in list(db.query(whose, values))]
+    db.conn.executemany(
+        "DELETE FROM personal_link WHERE person_id = ? AND purpose = 'questionnaire'",
+        [(each,) for each in people],
+    )
+    return people
+
+
+def mails_with_links(db: Database, people: Iterable[int]) -> list[tuple[int, str]]:
+    """Return number and body of the mails that hold a link of these people to a questionnaire."""
+    return [
+        (row["id"], row["body"])
+        for person in people
+        for row in db.query(
+            f"SELECT id, body FROM mail WHERE person_id = ? AND seed <> '' AND {_MAILED}", [person]
+        )
+    ]
+
+
+def take_link_from_mail(db: Database, mail_id: int, body: str) -> None:
+    """Store the body of a mail without its link; one that has not gone out never will."""
+    db.execute(
+        """
+        UPDATE mail SET body = :body, seed = CASE
+            WHEN id IN (SELECT mail_id FROM mail_delivery) THEN '' ELSE :dead END
+        WHERE id = :id""",
+        {"id": mail_id, "body": body, "dead": _DEAD},
+    )
+
+
+def _drawn(db: Database, table: str, many: int) -> list[int]:
+    """Return so many numbers by chance, none of which the table has."""
+    found: set[int] = set()
+    while len(found) < many:
+        number = 1 + secrets.randbelow(_NUMBERS)
+        if db.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', [number]).fetchone() is None:
+            found.add(number)
+    return list(found)
+
+
+def _shuffled(values: Iterable[_Each]) -> list[_Each]:
+    shuffled = list(values)
+    secrets.SystemRandom().shuffle(shuffled)
+    return shuffled

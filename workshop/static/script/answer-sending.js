@@ -1,0 +1,165 @@
+/* Sends what the outbox holds: one batch at a time, everything pending in each, again until the server has
+   acknowledged it. Tells "saved", "saving", "unsent", or how it ended: "closed", "sealed", "waiting", "gone". */
+
+const SOON = 4000; // what is not acknowledged after this long is called not sent
+const LONGEST = 15000; // a request that takes longer is given up, and made again
+const PAUSES = [1000, 2000, 4000, 8000, 15000, 30000];
+const KEPT_ALIVE = 60000; // bytes that a browser still sends when its page is left
+const MOST = 400; // entries in a batch
+const LARGEST = 30000; // and their letters
+
+export class Sending {
+  #outbox;
+  #address;
+  #tell;
+  #stored;
+  #running = null;
+  #again = false;
+  #failed = 0;
+  #timer = 0;
+  #above = 0;
+  #single = false;
+  ended = null;
+
+  constructor(outbox, address, tell, stored) {
+    this.#outbox = outbox;
+    this.#address = address;
+    this.#tell = tell;
+    this.#stored = stored;
+  }
+
+  /* Send now, or as soon as what is under way has ended. */
+  wake() {
+    clearTimeout(this.#timer);
+    if (this.ended) return Promise.resolve(false);
+    this.#again = true;
+    this.#running ??= this.#take().finally(() => {
+      this.#running = null;
+      if (this.#again && !this.ended) this.wake();
+    });
+    return this.#running;
+  }
+
+  /* Send what is pending, and say whether all of it arrived within so many milliseconds. */
+  async flush(within) {
+    const late = new Promise((resolve) => setTimeout(resolve, within));
+    await Promise.race([this.wake(), late]);
+    return this.#outbox.empty;
+  }
+
+  async #take() {
+    this.#again = false;
+    const all = async () => {
+      while (!this.#outbox.empty && !this.ended) {
+        if (!(await this.#batch())) return;
+      }
+      if (!this.ended) this.#tell("saved");
+    };
+    if (!this.#outbox.empty) this.#tell(this.#failed ? "unsent" : "saving");
+    const slow = setTimeout(() => this.#tell("unsent"), SOON);
+    try {
+      // The pages of one browser share the outbox, and take turns at it.
+      if (this.#outbox.shared) await navigator.locks.request(this.#outbox.name, all);
+      else await all();
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  async #batch() {
+    const sent = this.#some();
+    const turn = this.#outbox.turn(this.#above);
+    try {
+      const answer = await this.#post(JSON.stringify(this.#body(sent, turn)));
+      return await this.#read(answer, sent, turn);
+    } catch {
+      return this.#later();
+    }
+  }
+
+  /* As much of what is pending as one batch takes. */
+  #some() {
+    const some = new Map();
+    let size = 0;
+    for (const [name, text] of this.#outbox.pending()) {
+      size += text.length;
+      if (some.size && (this.#single || some.size >= MOST || size > LARGEST)) break;
+      some.set(name, text);
+    }
+    return some;
+  }
+
+  #post(body) {
+    return fetch(this.#address, {
+      method: "POST",
+      body,
+      headers: { "Content-Type": "application/json" },
+      keepalive: body.length * 3 < KEPT_ALIVE,
+      cache: "no-store",
+      redirect: "error",
+      signal: AbortSignal.timeout(LONGEST),
+    });
+  }
+
+  #body(sent, turn) {
+    const body = { device: this.#outbox.device, turn, items: [] };
+    for (const [name, text] of sent) {
+      const { at, code, text: words, was, picks } = this.#outbox.entry(text);
+      const [of, q] = parts(name);
+      if (name === "picks") body.picks = picks;
+      else if (q === "reason") (body.reasons ??= []).push({ of, text: words });
+      else if (q === "comment") (body.comments ??= []).push({ of, text: words, was });
+      else body.items.push({ of, q, code, age: Math.max(0, Date.now() - at) });
+    }
+    return body;
+  }
+
+  async #read(answer, sent, turn) {
+    if (answer.status === 409 || answer.status === 404) {
+      const told = await answer.json();
+      this.ended = told.state === "open" ? null : told.state;
+      if (!this.ended) return this.#later();
+      this.#tell(this.ended);
+      return false;
+    }
+    if (answer.status === 400) return this.#refused(sent, await answer.json());
+    if (!answer.ok) return this.#later();
+    const told = await answer.json();
+    if (told.state !== "open" || !Array.isArray(told.items)) return this.#later();
+    this.#failed = 0;
+    this.#above = Math.max(this.#above, Number(told.turn) || 0);
+    // A batch that a later one overtook was not looked at: everything in it is sent again.
+    if (told.turn > turn) return true;
+    this.#single = false;
+    for (const [name, text] of sent) this.#outbox.settle(name, text);
+    this.#stored(told);
+    return true;
+  }
+
+  /* One entry of a batch was not understood: find it by sending each alone, and put it aside. */
+  #refused(sent, told) {
+    if (typeof told.fault !== "string") return this.#later();
+    if (sent.size > 1) {
+      this.#single = true;
+      return true;
+    }
+    for (const [name, text] of sent) {
+      this.#outbox.settle(name, text);
+      this.#tell("refused", { name, entry: this.#outbox.entry(text) });
+    }
+    return true;
+  }
+
+  #later() {
+    this.#tell("unsent");
+    const pause = PAUSES[Math.min(this.#failed++, PAUSES.length - 1)];
+    this.#timer = setTimeout(() => this.wake(), pause * (0.75 + Math.random() / 2));
+    return false;
+  }
+}
+
+/* Part the name of an entry: what it is about may hold points and colons itself. */
+export function parts(name) {
+  const point = name.lastIndexOf(".");
+  return point < 0 ? [name, ""] : [name.slice(0, point), name.slice(point + 1)];
+}

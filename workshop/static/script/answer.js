@@ -1,0 +1,345 @@
+/* A page of a questionnaire that saves each answer when it is given. The answer goes into an outbox on the device
+   first, then to the server; the line on top says which of the two has it. Without scripts, or where this one
+   fails, the page is a plain form whose buttons save it. */
+
+import { Folding } from "./answer-folding.js";
+import { inWords, Item } from "./answer-form.js";
+import { Outbox } from "./answer-outbox.js";
+import { parts, Sending } from "./answer-sending.js";
+
+const TYPING = 900; // ms without a key until what is typed is sent
+const PATIENCE = 6000; // ms that the way on waits for what is pending
+const PHONE = matchMedia("(max-width: 48rem)");
+const ICONS = {
+  saved: '<path d="M4 12.5 9.5 18 20 6.5"/>',
+  saving: '<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>',
+  unsent: '<path d="M12 3.5 22 20.5H2z"/><path d="M12 10v4.5M12 17.6v.1"/>',
+};
+const icon = (name) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${ICONS[name]}</svg>`;
+
+const main = document.querySelector("main");
+const form = document.querySelector("form#answers");
+const device = () => (PHONE.matches ? "phone" : "device");
+
+/* The line that says where the answers are. It is always true, and only speaks when it changes. Without this
+   script it stays hidden: it would know nothing. */
+const line = document.querySelector("#saved");
+let shown = line?.textContent.trim() ?? "";
+function say(state) {
+  const words = {
+    saved: "Saved",
+    saving: "Saving",
+    unsent: outbox.kept ? `Not sent yet. Kept on this ${device()}.` : "Not sent yet. Keep this page open.",
+  }[state];
+  if (!line) return;
+  line.hidden = false;
+  if (words === shown) return;
+  shown = words;
+  line.innerHTML = `<span class="saved saved-${state}">${icon(state)}<span>${words}</span></span>`;
+}
+
+/* A word above the page that stays until what it says is over. */
+function notice(kind, head, body = "", list = []) {
+  let box = document.querySelector(`[data-notice="${kind}"]`);
+  if (!box) {
+    box = document.createElement("div");
+    box.className = "notice warn";
+    box.dataset.notice = kind;
+    box.setAttribute("role", "alert");
+    main.prepend(box);
+  }
+  const inside = document.createElement("div");
+  const bold = document.createElement("b");
+  bold.textContent = head;
+  inside.append(bold, ` ${body}`);
+  if (list.length) {
+    const items = document.createElement("ul");
+    items.className = "unsent-list";
+    items.append(...list.map((each) => Object.assign(document.createElement("li"), { textContent: each })));
+    inside.append(items);
+  }
+  box.innerHTML = icon("unsent");
+  box.append(inside);
+  return box;
+}
+
+const unsaid = (kind) => document.querySelector(`[data-notice="${kind}"]`)?.remove();
+
+const ENDS = {
+  closed: "The questionnaire is closed.",
+  sealed: "The questionnaire is closed.",
+  waiting: "The questionnaire is not open yet.",
+  gone: "This link no longer leads to the questionnaire.",
+};
+
+/* What this device could not send stays readable, to be told by mail or by word. */
+function unsent(head) {
+  const left = [...outbox.pending()].map(([name, text]) => inWords(...parts(name), outbox.entry(text)));
+  if (!left.length) return;
+  notice("ended", head, `These answers arrived too late and are not saved. They stay on this ${device()}:`, left);
+}
+
+const outbox = new Outbox(base());
+const sending = new Sending(outbox, `${base()}/save`, told, stored);
+const items = new Map([...document.querySelectorAll(".cap[data-cap]")].map((box) => [box.dataset.cap, new Item(box)]));
+const picks = [...document.querySelectorAll("input[name=pick]")];
+let folding = null;
+let typing = 0;
+let insists = false;
+
+/* The address of the link itself, whichever of its pages this is. */
+function base() {
+  return location.pathname.split("/").slice(0, 3).join("/");
+}
+
+function told(state, what) {
+  if (state in ENDS) {
+    say(outbox.empty ? "saved" : "unsent");
+    unsent(ENDS[state]);
+  } else if (state === "refused") {
+    notice("refused", "One answer could not be saved.", "Load this page again.", [inWords(...parts(what.name), what.entry)]);
+  } else {
+    // Between what was told and now something may have been answered.
+    say(state === "saved" && !outbox.empty ? "saving" : state);
+    if (state === "saved") unsaid("offline");
+  }
+}
+
+/* Keep entries, and send them now or when typing stops. */
+function keep(made, wait = 0) {
+  for (const [name, entry] of Object.entries(made)) outbox.put(name, entry);
+  insists = false;
+  say(navigator.onLine ? "saving" : "unsent");
+  if (!outbox.kept) {
+    notice("unkept", `This browser keeps nothing on this ${device()}.`, "Stay on a page until it says Saved, or leave it by the buttons at its foot, which save it.");
+  }
+  clearTimeout(typing);
+  typing = setTimeout(() => sending.wake(), wait);
+}
+
+/* What the server holds now: where another device answered later, its answer is shown, and said. */
+function stored(told) {
+  for (const { of, q, code } of told.items) {
+    const item = items.get(of);
+    if (!item || outbox.has(`${of}.${q}`) || item.code(q) === code) continue;
+    item.show(q, code);
+    elsewhere(item);
+  }
+  for (const [question, list] of [["reason", told.reasons], ["comment", told.comments]]) {
+    for (const { of, text } of list ?? []) {
+      const item = items.get(of);
+      const control = item?.control(question === "reason" ? "why" : question);
+      if (question === "comment") since(`${of}.comment`, of, text);
+      if (!control || outbox.has(`${of}.${question}`)) continue;
+      if (control.value.trim() !== text.trim()) {
+        item.showText(question, text);
+        elsewhere(item);
+      }
+    }
+  }
+  if (told.picks && picks.length && !outbox.has("picks")) choose(told.picks);
+  progress(told.done ?? {});
+  const left = document.querySelector("[data-left]");
+  if (left && "minutes" in told) {
+    const minutes = told.minutes === 1 ? "1 minute" : `${told.minutes} minutes`;
+    left.textContent = told.minutes ? `about ${minutes} left` : "";
+  }
+  items.forEach(refresh);
+}
+
+/* A comment says which text it was changed from. What was typed while that one was on its way goes on from it. */
+function since(name, of, text) {
+  const entry = outbox.entry(outbox.pending().get(name) ?? "null");
+  was.set(of, text);
+  if (entry && entry.text.startsWith(text)) outbox.put(name, { ...entry, was: text });
+}
+
+function elsewhere(item) {
+  const words = item.box.querySelector("[data-elsewhere]");
+  if (!words) return;
+  words.hidden = false;
+  words.textContent = "Changed on another device.";
+}
+
+function refresh(item) {
+  item.refresh();
+  folding?.tell(item);
+}
+
+/* How far each part is, in the strip, and this one at its head. */
+function progress(done) {
+  for (const part of document.querySelectorAll(".part[data-part]")) {
+    if (part.dataset.part in done) part.dataset.done = done[part.dataset.part];
+    const [now, all] = [Number(part.dataset.done), Number(part.dataset.asked)];
+    part.querySelector(".part-fill")?.setAttribute("width", `${all ? Math.round((100 * now) / all) : 0}%`);
+    const said = part.querySelector("[data-said]");
+    if (said) said.textContent = `, ${now} of ${all} answered`;
+  }
+}
+
+function count() {
+  const all = [...items.values()];
+  const answered = all.filter((item) => item.answered).length;
+  const head = document.querySelector("[data-count]");
+  if (all.length && head) head.textContent = head.textContent.replace(/\d+ of \d+/, `${answered} of ${all.length}`);
+  const here = document.querySelector(".part[aria-current]");
+  if (all.length && here) progress({ [here.dataset.part]: answered });
+  way();
+}
+
+/* The button at the foot names where it leads. */
+const go = document.querySelector(".foot-next[name=go]");
+const leaves = go?.textContent;
+function way() {
+  if (!go || !folding) return;
+  const next = folding.next;
+  const [name, rest] = next ? [next.short ? `Next: ${next.short}` : "Next", `${next.short ? " " : ": "}${next.more}`] : [leaves, ""];
+  // While the button is being pressed nothing below the pointer may be replaced: the press would be lost.
+  if (go.textContent === name + rest) return;
+  go.textContent = name;
+  if (!rest) return;
+  const more = Object.assign(document.createElement("span"), { className: "foot-more", textContent: rest });
+  go.append(more);
+}
+
+function choose(chosen) {
+  for (const each of picks) each.checked = chosen.includes(each.value);
+  limit();
+}
+
+/* No more than the number asked for: the others wait until one is taken back. */
+function limit() {
+  const most = Number(main.dataset.most) || Infinity;
+  const chosen = picks.filter((each) => each.checked).length;
+  for (const each of picks) each.disabled = !each.checked && chosen >= most;
+  const head = document.querySelector("[data-count]");
+  if (picks.length && head) head.textContent = head.textContent.replace(/\d+/, chosen);
+}
+
+const was = new Map();
+function changed(control, wait) {
+  if (control.name === "pick") {
+    limit();
+    return keep({ picks: { picks: picks.filter((each) => each.checked).map((each) => each.value) } }, wait);
+  }
+  const item = items.get(control.closest(".cap")?.dataset.cap);
+  if (!item) return;
+  const made = item.changed(control);
+  const comment = made[`${item.id}.comment`];
+  if (comment) comment.was = was.get(item.id);
+  const words = item.box.querySelector("[data-elsewhere]");
+  if (words) words.hidden = true;
+  keep(made, wait);
+  refresh(item);
+  count();
+}
+
+/* Show what is pending on this device over what the server knew when it made the page. */
+function overlay(name, text) {
+  const entry = text && outbox.entry(text);
+  if (!entry) return;
+  const [of, question] = parts(name);
+  if (name === "picks") return choose(entry.picks);
+  const item = items.get(of);
+  if (!item) return;
+  if ("code" in entry) item.show(question, entry.code);
+  else item.showText(question, entry.text);
+  if (question === "comment") was.set(of, entry.was);
+}
+
+/* Leave the page once everything is on the server. Pressed again, the form itself is sent: it saves too. */
+async function leave(event) {
+  if (insists || sending.ended || !outbox.kept) return;
+  event.preventDefault();
+  const way = event.submitter?.value;
+  if (navigator.onLine && (outbox.empty || (await sending.flush(PATIENCE)))) location.assign(leads(way));
+  else if (!sending.ended) {
+    insists = navigator.onLine;
+    cutOff();
+  }
+}
+
+/* The address that a button of the foot leads to: the part before or behind this one, or the review. */
+function leads(way) {
+  const all = [...document.querySelectorAll(".part")];
+  const place = all.findIndex((each) => each.hasAttribute("aria-current"));
+  if (way === "stay") return location.pathname;
+  if (way === "back") return place > 0 ? all[place - 1].href : base();
+  return (way === "next" && all[place + 1]?.href) || `${base()}/review`;
+}
+
+function cutOff() {
+  const words = `Your answers are kept on this ${device()} and are sent as soon as there is one.`;
+  notice("offline", "There is no connection to the server.", insists ? `${words} Press the button again to try.` : words);
+}
+
+function begin() {
+  for (const item of items.values()) {
+    const comment = item.control("comment");
+    if (comment) was.set(item.id, comment.value);
+  }
+  for (const [name, text] of outbox.pending()) overlay(name, text);
+  items.forEach((item) => item.refresh());
+  if (items.size) folding = new Folding([...items.values()], form);
+  limit();
+  count();
+  form.addEventListener("change", (event) => changed(event.target, 0));
+  form.addEventListener("input", (event) => {
+    if (event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) changed(event.target, TYPING);
+  });
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=clear]");
+    const item = button && items.get(button.value);
+    if (!item) return;
+    event.preventDefault();
+    keep(item.clear());
+    refresh(item);
+    count();
+  });
+  go?.addEventListener("click", (event) => {
+    const next = folding?.next;
+    if (!next) return;
+    event.preventDefault();
+    folding.open(next);
+    count();
+  });
+  form.addEventListener("submit", leave);
+  // Enter in a field of one line would press the first button of the form.
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input:not([type=radio], [type=checkbox])")) event.preventDefault();
+  });
+  form.addEventListener("focusin", way);
+  addEventListener("storage", (event) => {
+    const found = outbox.elsewhere(event);
+    if (!found) return;
+    if (found.text) overlay(found.name, found.text);
+    items.forEach(refresh);
+    count();
+    sending.wake();
+  });
+  // A link that cannot be followed now would lead away from what is answered here.
+  document.addEventListener("click", (event) => {
+    if (navigator.onLine || !event.target.closest("a[href]:not([href^='#'])")) return;
+    event.preventDefault();
+    cutOff();
+  });
+  addEventListener("online", () => {
+    unsaid("offline");
+    sending.wake();
+  });
+  addEventListener("offline", () => !outbox.empty && say("unsent"));
+  document.addEventListener("visibilitychange", () => sending.wake());
+  // Back may show the page as it was left; what was answered since is on the server.
+  addEventListener("pageshow", (event) => event.persisted && navigator.onLine && location.reload());
+  addEventListener("beforeunload", (event) => {
+    if (!outbox.kept && !outbox.empty && !insists) event.preventDefault();
+  });
+}
+
+if (form && main.dataset.open) {
+  begin();
+  sending.wake();
+} else if (!outbox.empty) {
+  // A page without questions: what waits here is sent, and the page made again, or it stays readable.
+  sending.wake().then(() => outbox.empty && location.reload());
+}

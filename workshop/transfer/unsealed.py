@@ -1,0 +1,28 @@
+"""Why an engagement stays where it is: a wave whose people are still linked to their answers."""
+
+from sqlite_utils import Database
+
+from reports.wording import listed
+from workshop.sealing.store import engagement_unsealed
+
+
+class NotSealedYet(Exception):
+    """Says in a sentence which waves have to be sealed before an engagement can leave or end."""
+
+
+def unsealed_sentence(db: Database, engagement_id: int) -> str:
+    """Return which waves keep an engagement here and why, or an empty text."""
+    numbers = engagement_unsealed(db, engagement_id)
+    if not numbers:
+        return ""
+    which, are = f"Wave {numbers[0]}", "is"
+    if len(numbers) > 1:
+        which, are = f"Waves {listed([str(each) for each in numbers])}", "are"
+    return f"{which} {are} not sealed: answers leave, or end, only after that. Close and seal first."
+
+
+def refuse_unsealed(db: Database, engagement_id: int) -> None:
+    """Raise NotSealedYet where an engagement has a wave that was launched and not sealed."""
+    said = unsealed_sentence(db, engagement_id)
+    if said:
+        raise NotSealedYet(said)

@@ -1,0 +1,231 @@
+"""What the database keeps of a wave while it runs, and the frozen records it gives back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlite_utils import Database
+
+from workshop.dates import as_text, from_text
+
+Progress = Literal["not begun", "begun", "finished"]
+PROGRESS: tuple[Progress, ...] = ("not begun", "begun", "finished")
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone who was asked in a wave, and how far they are; never when, and never with what.
+
+    `groups` are the function and the seniority that the sheet counts under. `seed` is that of the link to the
+    questionnaire, empty where there is none. Those who came by the open door have no person and no name. Of
+    a sealed wave it is only known who has answered: those count as finished.
+    """
+
+    id: int
+    person_id: int | None
+    name: str
+    email: str
+    questionnaire: str
+    groups: Mapping[str, str]
+    progress: Progress
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The open door of a wave: its join code, and the questionnaire behind it."""
+
+    code: str
+    questionnaire_id: int
+    questionnaire: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Answers that came from a file beside those that were given here."""
+
+    at: datetime
+    file_name: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of reminders: when, and to how many; `planned` says that its day was in the plan."""
+
+    at: datetime
+    people: int
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How many were invited to a wave by name, have finished, can be reminded, and have no link yet."""
+
+    invited: int = 0
+    finished: int = 0
+    reachable: int = 0
+    without_link: int = 0
+
+
+def attendance(db: Database, wave_ids: Sequence[int]) -> dict[int, Attendance]:
+    """Return the attendance of these waves; one that nobody was invited to is left out."""
+    holes = ", ".join("?" * len(wave_ids))
+    done = "(submission.sheet_id IS NOT NULL OR participant_answered.participant_id IS NOT NULL)"
+    rows = db.query(
+        f"""
+        SELECT participant.wave_id, count(*) AS invited, sum({done}) AS finished,
+            sum(NOT {done} AND personal_link.seed IS NOT NULL AND person.email <> '') AS reachable,
+            sum(NOT {done} AND personal_link.seed IS NULL) AS without_link
+        FROM participant JOIN person ON person.id = participant.person_id
+        LEFT JOIN personal_link ON personal_link.person_id = person.id AND purpose = 'questionnaire'
+        LEFT JOIN sheet_holder ON sheet_holder.participant_id = participant.id
+        LEFT JOIN submission ON submission.sheet_id = sheet_holder.sheet_id
+        LEFT JOIN participant_answered ON participant_answered.participant_id = participant.id
+        WHERE participant.wave_id IN ({holes}) GROUP BY participant.wave_id""",
+        list(wave_ids),
+    )
+    return {
+        row["wave_id"]: Attendance(row["invited"], row["finished"], row["reachable"], row["without_link"])
+        for row in rows
+    }
+
+
+def participants(db: Database, wave_id: int) -> list[Participant]:
+    """Return everyone who was asked in a wave, in the order of the alphabet."""
+    groups = _groups(db, wave_id)
+    rows = db.query(
+        """
+        SELECT participant.id, participant.person_id, coalesce(person.name, '') AS name,
+            coalesce(person.email, '') AS email, questionnaire.name AS questionnaire,
+            coalesce(personal_link.seed, '') AS seed,
+            CASE WHEN submission.sheet_id IS NOT NULL OR participant_answered.participant_id IS NOT NULL
+                 THEN 'finished'
+                 WHEN EXISTS (SELECT 1 FROM answer WHERE answer.sheet_id = sheet_holder.sheet_id AND code > 0)
+                      OR EXISTS (SELECT 1 FROM pick WHERE pick.sheet_id = sheet_holder.sheet_id)
+                 THEN 'begun' ELSE 'not begun' END AS progress
+        FROM participant JOIN questionnaire ON questionnaire.id = participant.questionnaire_id
+        LEFT JOIN person ON person.id = participant.person_id
+        LEFT JOIN personal_link ON personal_link.person_id = person.id AND purpose = 'questionnaire'
+        LEFT JOIN sheet_holder ON sheet_holder.participant_id = participant.id
+        LEFT JOIN submission ON submission.sheet_id = sheet_holder.sheet_id
+        LEFT JOIN participant_answered ON participant_answered.participant_id = participant.id
+        WHERE participant.wave_id = :wave ORDER BY person.name COLLATE NOCASE, participant.id""",
+        {"wave": wave_id},
+    )
+    return [Participant(groups=groups.get(row["id"], {}), **row) for row in rows]
+
+
+def _groups(db: Database, wave_id: int) -> dict[int, dict[str, str]]:
+    """Return the groups of participants: those of their sheets, or of the people once that link is gone."""
+    found: dict[int, dict[str, str]] = {}
+    for row in db.query(
+        """
+        SELECT participant.id, group_choice.group_column, group_choice.name AS value FROM participant
+        JOIN person ON person.id = participant.person_id
+        JOIN group_choice ON group_choice.id IN (person.function_id, person.seniority_id)
+        WHERE participant.wave_id = :wave
+              AND NOT EXISTS (SELECT 1 FROM sheet_holder WHERE participant_id = participant.id)
+        UNION ALL
+        SELECT participant.id, sheet_group.group_column, sheet_group.value FROM participant
+        JOIN sheet_holder ON sheet_holder.participant_id = participant.id
+        JOIN sheet_group ON sheet_group.sheet_id = sheet_holder.sheet_id
+        WHERE participant.wave_id = :wave""",
+        {"wave": wave_id},
+    ):
+        found.setdefault(row["id"], {})[row["group_column"]] = row["value"]
+    return found
+
+
+def door(db: Database, wave_id: int) -> Door | None:
+    """Return the open door of a wave, or None where it is shut."""
+    rows = db.query(
+        """
+        SELECT code, questionnaire_id, questionnaire.name AS questionnaire FROM open_door
+        JOIN questionnaire ON questionnaire.id = questionnaire_id WHERE open_door.wave_id = :wave""",
+        {"wave": wave_id},
+    )
+    return next((Door(**row) for row in list(rows)), None)
+
+
+def imports(db: Database, wave_id: int) -> list[Imported]:
+    """Return the files whose answers were added to a wave, the first one first."""
+    rows = db.query(
+        "SELECT imported_at, file_name, people FROM wave_import WHERE wave_id = :wave ORDER BY imported_at",
+        {"wave": wave_id},
+    )
+    return [Imported(from_text(row["imported_at"]), row["file_name"], row["people"]) for row in rows]
+
+
+def rounds(db: Database, wave_id: int) -> list[Round]:
+    """Return the rounds of reminders that were written, the first one first."""
+    rows = db.query(
+        """
+        SELECT at, sum(people) AS people, max(days_before) AS days_before FROM reminder_round
+        WHERE wave_id = :wave GROUP BY at HAVING sum(people) > 0 ORDER BY at""",
+        {"wave": wave_id},
+    )
+    return [Round(from_text(row["at"]), row["people"], row["days_before"] >= 0) for row in rows]
+
+
+def from_files(db: Database, wave_id: int) -> frozenset[int]:
+    """Return the questionnaires that stand for what a file asked: nobody is invited to them."""
+    rows = db.query(
+        "SELECT DISTINCT questionnaire_id FROM sheet WHERE wave_id = :wave AND imported = 1",
+        {"wave": wave_id},
+    )
+    return frozenset(row["questionnaire_id"] for row in rows)
+
+
+def imported_people(db: Database, wave_id: int) -> int:
+    """Return how many people's answers came from files."""
+    row = db.execute(
+        "SELECT count(*) FROM sheet WHERE wave_id = :wave AND imported = 1", {"wave": wave_id}
+    ).fetchone()
+    return int(row[0])
+
+
+# What follows is called inside write().
+
+
+def close_at(db: Database, wave_id: int, closes_at: datetime) -> None:
+    """Store when a wave closes."""
+    db.execute(
+        "UPDATE wave SET closes_at = :closes WHERE id = :wave",
+        {"wave": wave_id, "closes": as_text(closes_at)},
+    )
+
+
+def reopen(db: Database, wave_id: int, closes_at: datetime) -> None:
+    """Take back that a wave was closed, until another time."""
+    db.execute("DELETE FROM wave_closure WHERE wave_id = :wave", {"wave": wave_id})
+    close_at(db, wave_id, closes_at)
+
+
+def open_door(db: Database, wave_id: int, code: str, questionnaire_id: int) -> bool:
+    """Store a wave's join code; return whether it is stored: another wave may have the same."""
+    return bool(
+        db.execute(
+            """
+            INSERT INTO open_door (wave_id, code, questionnaire_id) VALUES (:wave, :code, :questionnaire)
+            ON CONFLICT DO NOTHING RETURNING wave_id""",
+            {"wave": wave_id, "code": code, "questionnaire": questionnaire_id},
+        ).fetchall()
+    )
+
+
+def shut_door(db: Database, wave_id: int) -> bool:
+    """Forget a wave's join code; return whether there was one."""
+    gone = db.execute("DELETE FROM open_door WHERE wave_id = :wave RETURNING wave_id", {"wave": wave_id})
+    return bool(gone.fetchall())
+
+
+def put_round(db: Database, wave_id: int, people: int, now: datetime) -> None:
+    """Store that a round of reminders was written which no plan named."""
+    db.execute(
+        """
+        INSERT INTO reminder_round (wave_id, days_before, at, people) VALUES (:wave, -1, :now, :people)
+        ON CONFLICT (wave_id, days_before, at) DO UPDATE SET people = people + excluded.people""",
+        {"wave": wave_id, "now": as_text(now), "people": people},
+    )
