@@ -82,6 +82,8 @@ def joined(stored: str, changed: Wording) -> str:
     """
     if changed.text == stored or mark(stored) == changed.was or not stored:
         return changed.text
+    if changed.text.startswith(stored):
+        return changed.text  # typed on, after a save that was not heard to succeed
     if not changed.text:
         return stored  # what was taken back is not what stands there
     if f"\n\n{changed.text}\n\n" in f"\n\n{stored}\n\n":

@@ -136,7 +136,8 @@ def _state(db: Database, found: Held, batch: _Batch) -> dict[str, Any]:
     items = {(each.of, each.q): None for each in batch.items}
     told: dict[str, Any] = {
         "state": "open",
-        "turn": batch.turn,
+        # A higher turn than the batch's own says that it came too late and changed nothing.
+        "turn": store.last_turn(db, found.sheet_id, batch.device),
         "submitted": found.holder.submitted,
         "items": [{"of": of, "q": q, "code": sheet.codes.get((of, q), 0)} for of, q in items],
         "reasons": [{"of": each.of, "text": sheet.reasons.get(each.of, "")} for each in batch.reasons],
