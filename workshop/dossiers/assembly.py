@@ -16,5 +16,6 @@ def assembled(engagement: Engagement, wave: Wave, scores: Scores, issued: date) 
         pack=wave.pack,
         scores=scores,
         issued=issued,
+        page=engagement.page_size,
         assessed=engagement.manner.month(wave.imported_at),
     )
