@@ -114,7 +114,7 @@ BELONGING = (
     _travels("answer", "sheet_id>sheet capability question code:number"),
     _travels("comment", "id sheet_id>sheet capability text:printed"),
     _travels("tally", "wave_id>wave counted_at:moment document"),
-    _travels("history", "id engagement_id>engagement at:moment -account_id actor topic deed"),
+    _travels("history", "id engagement_id>engagement at:moment -account_id actor:line topic deed:line"),
 )
 """Every table of an engagement, each after those it refers to; they are emptied from the last one on."""
 
