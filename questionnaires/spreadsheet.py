@@ -12,6 +12,8 @@ from datetime import datetime, time
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from questionnaires.workbook_parts import is_overgrown
+
 MAX_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED = 512 * 1024 * 1024
 MAX_COLUMNS = 4000
@@ -153,9 +155,15 @@ def _opened(data: bytes, most_unpacked: int, *, data_only: bool) -> Iterator[ope
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             unpacked = sum(each.file_size for each in parts.infolist())
             names = set(parts.namelist())
+            overgrown = unpacked <= most_unpacked and is_overgrown(parts)
         if unpacked > most_unpacked:
             raise NotASpreadsheet(
                 f"The workbook unpacks to more than {most_unpacked // 2**20} MB. "
+                "Copy what is needed into a new workbook."
+            )
+        if overgrown:
+            raise NotASpreadsheet(
+                "The workbook holds far more than its cells, such as formats or pictures. "
                 "Copy what is needed into a new workbook."
             )
         if "xl/workbook.xml" not in names:

@@ -215,7 +215,7 @@ def test_the_demo_may_run_twice(tmp_path: Path, capsys: pytest.CaptureFixture[st
     docx.Document(str(data / "demo" / "blueprint.docx"))
     db = connect(data / "workshop.db")
     try:
-        assert db["engagement"].count == 1
+        assert db["engagement"].count == 2
     finally:
         db.close()
 

@@ -1,6 +1,10 @@
 """How addresses name things: a number larger than any database could hold is no address."""
 
+from urllib.parse import urlsplit
+
 from flask import current_app, has_request_context, request
+
+from workshop.hosts import LOOPBACK
 
 NUMBER = "int(max=9223372036854775807)"
 ENGAGEMENT = f"/engagements/<{NUMBER}:engagement_id>"
@@ -18,3 +22,8 @@ def public_url(path: str) -> str:
     if not address:
         address = request.host_url.rstrip("/") if has_request_context() else NEARBY
     return address + path
+
+
+def leads_only_here() -> bool:
+    """Return whether addresses that are handed out open on this machine alone."""
+    return urlsplit(public_url("/")).hostname in LOOPBACK

@@ -28,7 +28,8 @@ _OTHERS = {
     405: ("This address does not take that.", "Nothing was stored. Open it in the address bar, or go back."),
     408: ("This took too long to arrive.", "Nothing was stored. Check the connection and send it again."),
     411: ("This does not say how long it is.", "Nothing was stored. Send it from a page of this program."),
-    415: ("This kind of content is not taken here.", "Nothing was stored. Go back and use the page's form."),
+    415: ("This kind of content is not taken here.", "Nothing was stored. Go back and use the page’s form."),
+    409: ("Someone was faster.", "Nothing was stored. Open the page again and see how it stands now."),
     422: ("This cannot be taken as it is.", "Nothing was stored. Go back and mend what was sent."),
     429: ("That was too often in a short time.", "Wait a few minutes, then go on where you were."),
 }

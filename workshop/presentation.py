@@ -13,6 +13,10 @@ from questionnaires.rounding import shown, signed
 from reports.wording import raised
 from workshop import charts
 from workshop.accounts.presence import present as signed_in
+from workshop.accounts.store import Account
+from workshop.addresses import leads_only_here
+from workshop.database import database
+from workshop.engagements.store import latest_of
 from workshop.manner import PLAIN, Manner
 from workshop.stylesheet import serve_stylesheet
 
@@ -65,7 +69,7 @@ def present(app: Flask) -> None:
         initials=initials,
     )
     app.jinja_env.globals.update(
-        asset=asset, has_view=app.view_functions.__contains__, NOW=lambda: datetime.now(UTC)
+        asset=asset, leads_only_here=leads_only_here, firm_of=firm_of, NOW=lambda: datetime.now(UTC)
     )
     app.context_processor(visitor)
     serve_stylesheet(app, STYLES)
@@ -81,6 +85,12 @@ def manner_of(context: Context) -> Manner:
     """Return the manner of the engagement that a page is about, or the plain one."""
     engagement = context.get("engagement")
     return engagement.manner if engagement else PLAIN
+
+
+def firm_of(account: Account) -> str:
+    """Return the consultancy of an account's latest engagement; empty where there is none."""
+    latest = latest_of(database(), account.id)
+    return latest.consultancy if latest else ""
 
 
 @pass_context

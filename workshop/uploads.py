@@ -36,7 +36,8 @@ ORDINARY = Limit(1)
 _ANSWERS = Limit(8, advice=_LEANER)
 # A list of 5,000 people is pasted whole, and mended on a page that sends its cells again.
 _PEOPLE = Limit(8, parts=20_000, advice=_LEANER)
-_LOGO = Limit(4, advice="Save the logo with fewer pixels; 512 across are plenty.")
+# Twice what a logo may have: one that is somewhat too large is told so beside its field, and nothing is lost.
+_LOGO = Limit(8, advice="Save the logo with fewer pixels; 512 across are plenty.")
 LIMITS = {
     "assessments.add_answers": _ANSWERS,
     "running.add_answers": _ANSWERS,

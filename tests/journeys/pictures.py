@@ -2,6 +2,7 @@
 
 import subprocess
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -10,6 +11,7 @@ from tests.conftest import CHROMIUM, LIBREOFFICE, PDF_TO_PICTURES, program
 from tests.journeys.browsing import served
 from workshop.commands import main as run_command
 from workshop.commands.serving import prepared_app
+from workshop.demo.furnishing import CONSULTANT, furnished
 
 PICTURES = Path(__file__).resolve().parents[2] / ".pictures"
 SUMMARY_PAGE = 3
@@ -17,23 +19,30 @@ SUMMARY_PAGE = 3
 
 
 def take() -> None:
-    """Make the demonstration afresh and take a picture of its results page and of its summary."""
+    """Make the demonstration afresh and take pictures of its overview, its results and its summary."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if run_command(["demo", "--no-serve", "--data", str(folder)]):
             raise SystemExit("the demonstration could not be made")
-        _page(folder)
+        _pages(folder)
         _document(folder / "demo" / "blueprint.docx", folder)
 
 
-def _page(folder: Path) -> None:
-    with served(prepared_app(folder)) as address, sync_playwright() as play:
+def _pages(folder: Path) -> None:
+    app = prepared_app(folder)
+    _, password = furnished(app, datetime.now(UTC))
+    with served(app) as address, sync_playwright() as play:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
         browser = play.chromium.launch(executable_path=program("Chromium", CHROMIUM), args=arguments)
         page = browser.new_page(viewport={"width": 1280, "height": 1100})
-        page.goto(f"{address}/engagements/1")
-        page.screenshot(path=PICTURES / "results.png")
+        page.goto(address)
+        page.get_by_label("Mail address").fill(CONSULTANT[1])
+        page.get_by_label("Password", exact=True).fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        for name, inside in (("overview", ""), ("results", "/results")):
+            page.goto(f"{address}/engagements/1{inside}")
+            page.screenshot(path=PICTURES / f"{name}.png")
         browser.close()
 
 

@@ -280,7 +280,7 @@ def visit(app: Flask, place: Place, row: Row, visitor: Visitor) -> int:
 
 
 FILLED = {
-    "/engagements/<engagement_id>/releases": {"what": "results"},
+    "/engagements/<engagement_id>/releases": {"what": "results", "wave": "1"},
     "/engagements/<engagement_id>/people/<person_id>/links": {"purpose": "questionnaire"},
     "/engagements/<engagement_id>/mail/handed-out": {"upto": "9"},
     "/engagements/<engagement_id>/mail/sheet.<ending>": {"upto": "9"},

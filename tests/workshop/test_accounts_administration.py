@@ -294,5 +294,6 @@ def test_history_goes_back_page_by_page(ada: FlaskClient, db: Database) -> None:
         older = re.search(r'rel="next" href="([^"]+)"', page)
         address = older[1] if older else ""
     assert [int(each) for each in seen] == list(range(249, -1, -1))
-    assert ada.get("/accounts/history?before=x").status_code == 200
+    for asked in ("x", "-1", str(10**30), "9" * 5000):
+        assert ada.get(f"/accounts/history?before={asked}").status_code == 200
     assert "There is nothing older." in ada.get("/accounts/history?before=1").text

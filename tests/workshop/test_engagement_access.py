@@ -186,7 +186,7 @@ def test_an_address_with_another_account_is_refused(app: Flask, client: FlaskCli
     for email in ("tom@fenwick.example", "ines@fenwick.example", "Nils@birch.example"):
         status, page = post(client, f"{room.access}/sponsors", name="Nils", email=email)
         assert status == 422
-        assert "a sponsor&#39;s account belongs to one engagement only" in page
+        assert "a sponsor’s account belongs to one engagement only" in page
     assert room.rows("SELECT 1 FROM sponsorship WHERE engagement_id = :n", n=room.number) == []
     assert room.mails() == []
 
@@ -216,7 +216,7 @@ def test_a_new_password_link_ends_the_earlier_one(client: FlaskClient, room: Roo
 @pytest.mark.parametrize(
     ("name", "email", "told"),
     [
-        ("", "", "Give the sponsor&#39;s name."),
+        ("", "", "Give the sponsor’s name."),
         ("Lars", "lars(at)alder", "Not a mail address."),
         ("Lars", "a@b.example\r\nBcc: x@y.example", "Not a mail address."),
         ("L" * 121, "l@alder.example", "Shorten the name"),

@@ -72,7 +72,7 @@ def test_the_first_page_says_how_to_begin(client: FlaskClient) -> None:
 def test_a_card_tells_where_its_engagement_stands(app: Flask, client: FlaskClient, engagement: int) -> None:
     dated(app, engagement, session_on=3)
     page = client.get("/").text
-    assert "Your one engagement needs you this week." in page
+    assert "Your engagement needs you this week." in page
     assert escape(world.CLIENT) in page
     assert "Results to read" in page
     assert "23 have answered" in page
@@ -218,13 +218,13 @@ def test_archiving_says_so_on_every_page_and_ends(client: FlaskClient, engagemen
     for _ in range(2):  # a second press changes nothing
         assert post(client, f"{home}/archive").status_code == 303
     for page in PAGES:
-        assert "This engagement is archived." in client.get(home + page).text
+        assert "engagement is archived." in client.get(home + page).text
     assert client.get(f"{home}/results").status_code == 200
     assert client.get(home).text.count("archived the engagement") == 1
     for _ in range(2):
         assert post(client, f"{home}/archive/end").status_code == 303
     page = client.get(home).text
-    assert "This engagement is archived." not in page
+    assert "engagement is archived." not in page
     assert page.count("took the engagement out of the archive") == 1
 
 

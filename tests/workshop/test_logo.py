@@ -197,6 +197,20 @@ def test_what_is_no_logo_stands_beside_the_field(app: Flask, client: FlaskClient
     assert stored(app, engagement) == before
 
 
+def test_a_logo_that_is_too_large_loses_nothing_that_was_typed(client: FlaskClient, engagement: int) -> None:
+    typed = b'--x\r\nContent-Disposition: form-data; name="consultancy"\r\n\r\nTyped just now\r\n'
+    head = b'--x\r\nContent-Disposition: form-data; name="logo"; filename="logo.png"\r\n\r\n'
+    answer = client.post(
+        f"/engagements/{engagement}/settings",
+        data=typed + head + b"\x89PNG" + b"x" * (LARGEST_FILE + 100_000) + b"\r\n--x--\r\n",
+        content_type="multipart/form-data; boundary=x",
+        headers={"X-CSRFToken": people.csrf(client)},
+    )
+    assert answer.status_code == 422
+    assert "This file has more than 4 MB." in answer.text
+    assert 'value="Typed just now"' in answer.text
+
+
 def test_a_logo_beside_another_fault_is_asked_for_again(
     app: Flask, client: FlaskClient, engagement: int
 ) -> None:

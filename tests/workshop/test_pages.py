@@ -7,6 +7,7 @@ import sys
 from io import BytesIO
 from zipfile import ZipFile
 
+import docx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,6 +16,7 @@ from markupsafe import escape
 from tests.workshop import world
 from tests.workshop.conftest import add
 from tests.workshop.visits import links, pages
+from workshop.database import connect, write
 from workshop.uploads import LIMITS
 
 HOSTILE = '<script>alert("x")</script>\'"><img src=x onerror=y>'
@@ -153,3 +155,12 @@ def test_importing_the_workshop_leaves_charts_and_word_alone() -> None:
     look = "import sys, workshop; print(*sorted({'matplotlib', 'docx', 'reports.charts'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert found.stdout.split() == []
+
+
+def test_the_blueprint_is_on_the_client_s_paper(app: Flask, client: FlaskClient, engagement: int) -> None:
+    db = connect(app.config["DATABASE"])
+    with write(db):
+        db.execute("UPDATE engagement SET page_size = 'Letter'")
+    db.close()
+    page = docx.Document(BytesIO(client.get(f"/engagements/{engagement}/blueprint.docx").data)).sections[0]
+    assert round(page.page_width.inches, 1) == 8.5

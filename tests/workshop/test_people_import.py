@@ -131,6 +131,29 @@ def test_what_happened_since_the_look_counts(list_of: Import, db: Database, enga
     assert deeds(db, engagement)[0] == "added 1 person and gave 1 person a further role from a pasted list"
 
 
+def test_rows_at_fault_stay_when_the_others_are_added(list_of: Import, db: Database, engagement: int) -> None:
+    list_of.paste(HEADER, ANN, "Bo Ek\tbo(at)alder.example")
+    answer = list_of.add()
+    assert answer.location == list_of.draft
+    page = list_of.page()
+    assert "1 person is added." in page
+    assert "1 row of" in page
+    assert names(db, engagement) == ["Ann Lind"]
+    assert list_of.add().status_code == 422
+    list_of.mend(**{"cell-3-email": "bo@alder.example"})
+    assert list_of.add().location == list_of.home
+    assert names(db, engagement) == ["Ann Lind", "Bo Ek"]
+    assert not db["people_draft"].count
+
+
+def test_what_was_left_can_be_thrown_away(list_of: Import, db: Database, engagement: int) -> None:
+    list_of.paste(HEADER, ANN, "Bo Ek\tbo(at)alder.example")
+    list_of.add()
+    answer = list_of.send(f"{list_of.draft}/end")
+    assert "The rows that were left are thrown away." in list_of.client.get(answer.location).text
+    assert names(db, engagement) == ["Ann Lind"]
+
+
 def test_every_row_lies_in_one_tile_and_tiles_filter(list_of: Import) -> None:
     page = list_of.paste(
         HEADER, ANN, "Bo Ek\tbo(at)alder", ANN, "\tcy@alder.example", "Di Fox\tdi@alder.example\tLegal"
@@ -168,7 +191,7 @@ def test_what_was_meant_is_taken_wherever_the_same_was_typed(list_of: Import) ->
 def test_groups_of_the_list_are_added_with_one_button(list_of: Import, db: Database, engagement: int) -> None:
     rows = [f"P{n}\tp{n}@alder.example\t{team}\tVP" for n, team in enumerate(("Legal", "legal", "Risk"))]
     page = list_of.paste(HEADER, *rows)
-    assert "2 functions are not in this engagement&#39;s list:" in page
+    assert "2 functions are not in this engagement’s list:" in page
     assert "Add Legal as a function" in page
     list_of.mend(deed="add 2 function")
     list_of.mend(deed="add-all function")
@@ -209,7 +232,7 @@ def test_a_deed_that_the_page_does_not_offer_does_nothing(list_of: Import, db: D
     for deed in (
         "", "take", "take x email", "take 99 email", "take 2 email", "take 2 id", "take ² email",
         "drop people", "choose 2 this", "choose 2 all", "add 2 name", "add 2 function", "add 99 function",
-        "add-all title",
+        "add-all title", f"take {'9' * 5000} email", "take ٢ email",
     ):  # fmt: skip
         list_of.mend(deed=deed, **{"cell-99-name": "x", "cell-2-id": "7", "cell-2": "x", "cell-²-name": "x"})
         assert list(db.query("SELECT document FROM people_draft")) == [before]

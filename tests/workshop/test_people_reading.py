@@ -1,6 +1,7 @@
 """Lists of people as they come in: pasted or as files, with and without a header, tidy and not."""
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ from questionnaires.spreadsheet import NotASpreadsheet
 from workshop.people.columns import doubled
 from workshop.people.drafts import Draft
 from workshop.people.reading import MOST_ROWS, Table, read_file, read_pasted
+from workshop.spreadsheets import as_xlsx
 
 GROUPS = {"function": ("Marketing", "Sales"), "seniority": ("Head", "Lead")}
 
@@ -131,6 +133,54 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(data: bytes, said: str) 
         return
     with pytest.raises(NotASpreadsheet, match=said):
         read_file(data)
+
+
+@pytest.mark.parametrize("text", ["a@" * 60_000 + "<", "Ann <" + "a@" * 60_000])
+def test_a_text_full_of_signs_is_read_at_once(text: str) -> None:
+    assert len(read_pasted(text).rows) == 1
+
+
+def swollen(part: str, before: bytes, filling: bytes) -> bytes:
+    """Return a workbook that is small until it is unpacked: one part holds the same thing again and again."""
+    memory = io.BytesIO(as_xlsx("People", ("Name", "Mail"), [("Ann", "ann@alder.example")]))
+    out = io.BytesIO()
+    with zipfile.ZipFile(memory) as given_parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
+        for each in given_parts.namelist():
+            head, found, tail = given_parts.read(each).partition(before)
+            assert each != part or found
+            filled = filling * (9_000_000 // len(filling)) if each == part else b""
+            parts.writestr(each, head + filled + found + tail)
+    return out.getvalue()
+
+
+SHEET, STYLES, TEXTS = "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/sharedStrings.xml"
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "filling"),
+    [
+        (STYLES, b"</cellXfs>", b'<xf numFmtId="0"/>'),
+        (SHEET, b"</row>", b'<c r="A1"/>'),
+        (SHEET, b"</row>", b"<row/>"),
+        (SHEET, b"</sheetData>", b"<other/>"),
+        (SHEET, b"</worksheet>", b"<row/>"),
+        (TEXTS, b"</si>", b"<t/>"),
+    ],
+)
+def test_a_small_file_that_would_fill_the_memory_is_refused(part: str, before: bytes, filling: bytes) -> None:
+    data = swollen(part, before, filling)
+    assert len(data) < 100_000
+    with pytest.raises(NotASpreadsheet, match="far more than its cells"):
+        read_file(data)
+
+
+def test_a_workbook_may_be_large_by_what_is_in_its_cells() -> None:
+    people = [(f"Ann {each}", f"ann{each}@alder.example") for each in range(1_000)]
+    cells = [(*person, "x" * 3_000) for person in people]
+    found = read_file(as_xlsx("People", ("Name", "Mail", "Job title"), cells))
+    assert len(found.rows) == 1_000
+    memory = io.BytesIO(swollen(SHEET, b"</sheetData>", b'<row r="2"/>' + b" " * 1_000))
+    assert len(read_file(memory.getvalue()).rows) == 1
 
 
 def test_two_columns_cannot_hold_the_same() -> None:

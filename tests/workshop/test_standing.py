@@ -144,6 +144,14 @@ def test_days_ahead_are_told_in_order() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("ahead", "told"),
+    [(34, "in 34 days"), (35, "in about 5 weeks"), (99, "in about 14 weeks"), (365, "in about 12 months")],
+)
+def test_what_is_far_is_told_in_weeks_and_months(ahead: int, told: str) -> None:
+    assert [each.when for each in at(ANSWERS, ends_on=day(ahead)).coming] == [told]
+
+
 DAYS = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2027, 12, 31)))
 FACTS = st.builds(
     Facts,
@@ -204,10 +212,12 @@ def test_the_title_counts_what_is_due() -> None:
     review, archived = card(3, ANSWERS, session_on=day(-2)), card(4, NOTHING, archived=True)
     assert title([due, later, review], own=True) == "One of your three engagements needs you this week."
     assert title([due, due, later], own=True) == "Two of your three engagements need you this week."
-    assert title([due, later], own=False) == "One of the two engagements needs someone this week."
-    assert title([due], own=True) == "Your one engagement needs you this week."
-    assert title([due, due], own=True) == "Both of your two engagements need you this week."
-    assert title([later, archived], own=True) == "Nothing is due this week in your one engagement."
+    assert title([due, later], own=False) == "One of two engagements has something due this week."
+    assert title([due], own=True) == "Your engagement needs you this week."
+    assert title([due], own=False) == "The engagement has something due this week."
+    assert title([due, due, due], own=False) == "All three engagements have something due this week."
+    assert title([due, due], own=True) == "Both your engagements need you this week."
+    assert title([later, archived], own=True) == "Nothing is due this week."
     assert title([archived], own=True) == "Every engagement is archived."
 
 

@@ -25,6 +25,7 @@ from workshop.links import token_of
 _TO_SHOW = "account_link"
 """In the cookie: the account whose new link the next page shows, once."""
 _DEEDS_ON_PAGE = 100
+_LATEST_OF_ALL = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ def open_again(account_id: int) -> Answer:
 def history() -> str:
     """Show what was done outside every engagement, the latest first."""
     administrator()
-    before = request.args.get("before", type=int)
+    asked = request.args.get("before", 0, type=int)
+    before = asked if 0 < asked < _LATEST_OF_ALL else None
     found = deeds.entries(database(), None, before=before, limit=_DEEDS_ON_PAGE + 1)
     return render_template(
         "accounts/history.html",

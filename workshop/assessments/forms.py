@@ -20,7 +20,8 @@ class AnswersForm(FlaskForm):  # type: ignore[misc]
 
 
 class ReleaseForm(FlaskForm):  # type: ignore[misc]
-    """What is released to the client's sponsors, or withdrawn."""
+    """What of which wave is released to the client's sponsors, or withdrawn."""
 
     what = SelectField("What", choices=list(RELEASED))
     withdraw = BooleanField("Withdraw")
+    wave = IntegerField("Wave", validators=[WholeNumber(1, 100_000)])

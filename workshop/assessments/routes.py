@@ -23,6 +23,7 @@ from workshop.dossiers.assembly import assembled
 from workshop.downloads import file_name
 from workshop.engagements.frame import framed
 from workshop.engagements.methods import method
+from workshop.engagements.store import facts
 from workshop.history.store import record
 from workshop.waves.running.sentences import CHIPS
 from workshop.waves.running.store import attendance
@@ -92,13 +93,18 @@ def release(engagement_id: int) -> Response:
         return redirect(url_for(".results", engagement_id=engagement_id), code=303)
     what = form.what.data
     with write(db):
+        # Whoever releases has read these figures, not those of a wave that came in meanwhile.
+        if facts(db, engagement_id).wave != form.wave.data:
+            abort(409)
+        is_out = what in store.released(db, wave.id)
         if form.withdraw.data:
             store.withdraw(db, wave.id, what)
         else:
             store.release(db, wave.id, what, access.account.id, now)
-        deed = f"{'withdrew' if form.withdraw.data else 'released'} the {what} of wave {wave.number}"
-        record(db, engagement_id, access.account.actor, "release", deed, now)
-    return redirect(url_for(".results", engagement_id=engagement_id), code=303)
+        if is_out == form.withdraw.data:  # a second press changes nothing, and tells nothing
+            deed = f"{'withdrew' if form.withdraw.data else 'released'} the {what} of wave {wave.number}"
+            record(db, engagement_id, access.account.actor, "release", deed, now)
+    return redirect(url_for(".results", engagement_id=engagement_id, _anchor="release"), code=303)
 
 
 @bp.get(f"{ENGAGEMENT}/capabilities")

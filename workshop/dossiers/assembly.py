@@ -16,5 +16,6 @@ def assembled(engagement: Engagement, wave: Counted, scores: Scores, issued: dat
         pack=wave.pack,
         scores=scores,
         issued=issued,
+        page=engagement.page_size,
         assessed=engagement.manner.month(wave.assessed_at),
     )

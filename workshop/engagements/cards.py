@@ -114,20 +114,21 @@ def title(cards: Sequence[Card], *, own: bool) -> str:
     """Return what is true of all engagements that are not archived; `own` are those of the visitor."""
     open_ = [card for card in cards if card.shelf != "archived"]
     due = sum(card.is_due for card in open_)
-    whose, who = ("your", "you") if own else ("the", "someone")
     if not open_:
         return "Every engagement is archived."
     if not due:
-        return f"Nothing is due this week in {_engagements(whose, len(open_))}."
-    needs = "needs" if due == 1 else "need"
+        return "Nothing is due this week."
+    if own:
+        needs = "needs you" if due == 1 else "need you"
+    else:
+        needs = "has something due" if due == 1 else "have something due"
+    whose = "your " if own else ""
+    if len(open_) == 1:
+        return f"{'Your' if own else 'The'} engagement {needs} this week."
     if due == len(open_):
-        all_ = "" if due == 1 else "Both of " if due == 2 else "All of "
-        return f"{raised(all_ + _engagements(whose, due))} {needs} {who} this week."
-    return f"{raised(spelled(due))} of {_engagements(whose, len(open_))} {needs} {who} this week."
-
-
-def _engagements(whose: str, number: int) -> str:
-    return f"{whose} one engagement" if number == 1 else f"{whose} {spelled(number)} engagements"
+        all_ = f"Both {whose}engagements" if due == 2 else f"All {whose}{spelled(due)} engagements"
+        return f"{all_} {needs} this week."
+    return f"{raised(spelled(due))} of {whose}{spelled(len(open_))} engagements {needs} this week."
 
 
 def _order(card: Card) -> tuple[bool, date, int]:

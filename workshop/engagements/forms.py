@@ -97,7 +97,7 @@ class EngagementForm(FlaskForm):  # type: ignore[misc]
         filters=[trimmed],
         validators=[
             DataRequired(
-                "Say who the client is; the name stands on every page and on the document's title page."
+                "Say who the client is; the name stands on every page and on the document’s title page."
             ),
             _at_most(LONGEST_NAME),
             readable,
@@ -124,7 +124,7 @@ class EngagementForm(FlaskForm):  # type: ignore[misc]
         "Page size",
         choices={"A4": "A4, 210 × 297 mm", "Letter": "Letter, 8.5 × 11 in"},
         validate_choice=False,
-        validators=[OneOf("Choose the size of the document's pages.")],
+        validators=[OneOf("Choose the size of the document’s pages.")],
     )
     brand = ColourField("First colour")
     accent = ColourField("Second colour")

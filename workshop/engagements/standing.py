@@ -231,5 +231,10 @@ def _overdue(engagement: Engagement, facts: Facts, today: date) -> Iterator[Over
 
 
 def _away(day: date, today: date) -> str:
+    """Return how far a day is; from five weeks on in weeks, from half a year on in months, either rounded."""
     left = (day - today).days
-    return {0: "today", 1: "tomorrow"}.get(left, f"in {left:,} days")
+    if left >= 183:
+        return f"in about {round(left / 30.44)} months"
+    if left >= 35:
+        return f"in about {round(left / 7)} weeks"
+    return {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")

@@ -24,7 +24,7 @@ KINDS = {
 """What each kind of mail is called."""
 
 PLACEHOLDERS = {
-    "name": "the person's name",
+    "name": "the person’s name",
     "first_name": "their first name",
     "client": "the client",
     "function": "the function that is looked at",

@@ -22,7 +22,8 @@ Groups = Mapping[Group, Collection[str]]
 class Draft(msgspec.Struct):
     """A list as it is kept: `rows` are numbers with cells, `mended` and `choices` are by the rows' numbers.
 
-    `header` is empty where there is none; `otherwise` is the role of those who have none.
+    `header` is empty where there is none; `otherwise` is the role of those who have none. With `left` its
+    rows are those that stayed when the others were added.
     """
 
     header: list[str]
@@ -31,6 +32,7 @@ class Draft(msgspec.Struct):
     otherwise: Role
     mended: dict[int, dict[Field, str]] = {}
     choices: dict[int, Choice] = {}
+    left: bool = False
 
     @classmethod
     def of(cls, table: Table, groups: Groups, otherwise: Role) -> "Draft":
@@ -80,6 +82,13 @@ class Draft(msgspec.Struct):
         """Take the columns for something else; what is no choice leaves a column out."""
         wanted = [*held, *[""] * len(self.held)][: len(self.held)]
         self.held = [cast("Held", each) if each in HELD else "" for each in wanted]
+
+    def leave(self, numbers: Collection[int]) -> None:
+        """Let go of all rows but some: the others were added."""
+        self.rows = [(number, cells) for number, cells in self.rows if number in numbers]
+        self.mended = {number: cells for number, cells in self.mended.items() if number in numbers}
+        self.choices = {}
+        self.left = True
 
     def put(self, entries: Mapping[int, Entry], row: int, field: Field, text: str) -> None:
         """Keep what was typed into a cell, if it differs from what stands there."""

@@ -111,20 +111,30 @@ def rematch(engagement_id: int, draft_id: str) -> Response | tuple[str, int]:
 
 @bp.post(f"{DRAFT}/people")
 def add(engagement_id: int, draft_id: str) -> Response | tuple[str, int]:
-    """Add the people of a list, as it stands against the engagement at this moment; the list is then gone."""
+    """Add the people of a list, as it stands against the engagement at this moment.
+
+    Rows with a fault stay in the list, to be mended and added later; without any it is gone.
+    """
     access = consulted(engagement_id)
     db, now = database(), datetime.now(UTC)
     with write(db):
         stored = stored_draft(access, draft_id)
         draft = Draft.from_json(stored.document)
         found = checked(db, engagement_id, draft)
+        faulty = {line.number for line in found.lines if line.faults}
         if wording.button(found):
             add_people(db, engagement_id, found, now)
-            store.remove_draft(db, draft_id)
             record(db, engagement_id, access.account.actor, "people", wording.deed(found, stored.source), now)
+            if faulty:
+                draft.leave(faulty)
+                store.change_draft(db, draft_id, draft.to_json())
+            else:
+                store.remove_draft(db, draft_id)
     if not wording.button(found):
         return preview_page(access, stored, draft), 422
     flash(wording.done(found), "people")
+    if faulty:
+        return redirect(url_for(".preview", engagement_id=engagement_id, draft_id=draft_id), code=303)
     return redirect(url_for(".index", engagement_id=engagement_id), code=303)
 
 
@@ -137,7 +147,9 @@ def throw_away(engagement_id: int, draft_id: str) -> Response:
         stored = store.draft(db, engagement_id, draft_id)
         if stored:
             store.remove_draft(db, stored.id)
-    if stored:
+    if stored and Draft.from_json(stored.document).left:
+        flash("The rows that were left are thrown away.", "people")
+    elif stored:
         flash("The list is thrown away. Nobody was added.", "people")
     return redirect(url_for(".index", engagement_id=engagement_id), code=303)
 

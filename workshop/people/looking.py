@@ -93,6 +93,7 @@ def preview_page(access: Opened, stored: StoredDraft, draft: Draft, fault: str =
         held=HELD,
         names_someone=names_someone(draft.held),
         has_titles="title" in draft.held,
+        left=draft.left,
         fault=fault,
         form=FlaskForm(),
     )

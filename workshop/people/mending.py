@@ -9,6 +9,7 @@ from workshop.people.columns import FIELDS, Field
 from workshop.people.drafts import Draft
 from workshop.people.preview import GROUPS, Group, Preview
 
+_ROW = re.compile(r"[0-9]{1,9}")
 _CELL = re.compile(r"cell-([0-9]{1,9})-([a-z]+)")
 
 
@@ -32,7 +33,7 @@ class Mending:
     @property
     def row(self) -> int:
         """Return the row that the button stands in, 0 for none."""
-        return int(self.deed[1]) if len(self.deed) == 3 and self.deed[1].isdecimal() else 0
+        return int(self.deed[1]) if len(self.deed) == 3 and _ROW.fullmatch(self.deed[1]) else 0
 
     def type_into(self, draft: Draft) -> None:
         """Keep what was typed."""

@@ -15,8 +15,9 @@ MOST_TEXT = 4_000_000
 """What one list may hold: rows, columns, and characters in all."""
 
 _ROWS_BEFORE_HEADER = 5
-_NAMED = r'(?:"([^"<>\n]*)"|([^"<>;,\n@]*)) ?< ?([^<>\s;,]+@[^<>\s;,]+) ?>'
-_ALONE = r'([^\s<>;,"]+@[^\s<>;,"]+)'
+# There is one way only to split an address, at its first @, or a text full of them would be tried for ever.
+_NAMED = r'(?:"([^"<>\n]*)"|([^"<>;,\n@]*)) ?< ?([^<>\s;,@]+@[^<>\s;,]+) ?>'
+_ALONE = r'([^\s<>;,"@]+@[^\s<>;,"]+)'
 _ENTRY = re.compile(rf" ?(?:{_NAMED}|{_ALONE}) ?(?:[;,\n][;,\n ]*|\Z)")
 """One of the people that a mail program lists: Name <name@place>, or the address alone."""
 

@@ -11,13 +11,16 @@ from workshop.fields import trimmed
 from workshop.history.store import Topic
 from workshop.mail import writing
 from workshop.manner import MANNERS
-from workshop.people.cells import fault_of_email
+from workshop.people.cells import cleaned, fault_of_email, fault_of_name, fault_of_title, is_readable
 from workshop.transfer.checking import Row, check, rows
 from workshop.transfer.faults import Faults
 from workshop.transfer.parcel import LOGO, Parcel, part_of
 from workshop.transfer.recount import recounted
 from workshop.transfer.tables import BY_NAME
 from workshop.transfer.waving import check_waves
+
+_LONGEST_NAME, _LONGEST_DEED = 200, 20_000
+"""Characters of who did something and of what: the longest deed names all groups of an engagement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,16 @@ def _check_engagement(row: Row, number: int, faults: Faults) -> None:
 
 
 def _check_people(parcel: Parcel, faults: Faults) -> None:
-    table = BY_NAME["person"]
-    columns = {row["id"]: row["group_column"] for row in rows(parcel, BY_NAME["group_choice"])}
+    table, columns = BY_NAME["person"], {}
+    for number, row in enumerate(rows(parcel, BY_NAME["group_choice"]), start=1):
+        columns[row["id"]] = row["group_column"]
+        if not is_readable(str(row["name"])):
+            faults.add("name cannot be read.", part_of(BY_NAME["group_choice"]), number)
     for number, row in enumerate(rows(parcel, table), start=1):
+        for column, fault in (("name", fault_of_name), ("title", fault_of_title)):
+            text = str(row[column])
+            if fault(text) or cleaned(text) != text:
+                faults.add(f"{column} is not written as one.", part_of(table), number)
         if fault_of_email(str(row["email"])):
             faults.add("email is no mail address.", part_of(table), number)
         for column in ("function", "seniority"):
@@ -83,6 +93,8 @@ def _check_history(parcel: Parcel, faults: Faults) -> None:
     for number, row in enumerate(rows(parcel, table), start=1):
         if row["topic"] not in get_args(Topic):
             faults.add("topic is none that there is.", part_of(table), number)
+        if len(str(row["actor"])) > _LONGEST_NAME or len(str(row["deed"])) > _LONGEST_DEED:
+            faults.add("says more than anyone did.", part_of(table), number)
 
 
 def _logo(parcel: Parcel, faults: Faults) -> bytes | None:

@@ -21,7 +21,7 @@ class BringInForm(FlaskForm):  # type: ignore[misc]
 class DeleteForm(FlaskForm):  # type: ignore[misc]
     """The client's name, typed by whoever means it."""
 
-    typed = StringField("The client's name")
+    typed = StringField("The client’s name")
 
     def __init__(self, client: str) -> None:
         """Remember the name that has to be typed."""

@@ -132,7 +132,7 @@ BELONGING = (
     _travels("pick", "sheet_id>sheet capability"),
     _stays("device_save", "sheet_id>sheet"),
     _travels("tally", "wave_id>wave counted_at:moment document"),
-    _travels("history", "id engagement_id>engagement at:moment -account_id actor topic deed"),
+    _travels("history", "id engagement_id>engagement at:moment -account_id actor:line topic deed:line"),
 )
 """Every table of an engagement, each after those it refers to; they are emptied from the last one on."""
 

@@ -90,7 +90,7 @@ def _may_come_back(db: Database, engagement_id: int, found: Account) -> None:
         raise NotAdmitted("This address has access already. Make a new link for it in the list above.")
     if found.role != "sponsor" or not found.closed or store.sponsors_somewhere(db, found.id):
         raise NotAdmitted(
-            "This address has an account already, and a sponsor's account belongs to one engagement only. "
+            "This address has an account already, and a sponsor’s account belongs to one engagement only. "
             "Use another address."
         )
 

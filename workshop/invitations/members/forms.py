@@ -28,7 +28,7 @@ class ColleagueForm(FlaskForm):  # type: ignore[misc]
 class SponsorForm(FlaskForm):  # type: ignore[misc]
     """Who at the client may look on."""
 
-    name = StringField("Name", filters=[tidied], validators=[DataRequired("Give the sponsor's name.")])
+    name = StringField("Name", filters=[tidied], validators=[DataRequired("Give the sponsor’s name.")])
     email = StringField(
         "Mail address",
         filters=[tidied],
