@@ -25,6 +25,7 @@ PLAIN, TEST = "plain", "test"
 COMMANDS = {
     "demo": (PLAIN, "make a demonstration engagement and its blueprint, then serve the app"),
     "serve": (PLAIN, "serve the app on this machine"),
+    "work": (PLAIN, "do what has its time, beside another server"),
     "user": (PLAIN, "add, list, close and open accounts, and make password links"),
     "backup": (PLAIN, "copy everything into one file, also while it is served"),
     "restore": (PLAIN, "put a backup in place of the database"),

@@ -65,11 +65,12 @@ POST /mail/<ours_id>/try-again                                administrators
 POST /mail/handed-out                                         administrators
 POST /mail/sheet.<ending>                                     administrators
 GET  /style.css                                               anyone
+GET  /answer.css                                              anyone
+GET  /answer.js                                               anyone
 GET  /brand.css                                               anyone
 GET  /examples                                                anyone
 GET  /p/<token>                                               anyone
 GET  /p/<token>/logo.png                                      anyone
-GET  /answer.css                                              anyone
 POST /p/<token>                                               anyone
 GET  /p/<token>/<address>                                     anyone
 POST /p/<token>/<address>                                     anyone

@@ -52,9 +52,6 @@ def senders(parent: int) -> list[int]:
                 line = (folder / "stat").read_text()
             except OSError:
                 continue
-            if (
-                b"workshop.jobs.process" in words
-                and int(line.rpartition(")")[2].split()[1]) == parent
-            ):
+            if b"workshop.jobs.process" in words and int(line.rpartition(")")[2].split()[1]) == parent:
                 found.append(int(folder.name))
     return found

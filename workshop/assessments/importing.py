@@ -41,7 +41,7 @@ def import_answers(
     table = read_answers(data, pack)
     tally = count(table)
     with write(db):
-        _add(db, engagement.id, pack, table, tally, threshold, file_name, now)
+        add_wave_of(db, engagement.id, pack, table, tally, threshold, file_name, now)
         record(db, engagement.id, actor, "answers", f"imported the answers of {_people(table)}", now)
 
 
@@ -78,7 +78,7 @@ def import_engagement(
         if actor.account_id is not None:
             engagements.add_member(db, engagement_id, actor.account_id)
         record(db, engagement_id, actor, "engagement", "created the engagement", now)
-        _add(db, engagement_id, pack, table, tally, threshold, file_name, now)
+        add_wave_of(db, engagement_id, pack, table, tally, threshold, file_name, now)
         record(db, engagement_id, actor, "answers", f"imported the answers of {_people(table)}", now)
     return engagement_id
 
@@ -113,7 +113,7 @@ def _people(table: AnswerTable) -> str:
     return "1 person" if people == 1 else f"{people:,} people"
 
 
-def _add(
+def add_wave_of(
     db: Database,
     engagement_id: int,
     pack: MethodPack,
@@ -123,6 +123,7 @@ def _add(
     file_name: str,
     now: datetime,
 ) -> None:
+    """Store answers from a file as a wave of its own, sealed from the start; called inside write()."""
     wave_id = waves.add_wave(db, engagement_id, pack, threshold=threshold, now=now)
     questionnaire = waves.add_questionnaire(db, wave_id, "Everyone", store.items_of(table))
     store.add_answers(db, wave_id, questionnaire, table)

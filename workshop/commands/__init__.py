@@ -10,7 +10,8 @@ from workshop.commands import test
 from workshop.commands.refusal import Refused
 
 COMMANDS = (
-    "demo", "serve", "work", "user", "backup", "restore", "score", "blueprint", "pack", "bench", "test", "check",
+    "demo", "serve", "work", "user", "backup", "restore", "score", "blueprint", "pack", "bench", "test",
+    "check",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from questionnaires.pack import MethodPack
 from questionnaires.tally import count
 from workshop import demo
 from workshop.accounts.store import add_account
-from workshop.assessments import store as assessments
+from workshop.assessments.importing import add_wave_of
 from workshop.commands.bench_figures import made_up
 from workshop.database import write
 from workshop.engagements import store as engagements
@@ -26,6 +26,7 @@ from workshop.people.drafts import Draft
 from workshop.people.reading import read_pasted
 from workshop.people.roles import Role
 from workshop.transfer.store import BROUGHT_IN
+from workshop.waves import store as waves
 
 FUNCTIONS = ("Marketing", "Sales", "Product", "IT", "Finance")
 SENIORITIES = ("Executive", "Head", "Manager", "Specialist")
@@ -49,10 +50,14 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Whose pages are looked at, and what stands in their addresses: the large engagement, one of each."""
+    """Whose pages are looked at, and what stands in their addresses: the large engagement, one of each.
+
+    `planned` is the wave that stands in the addresses of plans, with one of its questionnaires.
+    """
 
     consultant: int
     values: dict[str, object]
+    planned: dict[str, object]
     told: str
 
 
@@ -74,6 +79,8 @@ def fill(db: Database, size: Size, now: datetime) -> Office:
         persons = _people(db, large, size.most_people, now)
         answers += sum(_wave(db, large, pack, size.most_answered, now) for _ in range(size.waves))
         mail = _mail(db, large, persons, actor, now)
+        wave = waves.waves(db, large)[0]
+        planned = _planned(db, large, pack, now)
         for number in range(size.deeds):
             record(db, large, actor, "people", "added 1 person", now - timedelta(hours=size.deeds - number))
         record(db, large, actor, "engagement", BROUGHT_IN, now)
@@ -88,7 +95,9 @@ def fill(db: Database, size: Size, now: datetime) -> Office:
             "draft_id": draft,
             "capability_id": pack.capabilities[0].id,
             "kind": "reminder",
+            "number": wave.number,
         },
+        planned,
         f"{size.engagements:,} engagements, {everyone:,} people, {size.most_people:,} of them in one "
         f"engagement, and {answers:,} answers",
     )
@@ -134,10 +143,18 @@ def _name(number: int) -> str:
 def _wave(db: Database, engagement_id: int, pack: MethodPack, many: int, now: datetime) -> int:
     """Store a wave, and return how many answers were given in it."""
     table = made_up(pack, many)
-    wave = assessments.add_wave(db, engagement_id, pack, threshold=5, file_name="answers.csv", now=now)
-    assessments.add_answers(db, wave, table)
-    assessments.store_tally(db, wave, count(table), now)
+    add_wave_of(db, engagement_id, pack, table, count(table), 5, "answers.csv", now)
     return int((table.codes > 0).sum())
+
+
+def _planned(db: Database, engagement_id: int, pack: MethodPack, now: datetime) -> dict[str, object]:
+    """Store a wave that is planned to ask everyone everything, and return what its addresses hold."""
+    wave = waves.add_wave(db, engagement_id, pack, threshold=5, now=now)
+    items = [(each.id, question) for each in pack.capabilities for question in ("current", "target")]
+    asked = waves.add_questionnaire(db, wave, "Everyone", items)
+    found = waves.wave_by_id(db, wave)
+    assert found is not None
+    return {"number": found.number, "questionnaire_id": asked}
 
 
 def _mail(db: Database, engagement_id: int, persons: Sequence[int], actor: Actor, now: datetime) -> int:

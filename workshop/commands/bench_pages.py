@@ -87,7 +87,8 @@ def addresses(app: Flask, office: Office) -> Iterator[tuple[str, str]]:
     del views["static"]
     with app.test_request_context():
         for view, rule in sorted(views.items()):
-            given = {name: value for name, value in office.values.items() if name in rule.arguments}
+            held = office.values | (office.planned if view.startswith("plans.") else {})
+            given = {name: value for name, value in held.items() if name in rule.arguments}
             try:
                 yield view, app.url_for(view, **given)  # type: ignore[arg-type]
             except BuildError:
