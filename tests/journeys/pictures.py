@@ -31,7 +31,7 @@ def take() -> None:
 
 def _pages(folder: Path) -> None:
     app = prepared_app(folder)
-    _, password = furnished(app, datetime.now(UTC))
+    _, password, _ = furnished(app, datetime.now(UTC))
     with served(app) as address, sync_playwright() as play:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
         browser = play.chromium.launch(executable_path=program("Chromium", CHROMIUM), args=arguments)

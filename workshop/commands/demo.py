@@ -35,7 +35,7 @@ def run(options: Namespace) -> int:
     """Write the document, say where it is and what it says, and serve unless told not to."""
     app = prepared_app(options.data)
     now = datetime.now(UTC)
-    number, password = furnished(app, now)
+    number, password, token = furnished(app, now)
     engagement, wave = demonstration(app, number)
     scores = score(wave.pack, wave.tally, wave.threshold)
     place = _folder(app.config["DATA_FOLDER"]) / "blueprint.docx"
@@ -44,7 +44,10 @@ def run(options: Namespace) -> int:
     print(f"{engagement.client}: the blueprint is in {place}")
     print(textwrap.fill(summary, 100))
     name, email = CONSULTANT
-    print(f"Sign in as {email} ({name}) with the password {password}", flush=True)
+    print(f"Sign in as {email} ({name}) with the password {password}")
+    if token:
+        place = app.config["ADDRESS"] or f"http://127.0.0.1:{options.port}"
+        print(f"Answer as a respondent, on a phone too: {place}/p/{token}", flush=True)
     return 0 if options.no_serve else serve(options.data, port=options.port)
 
 

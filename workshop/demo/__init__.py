@@ -33,3 +33,8 @@ def answers() -> bytes:
 def people() -> bytes:
     """Return the spreadsheet of the client's people, a CSV file."""
     return (files(__name__) / PEOPLE_NAME).read_bytes()
+
+
+def asked_people() -> bytes:
+    """Return the people of a second client, who are being asked, as a CSV file."""
+    return (files(__name__) / "asked_people.csv").read_bytes()

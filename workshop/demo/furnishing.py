@@ -9,13 +9,13 @@ from flask import Flask
 from PIL import Image, ImageDraw
 from sqlite_utils import Database
 
-from questionnaires.loading import shipped_pack
 from workshop import demo
 from workshop.accounts import passwords
 from workshop.accounts import store as accounts
 from workshop.accounts.store import Account
 from workshop.assessments.importing import import_engagement
 from workshop.database import connect, write
+from workshop.demo import asking
 from workshop.engagements import store
 from workshop.engagements.logos.picture import logo_of
 from workshop.engagements.logos.store import put_logo
@@ -33,10 +33,11 @@ SENIORITIES = ("Leadership", "Practitioner")
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def furnished(app: Flask, now: datetime) -> tuple[int, str]:
-    """Return the number of the demonstration's engagement and a new password of its consultant.
+def furnished(app: Flask, now: datetime) -> tuple[int, str, str]:
+    """Return the number of the demonstration's engagement, its consultant's password, a respondent's token.
 
-    The engagements are made unless they are there already; the password is another one each time.
+    The engagements are made unless they are there already; password and token are others each time. The token
+    is empty where the second engagement is gone.
     """
     # A connection of its own, closed before any worker starts.
     db = connect(app.config["DATABASE"])
@@ -45,10 +46,15 @@ def furnished(app: Flask, now: datetime) -> tuple[int, str]:
         number = store.find_engagement(db, demo.client_name())
         if number is None:
             number = _assessed(db, consultant, now)
-            _just_begun(db, consultant, now)
+            with write(db):
+                asking.asked(db, consultant, app.config["SECRET_KEY"], now)
+        second, token = store.find_engagement(db, asking.CLIENT), ""
+        if second is not None:
+            with write(db):
+                token = asking.link(db, second, app.config["SECRET_KEY"], now)
     finally:
         db.close()
-    return number, password
+    return number, password, token
 
 
 def _consultant(db: Database, now: datetime) -> tuple[Account, str]:
@@ -103,32 +109,6 @@ def _assessed(db: Database, consultant: Account, now: datetime) -> int:
         put_logo(db, number, logo_of(_mark()))
         record(db, number, consultant.actor, "engagement", "changed the settings and the logo", now)
     return number
-
-
-def _just_begun(db: Database, consultant: Account, now: datetime) -> None:
-    """Store an engagement that has only begun."""
-    pack = "customer_success_operations"
-    with write(db):
-        number = store.add_engagement(
-            db,
-            client="Ostrey Foods",
-            function_assessed=shipped_pack(pack).function,
-            consultancy=demo.consultancy_name(),
-            pack=pack,
-            now=now,
-        )
-        store.add_member(db, number, consultant.id)
-        add_groups(db, number, "function", ("Customer success", "Sales", "Support", "Finance"))
-        add_groups(db, number, "seniority", SENIORITIES)
-        _change(
-            db,
-            number,
-            manner=Manner("en_IE", "Europe/Dublin"),
-            starts_on=now.date() + timedelta(days=9),
-            brand="#3C6E1F",
-            accent="#D9C36A",
-        )
-        record(db, number, consultant.actor, "engagement", "created the engagement", now)
 
 
 def _change(db: Database, number: int, **changed: object) -> None:
