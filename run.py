@@ -165,6 +165,9 @@ class Environment:
         """Make an empty environment, whatever was there before."""
         from importlib.util import find_spec
 
+        if os.path.islink(self.folder):
+            # Whoever else uses what it leads to would lose it.
+            raise Refusal("%s is a link; remove it, and run this again." % self.folder)
         if find_spec("venv") is None or find_spec("ensurepip") is None:
             raise Refusal(
                 "This Python lacks its venv module; install it (on Debian and Ubuntu: "

@@ -76,4 +76,4 @@ def test_a_bare_page_is_as_large_as_asked() -> None:
 
 def test_what_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench", "coffee"]) == 2
-    assert capsys.readouterr().err == "There is no 'coffee' to measure; name figures or pages.\n"
+    assert capsys.readouterr().err == "There is no 'coffee' to measure; name figures or pages or answering.\n"

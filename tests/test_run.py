@@ -288,3 +288,14 @@ def test_it_starts_again_inside_the_environment(place: Path) -> None:
         str(["score", "two words", "--pack"]),
     ]
     assert done.returncode == 7
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are those of POSIX")
+def test_an_environment_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
+    others = tmp_path / "others"
+    others.mkdir()
+    (others / "kept").touch()
+    (tmp_path / ".venv").symlink_to(others)
+    with pytest.raises(run.Refusal, match=r"\.venv is a link; remove it"):
+        run.Environment(str(tmp_path))._build()
+    assert (others / "kept").exists()

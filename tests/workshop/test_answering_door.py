@@ -142,3 +142,18 @@ def test_a_room_behind_one_address_comes_in_up_to_a_limit(
     phone = app.test_client()
     body = {"csrf_token": csrf(phone), "once": once(phone.get(f"/join/{CODE}").text), "function": ""}
     assert phone.post(f"/join/{CODE}", data=body).status_code == 429
+
+
+def test_a_device_that_is_in_comes_to_its_own_sheet_also_by_a_form_of_before(
+    app: Flask, phone: FlaskClient
+) -> None:
+    made = opened(app)
+    before = once(phone.get(f"/join/{CODE}").text)
+    place = come_in(phone)
+    for each in (before, "0" * 32, ""):
+        body = {"csrf_token": csrf(phone), "once": each, "function": ""}
+        answer = phone.post(f"/join/{CODE}", data=body)
+        assert (answer.status_code, answer.location) == (303, place)
+    assert len(made.room.rows("SELECT 1 FROM participant")) == 1
+    made.close()
+    assert phone.post(f"/join/{CODE}", data={"csrf_token": csrf(phone)}).location == place

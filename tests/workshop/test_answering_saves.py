@@ -233,3 +233,13 @@ def test_texts_are_stored_readable(text: str) -> None:
     assert "\x00" not in kept
     assert "\n" not in readable(text, lines=False)
     kept.encode()
+
+
+@pytest.mark.parametrize("nest", ['{"x":', "["])
+def test_a_batch_that_is_nested_too_deep_is_refused(
+    made: Wave, place: str, phone: FlaskClient, nest: str
+) -> None:
+    answer = phone.post(f"{place}/save", data=nest * 150_000, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.get_json()["state"] == "open"
+    assert made.answers(KARIN) == {}

@@ -107,7 +107,7 @@ def test_results_of_an_open_wave_say_so_and_hold_the_latest_back(client, found, 
 
 def test_nothing_of_an_open_wave_is_released(client, token, lars, found, db):
     do(db, found, [f"Marketing {n}" for n in range(12)])
-    sent = {"csrf_token": token, "what": "results"}
+    sent = {"csrf_token": token, "what": "results", "wave": "1"}
     told = client.post(f"{home(found)}/releases", data=sent, follow_redirects=True)
     assert "Nothing was released" in told.text
     assert not released(db, found.wave)

@@ -63,10 +63,9 @@ def door(code: str) -> Response | tuple[str, int] | str:
     found = _door(code)
     if found is None:
         return _unknown()
-    token = request.cookies.get(_cookie(code), "")
-    own = held(database(), token, datetime.now(UTC))
-    if own and own.holder.wave.id == found.wave.id:
-        return redirect(f"{request.script_root}/p/{token}", code=303)
+    own = _own(found, code)
+    if own:
+        return own
     closed = _closed(found)
     if closed:
         return closed
@@ -79,9 +78,13 @@ def door(code: str) -> Response | tuple[str, int] | str:
 @open_to_anyone
 def come_in(code: str) -> Response | tuple[str, int] | str:
     """Make a sheet with the groups that were chosen, and go to its own address."""
-    found = _door(_plain(code))
+    code = _plain(code)
+    found = _door(code)
     if found is None:
         return _unknown()
+    own = _own(found, code)
+    if own:
+        return own  # a page that was opened before this device joined makes no second sheet
     closed = _closed(found)
     if closed:
         return closed, 409
@@ -95,10 +98,19 @@ def come_in(code: str) -> Response | tuple[str, int] | str:
         abort(429)
     answer = redirect(f"{request.script_root}/p/{token}", code=303)
     answer.set_cookie(
-        _cookie(_plain(code)), token, max_age=_DAYS * 24 * 60 * 60, path=f"{request.script_root}/join",
+        _cookie(code), token, max_age=_DAYS * 24 * 60 * 60, path=f"{request.script_root}/join",
         httponly=True, samesite="Lax", secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
     )  # fmt: skip
     return answer
+
+
+def _own(found: Door, code: str) -> Response | None:
+    """Return the way to the sheet that this device has behind a door already, or None."""
+    token = request.cookies.get(_cookie(code), "")
+    own = held(database(), token, datetime.now(UTC))
+    if own is None or own.holder.wave.id != found.wave.id:
+        return None
+    return redirect(f"{request.script_root}/p/{token}", code=303)
 
 
 def _joined(found: Door, token: str, form: JoinForm) -> bool:

@@ -95,7 +95,7 @@ def save(token: str) -> Response:
 def _batch() -> _Batch:
     try:
         batch = _decoder.decode(request.get_data())
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:  # the last: nested too deep
         raise _Unfit("This save cannot be read.") from error
     if not _DEVICE.fullmatch(batch.device):
         raise _Unfit("A device is named by 8 to 40 letters and digits.")

@@ -37,21 +37,33 @@ class Due:
 def keep(db: Database, now: datetime, address: str = "") -> list[tuple[str, int]]:
     """Do everything that is due, and return each deed with the number of its wave's row.
 
-    `address` is the public address, for the links in reminders.
+    `address` is the public address, for the links in reminders. Where something fails for one wave, what is
+    due for the others is done all the same, and the first failure is raised after that.
     """
-    done = []
+    done: list[tuple[str, int]] = []
+    failed: Exception | None = None
     for wave_id in store.launched_unsealed(db):
-        for each in DUE:
-            wave = waves.wave_by_id(db, wave_id)
-            if wave is None or not each.due(db, wave, now):
-                continue
-            with write(db):
-                wave = waves.wave_by_id(db, wave_id)
-                if wave is None or wave.sealed_at is not None or not each.due(db, wave, now):
-                    continue
-                each.do(db, wave, now, address or NEARBY)
-                done.append((each.name, wave_id))
+        try:
+            _keep_one(db, wave_id, now, address or NEARBY, done)
+        except Exception as error:
+            failed = failed or error
+    if failed is not None:
+        raise failed
     return done
+
+
+def _keep_one(db: Database, wave_id: int, now: datetime, address: str, done: list[tuple[str, int]]) -> None:
+    """Do everything that is due for one wave, and add the deeds to those that are done."""
+    for each in DUE:
+        wave = waves.wave_by_id(db, wave_id)
+        if wave is None or not each.due(db, wave, now):
+            continue
+        with write(db):
+            wave = waves.wave_by_id(db, wave_id)
+            if wave is None or wave.sealed_at is not None or not each.due(db, wave, now):
+                continue
+            each.do(db, wave, now, address)
+            done.append((each.name, wave_id))
 
 
 def _is_over(_db: Database, wave: Wave, now: datetime) -> bool:
