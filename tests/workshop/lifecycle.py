@@ -1,4 +1,4 @@
-"""What a wave and its participants should hold, in plain dicts: the model that the real app is tried against."""
+"""What a wave and its participants should hold, in plain dicts: what the real app is tried against."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -71,8 +71,8 @@ class Lifecycle(RuleBasedStateMachine):
         made = {"wave": self.wave.id, "code": CODE, "asked": self.wave.questionnaire}
         self.room.put("INSERT INTO open_door VALUES (:wave, :code, :asked)", **made)
         self.token, self.phone = people.csrf(self.ines), self.app.test_client()
-        self.phone_token = people.csrf(self.phone)
-        self.state, self.steps, self.days = "open", count(1), count(20)
+        self.phone_token, self.state = people.csrf(self.phone), "open"
+        self.steps, self.days = count(1), count(20)
         self.members: list[Member] = []
         for place, function in enumerate(AT_FIRST):
             address = self.wave.join(f"First {place}", function=function)
@@ -105,8 +105,7 @@ class Lifecycle(RuleBasedStateMachine):
         """Return whether a save was refused, as it must be in every state but one."""
         assert (answer.status_code == 409) == (self.state == "closed"), answer.text
         assert (answer.status_code in (404, 409)) == (self.state != "open"), answer.text
-        if answer.is_json and answer.status_code == 409:
-            assert answer.get_json() == {"state": self.state}
+        assert answer.get_json(silent=True) in (None, {"state": self.state}) or answer.status_code != 409
         return self.state != "open"
 
     def save(self, member: Member, device: str, turn: int, waited: int = 0, **batch: Any) -> TestResponse:
@@ -142,14 +141,15 @@ class Lifecycle(RuleBasedStateMachine):
     def invite(self, function: str) -> None:
         name = f"Later {next(self.steps)}"
         person = self.room.person(name, function=self.functions[function])
-        answer = self.deed("people", person=str(person), asked=str(self.wave.questionnaire))
+        answer = self.deed("people", person=str(person))
         assert answer.status_code == (303 if self.state == "open" else 422)
         if self.state == "open":
-            sheet = self.newest()
-            self.known(name, f"/p/{make_link(self.ines, self.room, person)}", function, sheet)
+            self.known(name, f"/p/{make_link(self.ines, self.room, person)}", function, self.newest())
 
     @rule(function=st.sampled_from(["", *FUNCTIONS]), twice=st.booleans())
     def come_in(self, function: str, twice: bool) -> None:
+        # Another device: one that has come in before is led to its own sheet.
+        self.phone.delete_cookie(f"door-{CODE}", path="/join")
         once = f"{next(self.steps):032x}"
         body = {"csrf_token": self.phone_token, "once": once, "function": function, "seniority": ""}
         answers = [self.phone.post(f"/join/{CODE}", data=body) for _ in range(1 + twice)]
@@ -205,8 +205,7 @@ class Lifecycle(RuleBasedStateMachine):
         self, who: int, device: str, item: Item, code: int, late: int
     ) -> None:
         member = self.member(who)
-        turn = self.next_turn(member, device) + late
-        self.save(member, device, turn, codes={item: code})
+        self.save(member, device, turn := self.next_turn(member, device) + late, codes={item: code})
         self.save(member, device, turn - late, codes={item: code % 5 + 1}, picks=["A1"])
 
     # They answer by plain forms, from a page that may be old.
@@ -223,8 +222,8 @@ class Lifecycle(RuleBasedStateMachine):
     def check_a_level(self, who: int, of: str, question: str, code: int, old: bool) -> None:
         self.post(who, old, {f"{question}-{of}": str(code)}, of)
 
-    @rule(who=whose, of=on_first_page, other=st.sampled_from(["na", "dk"]), why=st.sampled_from(["", "Agency"]),
-          old=st.booleans())  # fmt: skip
+    @rule(who=whose, of=on_first_page, other=st.sampled_from(["na", "dk"]),
+          why=st.sampled_from(["", "Agency"]), old=st.booleans())  # fmt: skip
     def check_something_in_its_place(self, who: int, of: str, other: str, why: str, old: bool) -> None:
         self.post(who, old, {f"instead-{of}": other, f"why-{of}": why}, of)
 

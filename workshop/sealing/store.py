@@ -115,6 +115,19 @@ def engagement_unsealed(db: Database, engagement_id: int) -> list[int]:
     return [row["number"] for row in rows]
 
 
+def engagement_answered_here(db: Database, engagement_id: int) -> list[int]:
+    """Return the numbers of an engagement's waves that people were asked in here, not from a file."""
+    rows = db.query(
+        """
+        SELECT number FROM wave
+        WHERE engagement_id = :engagement
+              AND EXISTS (SELECT 1 FROM sheet WHERE sheet.wave_id = wave.id AND imported = 0)
+        ORDER BY number""",
+        {"engagement": engagement_id},
+    )
+    return [row["number"] for row in rows]
+
+
 _IDENTITY = """
     engagement.id AS engagement_id, engagement.created_at AS engagement_made, wave.number,
     wave.created_at AS made"""

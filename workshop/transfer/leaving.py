@@ -14,21 +14,21 @@ from workshop.engagements.store import Engagement
 from workshop.history.store import Actor, record
 from workshop.transfer import parcel, store
 from workshop.transfer.tables import CARRIED, Table
-from workshop.transfer.unsealed import refuse_unsealed
+from workshop.transfer.unsealed import refuse_to_let_go
 
 
 def export(db: Database, engagement: Engagement, actor: Actor, now: datetime) -> bytes:
     """Store that an engagement is exported and return its file, a ZIP; its history says so too.
 
-    Raises NotSealedYet where a wave was launched and not sealed, and then nothing has changed.
+    Raises NotSealedYet where a wave was answered here, and then nothing has changed.
     """
     with write(db):
-        refuse_unsealed(db, engagement.id)
+        refuse_to_let_go(db, engagement.id)
         store.put_export(db, engagement.id, actor.account_id, now)
         record(db, engagement.id, actor, "engagement", store.EXPORTED, now)
     # Read after it was recorded: whatever comes in between is in the file, and is said to be later than it.
     with store.unchanging(db):
-        refuse_unsealed(db, engagement.id)
+        refuse_to_let_go(db, engagement.id)
         parts = _parts(db, engagement.id)
         changes = store.changes(db)
     return parcel.packed(parts, program=program_version(), client=engagement.client, changes=changes, now=now)

@@ -20,7 +20,7 @@ from workshop.transfer.faults import FileFaults
 from workshop.transfer.forms import BringInForm, DeleteForm, ExportForm
 from workshop.transfer.leaving import export as exported
 from workshop.transfer.parcel import MAX_ZIPPED
-from workshop.transfer.unsealed import NotSealedYet, unsealed_sentence
+from workshop.transfer.unsealed import NotSealedYet, staying_sentence, unsealed_sentence
 
 bp = Blueprint("transfer", __name__, template_folder="templates")
 
@@ -125,5 +125,6 @@ def _page(template: str, access: Opened, **values: object) -> str:
     db, engagement_id = database(), access.engagement.id
     counts = store.counts(db, engagement_id, _TOLD)
     latest = store.latest_export(db, engagement_id)
-    unsealed = unsealed_sentence(db, engagement_id)
-    return framed(template, access, counts=counts, latest=latest, unsealed=unsealed, **values)
+    unsealed, stays = unsealed_sentence(db, engagement_id), staying_sentence(db, engagement_id)
+    told = {"counts": counts, "latest": latest, "unsealed": unsealed, "stays": stays}
+    return framed(template, access, **told, **values)

@@ -37,7 +37,7 @@ _COUNTED = """
     WITH counted AS (
         SELECT sheet.id, sheet.questionnaire_id FROM sheet
         LEFT JOIN submission ON submission.sheet_id = sheet.id
-        WHERE sheet.wave_id = :wave AND (:all = 1 OR imported = 1 OR submission.sheet_id IS NOT NULL)
+        WHERE sheet.wave_id = :wave AND (:all = 1 OR submission.sheet_id IS NOT NULL)
         ORDER BY imported DESC, submitted_at, sheet.id LIMIT :most)"""
 _GIVEN = """
     counted JOIN answer ON answer.sheet_id = counted.id
@@ -130,11 +130,14 @@ def respondents(db: Database, which: Sheets) -> Mapping[Set, int]:
 
 
 def handed_in(db: Database, wave_id: int, before: datetime | None = None) -> int:
-    """Return how many sheets of a wave were handed in (before a moment), or came from a file."""
+    """Return how many sheets of a wave were handed in (before a moment).
+
+    What came from a file waits for the close: someone could add invented answers to see whose came next.
+    """
     row = db.execute(
         """
         SELECT count(*) FROM sheet LEFT JOIN submission ON submission.sheet_id = sheet.id
-        WHERE sheet.wave_id = :wave AND (submitted_at < :before OR imported = 1
+        WHERE sheet.wave_id = :wave AND (submitted_at < :before
               OR (:before IS NULL AND submission.sheet_id IS NOT NULL))""",
         {"wave": wave_id, "before": as_text(before) if before else None},
     ).fetchone()
