@@ -30,7 +30,7 @@ PAGES = (
     "/accounts/history", "/account", "/mail", "/mail/2", "/nowhere",
     *(HOME + each for each in INSIDE),
     "/engagements/3/results", "/engagements/3/capabilities/A1",
-    "/engagements/4", "/engagements/4/results", "/engagements/4/capabilities",
+    "/engagements/5", "/engagements/5/results", "/engagements/4/capabilities",
     "/engagements/4/capabilities/A1",
     "/sign-in", "/password/{password}", "/password/guess", "/p/{arrive}", "/p/guess",
 )  # fmt: skip
