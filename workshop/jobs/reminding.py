@@ -10,15 +10,13 @@ from workshop.engagements.store import Engagement
 from workshop.engagements.store import engagement as engagement_of
 from workshop.history.store import PROGRAM, record
 from workshop.jobs import store
-from workshop.mail.store import add_mail, templates
-from workshop.mail.writing import DEFAULTS, compose, values_for
 from workshop.manner import Manner
 from workshop.presentation import counted
+from workshop.waves.reminder import reminder_text, write_reminder
 from workshop.waves.store import Wave
 
 HOUR = time(9)
 """When reminders are written, on the clock of the engagement: they are read where work begins."""
-_KIND = "reminder"
 _PATH = "/p/{token}"
 _LINK = re.compile(r"https?://\S+/p/\{token\}")
 
@@ -76,30 +74,19 @@ def _write(db: Database, wave: Wave, engagement: Engagement, address: str, now: 
     writer_id = store.writer(db, wave.id)
     writer = account(db, writer_id) if writer_id is not None else None
     people = store.unfinished(db, wave.id)
-    template = templates(db, engagement.id).get(_KIND) or DEFAULTS[_KIND]
+    text = reminder_text(db, engagement.id)
     for each in people:
-        values = values_for(
-            name=each.name,
-            client=engagement.client,
-            function=engagement.function_assessed,
-            consultancy=engagement.consultancy,
-            consultant=writer.name if writer else engagement.consultancy or "Roadcrew",
-            closes=engagement.manner.short_day(wave.closes_at) if wave.closes_at else "",
-        )
         # As they know it: this process does not hear at which address the server is reached.
         known = _LINK.search(each.wrote)
-        mail = compose(template, values, known[0] if known else address + _PATH)
-        add_mail(
+        write_reminder(
             db,
-            engagement_id=engagement.id,
-            person_id=each.person_id,
-            account_id=writer_id,
-            kind=_KIND,
-            name=each.name,
-            address=each.email,
-            subject=mail.subject,
-            body=mail.body,
-            seed=each.seed,
+            engagement,
+            wave,
+            text,
+            each,
+            link=known[0] if known else address + _PATH,
+            writer_id=writer_id,
+            writer=writer.name if writer else engagement.consultancy or "Roadcrew",
             now=now,
         )
     return len(people)

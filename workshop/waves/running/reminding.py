@@ -8,14 +8,11 @@ from sqlite_utils import Database
 from workshop.accounts.store import Account
 from workshop.engagements.store import Engagement
 from workshop.history.store import record
-from workshop.mail.store import add_mail, templates
-from workshop.mail.writing import DEFAULTS, compose, values_for
 from workshop.presentation import counted
+from workshop.waves.reminder import reminder_text, write_reminder
 from workshop.waves.running import store
 from workshop.waves.running.store import Participant
 from workshop.waves.store import Wave
-
-_KIND = "reminder"
 
 
 def reachable(participants: Iterable[Participant]) -> list[Participant]:
@@ -31,30 +28,10 @@ def remind(
     `link` is the address of personal links with the marker for its token.
     """
     people = reachable(store.participants(db, wave.id))
-    template = templates(db, engagement.id).get(_KIND) or DEFAULTS[_KIND]
-    closes = engagement.manner.short_day(wave.closes_at) if wave.closes_at else ""
+    text = reminder_text(db, engagement.id)
     for each in people:
-        values = values_for(
-            name=each.name,
-            client=engagement.client,
-            function=engagement.function_assessed,
-            consultancy=engagement.consultancy,
-            consultant=writer.name,
-            closes=closes,
-        )
-        mail = compose(template, values, link)
-        add_mail(
-            db,
-            engagement_id=engagement.id,
-            person_id=each.person_id,
-            account_id=writer.id,
-            kind=_KIND,
-            name=each.name,
-            address=each.email,
-            subject=mail.subject,
-            body=mail.body,
-            seed=each.seed,
-            now=now,
+        write_reminder(
+            db, engagement, wave, text, each, link=link, writer_id=writer.id, writer=writer.name, now=now
         )
     if people:
         store.put_round(db, wave.id, len(people), now)
