@@ -1,6 +1,7 @@
 """The process beside the server: started with it, started again if it ends, ended with it."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,22 @@ def work_beside(app: Flask) -> Iterator[None]:
         worker.end()
 
 
+@contextmanager
+def _deaf_to_the_terminal() -> Iterator[None]:
+    """Let what is started in the block never see Ctrl-C, not even before its own first line runs.
+
+    The process inherits the mask; a signal that waits behind it is dropped once the process ignores it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Worker:
     """The running process, and the thread that replaces it when it ends by itself."""
 
@@ -50,7 +67,8 @@ class _Worker:
             self._running.wait()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(self._command, cwd=ROOT, stdin=subprocess.DEVNULL)
+        with _deaf_to_the_terminal():
+            return subprocess.Popen(self._command, cwd=ROOT, stdin=subprocess.DEVNULL)
 
     def _replace(self) -> None:
         while True:
