@@ -16,6 +16,7 @@ from workshop.accounts.presence import present as signed_in
 from workshop.accounts.store import Account
 from workshop.addresses import leads_only_here
 from workshop.database import database
+from workshop.engagements.steps import tabs_of
 from workshop.engagements.store import latest_of
 from workshop.manner import PLAIN, Manner
 from workshop.stylesheet import serve_stylesheet
@@ -25,6 +26,7 @@ STYLES = (
     "ground",
     "bar",
     "frame",
+    "tabs",
     "parts",
     "sayings",
     "forms",
@@ -69,7 +71,11 @@ def present(app: Flask) -> None:
         initials=initials,
     )
     app.jinja_env.globals.update(
-        asset=asset, leads_only_here=leads_only_here, firm_of=firm_of, NOW=lambda: datetime.now(UTC)
+        tabs_of=tabs_of,
+        asset=asset,
+        leads_only_here=leads_only_here,
+        firm_of=firm_of,
+        NOW=lambda: datetime.now(UTC),
     )
     app.context_processor(visitor)
     serve_stylesheet(app, STYLES)

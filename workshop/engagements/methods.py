@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from questionnaires.loading import shipped_names, shipped_pack
+from questionnaires.pack import MethodPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,15 @@ class Method:
 
 
 @cache
+def shipped(name: str) -> MethodPack:
+    """Return a pack that comes with the program, read once for each process."""
+    return shipped_pack(name)
+
+
+@cache
 def method(name: str) -> Method:
     """Return a shipped method by the name of its pack."""
-    pack = shipped_pack(name)
+    pack = shipped(name)
     return Method(name, pack.title, pack.version, pack.function, len(pack.components), len(pack.capabilities))
 
 

@@ -10,6 +10,12 @@ from workshop.migrations import backups, waves  # noqa: F401 - after those of th
 
 # isort: split
 from workshop.migrations import sealing  # noqa: F401
+
+# isort: split
+from workshop.migrations import ordered  # noqa: F401
+
+# isort: split
+from workshop.migrations import strategy  # noqa: F401
 from workshop.migrations.changes import changes
 
 

@@ -131,7 +131,64 @@ BELONGING = (
     _travels("reason", "sheet_id>sheet capability text:printed"),
     _travels("pick", "sheet_id>sheet capability"),
     _stays("device_save", "sheet_id>sheet"),
+    _stays("picks_given", "sheet_id>sheet"),
+    _stays("reason_given", "sheet_id>sheet"),
     _travels("tally", "wave_id>wave counted_at:moment document"),
+    _travels("engagement_method", "engagement_id>engagement pack_id pack_version pack frozen_at:moment"),
+    _travels(
+        "interview",
+        "id engagement_id>engagement person_id>person starts_at:moment? minutes:number place:line"
+        " charter:number points:number added_at:moment begun_at:moment? received_at:moment? done_at:moment?",
+    ),
+    _travels("interviewer", "id interview_id>interview -account_id name:line"),
+    _travels("interview_question", "interview_id>interview question place:number text:printed"),
+    _travels(
+        "note",
+        "id interview_id>interview interviewer_id>interviewer question text:printed revision:number"
+        " seconds:number saved_at:moment",
+    ),
+    _travels(
+        "written_answer",
+        "id interview_id>interview question text:printed consent revision:number saved_at:moment",
+    ),
+    _travels("interview_rating", "interview_id>interview subject question code:number"),
+    _travels(
+        "passage",
+        "id engagement_id>engagement interview_id>interview interviewer_id>interviewer? question text:printed"
+        " consent shown_as:line made_at:moment",
+    ),
+    _travels("passage_approval", "passage_id>passage state at:moment"),
+    _travels("theme", "id engagement_id>engagement name:line meaning:printed"),
+    _travels("passage_theme", "passage_id>passage theme_id>theme"),
+    _travels(
+        "document",
+        "id engagement_id>engagement title:line kind:line dated_on:day? owner:line shows:printed"
+        " added_at:moment",
+    ),
+    _travels("document_capability", "document_id>document capability"),
+    _stays("document_file", "document_id>document"),
+    _travels(
+        "priority",
+        "id engagement_id>engagement place:number pack_priority name:line outcome:printed"
+        " measured_by:printed weight:number",
+    ),
+    _travels("priority_weighting", "engagement_id>engagement reason:printed -account_id set_at:moment"),
+    _travels("interview_points", "interview_id>interview priority_id>priority points:number"),
+    _travels("alignment", "priority_id>priority capability strength:number"),
+    _travels("outlook", "id engagement_id>engagement kind text:printed"),
+    _travels(
+        "objective",
+        "id engagement_id>engagement place:number text:printed due_on:day? priority_id>priority?",
+    ),
+    _travels(
+        "strategy_source",
+        "id engagement_id>engagement priority_id>priority? objective_id>objective? outlook_id>outlook?"
+        " interview_id>interview? passage_id>passage? document_id>document? words:printed consent",
+    ),
+    _travels("conflict", "id engagement_id>engagement key text:printed state reason:printed"),
+    _travels("worksheet_row", "id engagement_id>engagement worksheet place:number key removed_at:moment?"),
+    _travels("worksheet_cell", "row_id>worksheet_row field text:printed revision:number"),
+    _stays("worksheet_draft", "engagement_id>engagement"),
     _travels("history", "id engagement_id>engagement at:moment -account_id actor:line topic deed:line"),
 )
 """Every table of an engagement, each after those it refers to; they are emptied from the last one on."""
@@ -151,6 +208,12 @@ APART = frozenset(
         "password_link",
         "set_up_link",
         "sign_in",
+        "spoken",
+        "spoken_config",
+        "spoken_content",
+        "spoken_data",
+        "spoken_docsize",
+        "spoken_idx",
     }
 )
-"""The tables that belong to no engagement."""
+"""The tables that belong to no engagement, and the index of words, which triggers keep."""

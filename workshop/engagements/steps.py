@@ -1,0 +1,28 @@
+"""The pages of each step of the road, as tabs beneath it, for those who run the engagement."""
+
+from flask import current_app
+
+PAGES = {
+    "Strategy": {
+        "Interviews": "interviews.plan",
+        "Themes": "themes.themes",
+        "Quotes": "quotes.quotes",
+        "Priorities": "priorities.priorities",
+        "Where it leads": "outlook.outlook",
+        "Alignment": "alignment.alignment",
+        "Charter": "charter.charter",
+        "Disagreements": "disagreements.disagreements",
+    },
+    "Assessment": {
+        "Waves": "assessments.assessment",
+        "Documents": "documents.documents",
+        "Worksheets": "worksheets.worksheets",
+    },
+}
+"""The tabs of a step by their names, and the view that each opens."""
+
+
+def tabs_of(step: str) -> dict[str, str]:
+    """Return the tabs of a step, none where it has one page."""
+    tabs = {name: view for name, view in PAGES.get(step, {}).items() if view in current_app.view_functions}
+    return tabs if len(tabs) > 1 else {}

@@ -1,0 +1,26 @@
+"""The changes for what is given out of order: when picks and reasons were given, so that the last stands."""
+
+from sqlite_utils import Database
+
+from workshop.migrations.changes import changes
+
+
+@changes()
+def m050_when_picks_and_reasons_were_given(db: Database) -> None:
+    """Make the tables of when somebody last chose picks, and last gave or took back a reason.
+
+    They stand apart from what was given: moments never leave with it, and a reason that was taken back has
+    one too. What is stored already counts as older than whatever comes.
+    """
+    db.execute("""
+        CREATE TABLE picks_given (
+            sheet_id INTEGER PRIMARY KEY REFERENCES sheet (id),
+            given_ms INTEGER NOT NULL CHECK (given_ms >= 0)
+        ) STRICT""")
+    db.execute("""
+        CREATE TABLE reason_given (
+            sheet_id INTEGER NOT NULL REFERENCES sheet (id),
+            capability TEXT NOT NULL CHECK (capability <> ''),
+            given_ms INTEGER NOT NULL CHECK (given_ms >= 0),
+            PRIMARY KEY (sheet_id, capability)
+        ) STRICT, WITHOUT ROWID""")
