@@ -16,6 +16,7 @@ from tests.workshop import people
 from tests.workshop.conftest import add as add_engagement
 from tests.workshop.visits import links
 from tests.workshop.world import spreadsheet
+from workshop import erasure
 from workshop.database import connect, write
 from workshop.engagements.groups import store as groups
 from workshop.history.store import entries
@@ -253,6 +254,7 @@ def test_a_person_goes_with_links_and_mails_and_history_names_nobody(
     assert isinstance(invitations.behind(db, hash_of(link.token)), invitations.Ended)
     assert [each.deed for each in entries(db, engagement)].count("removed 1 person") == 1
     assert client.get(f"{home}/{ann}").status_code == 404
+    assert erasure.complete(db)  # as the timekeeper does
     db.close()
     for file in app.config["DATABASE"].parent.glob("workshop.db*"):
         assert b"Quist" not in file.read_bytes()

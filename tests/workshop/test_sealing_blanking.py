@@ -13,9 +13,9 @@ VALUES = st.sampled_from(["", "a", "b", "c", "d"])
 PEOPLE = st.lists(
     st.builds(
         lambda kind, function, seniority, site: Person(
-            kind, {"function": function, "seniority": seniority, "site": site}
+            frozenset(kind), {"function": function, "seniority": seniority, "site": site}
         ),
-        st.sampled_from([1, 1, 1, 2]),
+        st.sampled_from(["ABC", "ABC", "ABC", "AB", "CD", "D"]),
         VALUES,
         VALUES,
         st.sampled_from(["north", "north", "south"]),
@@ -39,6 +39,23 @@ def test_every_combination_is_shared_by_k_people_or_not_there(people: list[Perso
     for person, groups in zip(people, shown, strict=True):
         if groups is not None:
             assert all(groups[column] in ("", person.groups[column]) for column in groups)
+
+
+@given(PEOPLE, K)
+def test_what_is_published_differs_from_the_rows_by_nobody_or_k_people(people: list[Person], k: int) -> None:
+    """Whoever takes the rows of a group, or of all, away from what is published has nobody's answers."""
+    shown = blanked(people, k)
+    gone = [person for person, groups in zip(people, shown, strict=True) if groups is None]
+    kept = [(person, groups) for person, groups in zip(people, shown, strict=True) if groups is not None]
+    if not kept:
+        return
+    assert all(count >= k for count in Counter(item for each in gone for item in each.kind).values())
+    for column in ("function", "seniority", "site"):
+        published = Counter((person.groups[column], item) for person in people for item in person.kind)
+        visible = Counter((groups[column], item) for person, groups in kept for item in person.kind)
+        for (value, item), count in visible.items():
+            if value:
+                assert published[value, item] - count == 0 or published[value, item] - count >= k
 
 
 @given(PEOPLE, K)
@@ -67,9 +84,10 @@ def test_the_order_of_people_changes_nothing(people: list[Person], k: int, chanc
 
 
 def test_what_need_not_be_blank_stays() -> None:
-    large = [Person(1, {"function": "Sales", "seniority": "Head"})] * 5
-    others = [Person(1, {"function": "Sales", "seniority": "Staff"})] * 6
-    few = [Person(1, {"function": "Legal", "seniority": "Staff"})] * 2
+    everything = frozenset("A")
+    large = [Person(everything, {"function": "Sales", "seniority": "Head"})] * 5
+    others = [Person(everything, {"function": "Sales", "seniority": "Staff"})] * 6
+    few = [Person(everything, {"function": "Legal", "seniority": "Staff"})] * 2
     assert blanked([*large, *others], 5) == [dict(each.groups) for each in [*large, *others]]
     shown = blanked([*large, *others, *few], 5)
     assert {tuple(each.items()) for each in shown if each} == {
@@ -78,6 +96,19 @@ def test_what_need_not_be_blank_stays() -> None:
     }
     assert blanked(few, 5) == [None, None]
     assert blanked([], 5) == []
+
+
+def test_a_column_is_left_blank_where_it_would_tell_of_those_who_are_left_out() -> None:
+    """Five were asked less, one of them in Sales: what is published of Sales less its rows is that one."""
+    asked_all = [Person(frozenset("AB"), {"function": name}) for name in ["Sales"] * 6 + ["Legal"] * 6]
+    asked_less = [Person(frozenset("A"), {"function": name}) for name in ["Sales"] + ["Legal"] * 3]
+    others = [Person(frozenset("AC"), {"function": "Legal"})] * 3
+    shown = blanked([*asked_all, *asked_less, *others], 5)
+    assert shown[:12] == [None] * 12  # of C there were three, so nobody may be left
+    others = [Person(frozenset("AC"), {"function": "Legal"})] * 5
+    shown = blanked([*asked_all, *asked_less, *others], 5)
+    assert shown[:12] == [{"function": ""}] * 12
+    assert shown[12:] == [None] * 9
 
 
 DAYS = st.none() | st.integers(0, 3).map(lambda days: date(2026, 11, 20) + timedelta(days=days))

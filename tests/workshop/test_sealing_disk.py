@@ -11,11 +11,12 @@ from sqlite_utils import Database
 
 from tests.workshop.conftest import NOW
 from tests.workshop.launched import FIRST_MOMENT, FIRST_SHEET, Launched, launched
+from workshop import erasure
 from workshop.backups.making import back_up
 from workshop.backups.restoring import restore
 from workshop.database import connect, write
 from workshop.history.store import PROGRAM
-from workshop.sealing.sealing import clean, seal, seal_within
+from workshop.sealing.sealing import seal, seal_within
 
 AFTER = NOW + timedelta(days=30)
 
@@ -101,7 +102,7 @@ def test_a_reader_in_between_does_not_keep_the_traces_for_good(app: Flask, db: D
         reader.execute("SELECT count(*) FROM answer").fetchone()
         assert not seal(db, made.wave, PROGRAM, AFTER, tries=1)
         reader.execute("ROLLBACK")
-    assert clean(db)
+    assert erasure.complete(db)
     assert traces(app, looked_for) == dict.fromkeys(looked_for, 0)
 
 
@@ -148,4 +149,4 @@ def test_a_backup_made_before_the_files_were_written_anew_holds_no_trace(
     back_up(app.config["DATABASE"], tmp_path / "after.db", AFTER)
     copied = (tmp_path / "after.db").read_bytes()
     assert not any(each in copied for those in patterns(made).values() for each in those)
-    assert clean(db)
+    assert erasure.complete(db)

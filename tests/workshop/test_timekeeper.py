@@ -11,12 +11,12 @@ from sqlite_utils import Database
 
 from tests.workshop.conftest import NOW
 from tests.workshop.launched import Launched, hand_in, launched, put
+from workshop import erasure
 from workshop.database import connect, write
 from workshop.jobs import timekeeper
 from workshop.jobs.process import keep_time
 from workshop.jobs.timekeeper import keep
 from workshop.mail.store import mails
-from workshop.sealing import store
 from workshop.waves.store import Wave
 
 DAY = timedelta(days=1)
@@ -220,7 +220,7 @@ def test_the_clock_goes_on_after_trouble_and_cleans_what_was_left(
 
     keep_time(db, PUBLIC, lambda: len(looks) == 2, looks.append, clock)
     assert made.wave.sealed_at is not None
-    assert store.unclean(db) == 0
+    assert not erasure.pending(db)
     said = capsys.readouterr().err
     assert "timekeeper" in said
     assert "Person" not in said

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from workshop import erasure
 from workshop.backups import NotDone, store
 from workshop.backups.places import drafted, put
 from workshop.database import connect, write
-from workshop.sealing.sealing import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _copied(source: Database, draft: Path, name: str, now: datetime) -> int:
         found = store.faults(target)
         if found:
             raise _damaged(found[0])
-        clean(target)  # where a wave was sealed a moment ago, its traces are not copied along
+        erasure.complete(target)  # where a wave was sealed a moment ago, its traces are not copied along
         with write(target):
             store.record_backup(target, name, now)
         return store.engagements(target)

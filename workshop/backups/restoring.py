@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from workshop import erasure
 from workshop.backups import NotDone, store
 from workshop.backups.in_use import InUse, alone
 from workshop.backups.places import BESIDE, drafted, keep, put, remove
@@ -20,7 +21,6 @@ from workshop.database import connect, write
 from workshop.history.store import PROGRAM, record
 from workshop.migrations import BrokenReferences, migrate
 from workshop.sealing.again import Identity, seal_again, sealed_in
-from workshop.sealing.sealing import clean
 
 _HELD = "It waited in a backup that was restored, and may have gone out since that was made."
 
@@ -140,7 +140,7 @@ def _made_ready(
             record(db, None, PROGRAM, "backup", f"restored a backup{since}; every sign-in ended", now)
             sealed = seal_again(db, seals, now)
         # Nothing is shown before this is done: nobody else knows of the draft.
-        clean(db)
+        erasure.complete(db)
         engagements = store.engagements(db)
         store.fold(db)
     finally:

@@ -11,13 +11,13 @@ from threading import Event, Thread
 
 from sqlite_utils import Database
 
+from workshop import erasure
 from workshop.backups import in_use
 from workshop.config import settings
 from workshop.database import connect
 from workshop.jobs.timekeeper import keep
 from workshop.mail.sending.process import tell, watch
 from workshop.mail.sending.rounds import Way
-from workshop.sealing.sealing import clean
 
 EVERY_SECONDS = 5
 """How often the timekeeper looks whether something is due."""
@@ -69,7 +69,7 @@ def keep_time(
         pause: float = EVERY_SECONDS
         try:
             keep(db, clock(), address)
-            clean(db, tries=1)  # after a seal whose process was killed, or while someone read
+            erasure.complete(db, tries=1)  # of removed people, or where one could not be completed at once
         except Exception as error:  # one wave, or a moment without disk, must not stop the clock for all
             tell(error, "timekeeper")
             pause = _AFTER_TROUBLE_SECONDS

@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from werkzeug import Response
 from wtforms.fields.choices import SelectChoice
 
+from workshop import erasure
 from workshop.access import Opened, consulted
 from workshop.database import database, write
 from workshop.downloads import file_name
@@ -23,7 +24,6 @@ from workshop.people.roles import ROLES, SEVERAL, joined, listed
 from workshop.people.room import PEOPLE, PERSON, bp
 from workshop.people.store import Person
 from workshop.spreadsheets import CSV, XLSX, as_csv, as_xlsx
-from workshop.transfer.store import overwrite_deleted
 
 __all__ = ["bp", "importing"]
 
@@ -132,24 +132,29 @@ def removal(engagement_id: int, person_id: int) -> str:
         access,
         person=_person(engagement_id, person_id),
         mails=store.mails_to(database(), person_id),
+        waves=store.asked_in(database(), person_id),
         links=invitations.links_of_person(database(), person_id),
+        interview=store.interview_with(database(), person_id),
         form=FlaskForm(),
     )
 
 
 @bp.post(f"{PERSON}/removal")
-def remove(engagement_id: int, person_id: int) -> Response:
-    """Remove a person with their links and mails; who is gone already stays gone."""
+def remove(engagement_id: int, person_id: int) -> Response | tuple[str, int]:
+    """Remove a person with their links and mails, unless there is an interview; who is gone stays gone."""
     access = consulted(engagement_id)
     db, now = database(), datetime.now(UTC)
     with write(db):
         known = store.person(db, engagement_id, person_id)
-        if known:
+        held = store.interview_with(db, person_id) if known else None
+        if known and held is None:
+            erasure.begin(db)  # completed by the timekeeper: writing the files anew may take a while
             invitations.revoke_all(db, person_id, now)
             store.remove_person(db, person_id)
             # Whoever was removed is named nowhere any more, history included.
             record(db, engagement_id, access.account.actor, "people", "removed 1 person", now)
-    overwrite_deleted(db)
+    if held is not None:
+        return removal(engagement_id, person_id), 422  # says what to do first
     if known:
         flash(f"{known.name} is removed.", "people")
     return redirect(url_for(".index", engagement_id=engagement_id), code=303)

@@ -80,6 +80,23 @@ def mails_to(db: Database, person_id: int) -> int:
     return count
 
 
+def asked_in(db: Database, person_id: int) -> int:
+    """Return in how many launched waves a person is asked."""
+    count: int = db.execute(
+        """
+        SELECT count(*) FROM participant JOIN wave_launch ON wave_launch.wave_id = participant.wave_id
+        WHERE person_id = :id""",
+        {"id": person_id},
+    ).fetchone()[0]
+    return count
+
+
+def interview_with(db: Database, person_id: int) -> int | None:
+    """Return the number of the interview with a person, or None where none is planned."""
+    row = db.execute("SELECT id FROM interview WHERE person_id = :id", {"id": person_id}).fetchone()
+    return row[0] if row else None
+
+
 def draft(db: Database, engagement_id: int, draft_id: str) -> StoredDraft | None:
     """Return a list that was read for an engagement, or None where it is gone or never was."""
     row = db.execute(
@@ -178,6 +195,20 @@ def remove_person(db: Database, person_id: int) -> None:
         """
         DELETE FROM participant WHERE person_id = :id
         AND wave_id NOT IN (SELECT wave_id FROM wave_launch)""",
+        which,
+    )
+    theirs = "(SELECT id FROM participant WHERE person_id = :id)"
+    db.execute(
+        """
+        INSERT INTO participant_removed (participant_id)
+        SELECT id FROM participant WHERE person_id = :id ORDER BY id""",
+        which,
+    )
+    db.execute(f"UPDATE sheet_holder SET named = 0 WHERE participant_id IN {theirs}", which)
+    db.execute(
+        f"""
+        DELETE FROM sheet_holder WHERE participant_id IN {theirs} AND sheet_id IN (
+            SELECT sheet.id FROM sheet JOIN wave_seal ON wave_seal.wave_id = sheet.wave_id)""",
         which,
     )
     db.execute("UPDATE participant SET person_id = NULL WHERE person_id = :id", which)

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, current_app, flash, redirect, send_file, url
 from flask_wtf import FlaskForm
 from werkzeug import Response
 
+from workshop import erasure
 from workshop.database import database
 from workshop.downloads import file_name
 from workshop.engagements.frame import framed
@@ -93,5 +94,5 @@ def _page(found: OpenedWave, fault: str = "") -> str:
         backups=[] if wave.imported else store.backups_between(db, begun, wave.sealed_at or now),
         raw=raw,
         seals_at=due_at(wave),
-        clean=not store.unclean(db),
+        clean=not erasure.pending(db),
     )

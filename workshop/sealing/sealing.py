@@ -5,12 +5,11 @@ was, or sealed; the disk is then cleaned by whoever looks next.
 """
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from time import sleep
 
 from sqlite_utils import Database
 
+from workshop import erasure
 from workshop.database import write
 from workshop.history.store import Actor, record
 from workshop.sealing import store
@@ -20,7 +19,6 @@ from workshop.waves import store as waves
 from workshop.waves.packs import decoded_pack
 from workshop.waves.store import Wave
 
-_TRIES, _PAUSE_SECONDS = 5, 0.1
 _LINK = re.compile(r"\S*\{token\}\S*")
 _ENDED = "(The link ended when the answers were sealed.)"
 
@@ -29,38 +27,15 @@ class NotSealed(Exception):
     """Says in a sentence why a wave cannot be sealed now."""
 
 
-def seal(db: Database, wave: Wave, actor: Actor, now: datetime, *, tries: int = _TRIES) -> bool:
-    """Seal a closed wave and clean the disk; return whether the disk is clean already.
+def seal(db: Database, wave: Wave, actor: Actor, now: datetime, *, tries: int = erasure.TRIES) -> bool:
+    """Seal a closed wave and return whether the disk has forgotten already what was destroyed.
 
-    Where it is not, because someone reads meanwhile, `clean` does it later. Raises NotSealed, and then
-    nothing has changed; a wave that was sealed before stays as it is.
+    Where it has not, because someone reads meanwhile, the erasure is completed later. Raises NotSealed, and
+    then nothing has changed; a wave that was sealed before stays as it is.
     """
     with write(db):
         seal_within(db, wave.id, actor, now)
-    return clean(db, tries)
-
-
-def clean(db: Database, tries: int = _TRIES) -> bool:
-    """Write the files anew where seals left traces in them; return whether there are none now."""
-    marked = store.unclean(db)
-    if not marked:
-        return True
-    if not (_tried(lambda: store.write_anew(db), tries) and _tried(lambda: store.empty_log(db), tries)):
-        return False
-    with write(db):
-        store.mark_clean(db, marked)
-    store.empty_log(db)
-    return not store.unclean(db)
-
-
-def _tried(deed: Callable[[], bool], tries: int) -> bool:
-    """Return whether a deed came to its end in so many tries."""
-    for each in range(tries):
-        if each:
-            sleep(_PAUSE_SECONDS)
-        if deed():
-            return True
-    return False
+    return erasure.complete(db, tries)
 
 
 def due_at(wave: Wave) -> datetime | None:
@@ -87,7 +62,7 @@ def seal_within(db: Database, wave_id: int, actor: Actor, now: datetime, *, deed
         waves.record_closure(db, wave.id, None, ended)
     counting.recount(db, wave, decoded_pack(db, wave.id), now)
     _destroy(db, wave, ended, now)
-    store.mark_unclean(db)
+    erasure.begin(db)
     waves.record_seal(db, wave.id, actor.account_id, now)
     record(db, wave.engagement_id, actor, "answers", deed or f"sealed wave {wave.number}", now)
     return True

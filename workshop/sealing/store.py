@@ -1,7 +1,6 @@
 """What the database does when a wave is sealed, and what it tells about that."""
 
 import secrets
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,15 +8,12 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from workshop.database import WAIT_SECONDS
 from workshop.dates import as_text, from_text
 
 _Each = TypeVar("_Each")
 
 _NUMBERS = 1 << 52
 """Numbers of sheets and comments are drawn below this, so that those that follow have room."""
-_PATIENCE_MS = 500
-"""How long the log waits for those who read what was before: they have their pages in that time."""
 _DEAD = "0" * 32
 """The seed of no link: a mail that holds it never goes out."""
 _ANSWERED = """(
@@ -32,16 +28,6 @@ class Backup:
 
     made_at: datetime
     file_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What a wave is known by in every copy of a database."""
-
-    engagement_id: int
-    engagement_made: str
-    number: int
-    made: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +66,6 @@ def backups_between(db: Database, first: datetime, last: datetime) -> list[Backu
     return [Backup(from_text(row["made_at"]), row["file_name"]) for row in rows]
 
 
-def unsealed(db: Database) -> list[int]:
-    """Return the numbers of the rows of all waves that were launched and are not sealed."""
-    rows = db.query("""
-        SELECT wave_launch.wave_id FROM wave_launch
-        LEFT JOIN wave_seal ON wave_seal.wave_id = wave_launch.wave_id
-        WHERE wave_seal.wave_id IS NULL ORDER BY wave_launch.wave_id""")
-    return [row["wave_id"] for row in rows]
-
-
-def seals(db: Database) -> frozenset[Identity]:
-    """Return what every sealed wave of a database is known by; nothing in one older than seals."""
-    if "wave_seal" not in db.table_names():
-        return frozenset()
-    rows = db.query(f"SELECT {_IDENTITY} FROM {_IDENTIFIED} WHERE wave.id IN (SELECT wave_id FROM wave_seal)")
-    return frozenset(Identity(**row) for row in rows)
-
-
-def identity(db: Database, wave_id: int) -> Identity:
-    """Return what a wave is known by in every copy."""
-    rows = db.query(f"SELECT {_IDENTITY} FROM {_IDENTIFIED} WHERE wave.id = :wave", {"wave": wave_id})
-    return Identity(**next(iter(rows)))
-
-
 def engagement_unsealed(db: Database, engagement_id: int) -> list[int]:
     """Return the numbers of an engagement's waves that were launched and are not sealed."""
     rows = db.query(
@@ -115,72 +78,7 @@ def engagement_unsealed(db: Database, engagement_id: int) -> list[int]:
     return [row["number"] for row in rows]
 
 
-def engagement_answered_here(db: Database, engagement_id: int) -> list[int]:
-    """Return the numbers of an engagement's waves that people were asked in here, not from a file."""
-    rows = db.query(
-        """
-        SELECT number FROM wave
-        WHERE engagement_id = :engagement
-              AND EXISTS (SELECT 1 FROM sheet WHERE sheet.wave_id = wave.id AND imported = 0)
-        ORDER BY number""",
-        {"engagement": engagement_id},
-    )
-    return [row["number"] for row in rows]
-
-
-_IDENTITY = """
-    engagement.id AS engagement_id, engagement.created_at AS engagement_made, wave.number,
-    wave.created_at AS made"""
-_IDENTIFIED = "wave JOIN engagement ON engagement.id = wave.engagement_id"
-
-
-def unclean(db: Database) -> int:
-    """Return a number that is not 0 while the files may hold traces of what seals destroyed."""
-    number: int = db.execute("PRAGMA user_version").fetchone()[0]
-    return number
-
-
-def write_anew(db: Database) -> bool:
-    """Write the whole database anew; outside write(), and before the log beside it is emptied.
-
-    SQLite overwrites what is deleted, but a page whose rows were moved to another keeps copies in the room
-    between them: only rows that stand there today are written anew. Returns whether that came to its end,
-    which it does not while another connection writes.
-    """
-    db.execute("PRAGMA query_only=OFF")
-    try:
-        db.execute("VACUUM")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return False
-        raise
-    finally:
-        db.execute("PRAGMA query_only=ON")
-    return True
-
-
-def empty_log(db: Database) -> bool:
-    """Empty the log beside the database and return whether that came to its end; outside write()."""
-    db.execute(f"PRAGMA busy_timeout={_PATIENCE_MS}")
-    try:
-        busy: int = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    finally:
-        db.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
-    return not busy
-
-
 # What follows is called inside write().
-
-
-def mark_unclean(db: Database) -> None:
-    """Store that the files have to be written anew, for whoever looks next."""
-    db.execute(f"PRAGMA user_version={unclean(db) + 1}")
-
-
-def mark_clean(db: Database, before: int) -> None:
-    """Store that the files were written anew, unless a further seal came after `before`."""
-    if unclean(db) == before:
-        db.execute("PRAGMA user_version=0")
 
 
 def keep_who_answered(db: Database, wave_id: int) -> None:
@@ -196,13 +94,14 @@ def keep_who_answered(db: Database, wave_id: int) -> None:
 
 
 def part_people_from_sheets(db: Database, wave_id: int, *, named_stay: bool) -> None:
-    """Delete what links participants to sheets, devices to sheets, and addresses to participants."""
+    """Delete what links sheets to participants, devices and moments, and participants to addresses."""
     values = {"wave": wave_id, "stay": int(named_stay)}
     sheets = "(SELECT id FROM sheet WHERE wave_id = :wave)"
     db.execute(
         f"DELETE FROM sheet_holder WHERE sheet_id IN {sheets} AND NOT (named = 1 AND :stay = 1)", values
     )
-    db.execute(f"DELETE FROM device_save WHERE sheet_id IN {sheets}", {"wave": wave_id})
+    for table in ("device_save", "picks_given", "reason_given"):
+        db.execute(f"DELETE FROM {table} WHERE sheet_id IN {sheets}", {"wave": wave_id})
     db.execute(
         """
         DELETE FROM participant_link

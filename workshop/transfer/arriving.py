@@ -87,5 +87,6 @@ def _values(
 
 
 def _counted(row: Row, found: Contents) -> Row:
-    """Return a row of counts with the count that was made anew."""
-    return {**row, "document": found.counts[int(row["wave_id"] or 0)]}
+    """Return a row of counts with those that were made anew or checked."""
+    document, charter = found.counts[int(row["wave_id"] or 0)]
+    return {**row, "document": document, "charter": charter}

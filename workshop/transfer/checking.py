@@ -19,7 +19,7 @@ MOST = 2**31
 _NUMBERS = 2**63
 _YEARS = range(1970, 3000)
 """Years that can be shifted to any time zone and back."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BREAK = re.compile(r"[\t\n\r]")
 _row = msgspec.json.Decoder(dict[str, int | str | None])
 
@@ -120,7 +120,7 @@ def _fault(column: Column, value: int | str | None) -> str:
         return "" if _is_moment(value) else "is no moment"
     if column.kind == "day":
         return "" if _is_day(value) else "is no day"
-    if column.kind in ("line", "printed") and _CONTROL.search(value):
+    if column.kind in ("line", "printed") and UNPRINTABLE.search(value):
         return "holds a character that cannot be printed"
     if column.kind == "line" and _BREAK.search(value):
         return "has more than one line"

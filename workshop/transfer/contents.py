@@ -25,11 +25,11 @@ _LONGEST_NAME, _LONGEST_DEED = 200, 20_000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A file that can be stored: its rows, the logo made again, and the count of each wave by its number."""
+    """A file that can be stored: its rows, the logo made again, and the counts of each wave by its number."""
 
     parcel: Parcel
     logo: bytes | None
-    counts: Mapping[int, str]
+    counts: Mapping[int, tuple[str, str]]
 
 
 def contents(parcel: Parcel) -> Contents:

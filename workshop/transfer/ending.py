@@ -4,12 +4,11 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from workshop import erasure
 from workshop.accounts.store import close_account
 from workshop.database import write
 from workshop.engagements.store import Engagement
 from workshop.history.store import Actor, record
-from workshop.sealing.sealing import clean
-from workshop.sealing.store import mark_unclean
 from workshop.transfer import store
 from workshop.transfer.tables import BELONGING
 from workshop.transfer.unsealed import refuse_unsealed
@@ -29,7 +28,7 @@ def delete(db: Database, engagement: Engagement, actor: Actor, now: datetime) ->
         if store.latest_export(db, engagement.id) is None:
             raise NotExported
         refuse_unsealed(db, engagement.id)
-        mark_unclean(db)
+        erasure.begin(db)
         store.begin_deletion(db, engagement.id, actor.account_id, now)
         sponsors = store.sponsors(db, engagement.id)
         for account_id in sponsors:
@@ -38,4 +37,4 @@ def delete(db: Database, engagement: Engagement, actor: Actor, now: datetime) ->
         for table in reversed(BELONGING):
             store.delete_rows(db, table, engagement.id)
         record(db, None, actor, "engagement", f"deleted the engagement of {engagement.client}", now)
-    return clean(db)
+    return erasure.complete(db)

@@ -13,22 +13,23 @@ from workshop.database import write
 from workshop.engagements.store import Engagement
 from workshop.history.store import Actor, record
 from workshop.transfer import parcel, store
+from workshop.transfer.blanked import Row, blanked_waves
 from workshop.transfer.tables import CARRIED, Table
-from workshop.transfer.unsealed import refuse_to_let_go
+from workshop.transfer.unsealed import refuse_unsealed
 
 
 def export(db: Database, engagement: Engagement, actor: Actor, now: datetime) -> bytes:
     """Store that an engagement is exported and return its file, a ZIP; its history says so too.
 
-    Raises NotSealedYet where a wave was answered here, and then nothing has changed.
+    Raises NotSealedYet where a wave was launched and not sealed, and then nothing has changed.
     """
     with write(db):
-        refuse_to_let_go(db, engagement.id)
+        refuse_unsealed(db, engagement.id)
         store.put_export(db, engagement.id, actor.account_id, now)
         record(db, engagement.id, actor, "engagement", store.EXPORTED, now)
     # Read after it was recorded: whatever comes in between is in the file, and is said to be later than it.
     with store.unchanging(db):
-        refuse_to_let_go(db, engagement.id)
+        refuse_unsealed(db, engagement.id)
         parts = _parts(db, engagement.id)
         changes = store.changes(db)
     return parcel.packed(parts, program=program_version(), client=engagement.client, changes=changes, now=now)
@@ -45,9 +46,11 @@ def _parts(db: Database, engagement_id: int) -> dict[str, bytes]:
     """Return the files of an engagement; numbers of rows begin at 1 in each table, whatever they are here."""
     numbers: dict[str, dict[object, int]] = {}
     parts = {}
+    blanked = blanked_waves(db, engagement_id)
     for table in CARRIED:
         held: list[bytes] = []
-        lines = _lines(db, table, engagement_id, numbers, held)
+        rows = blanked.rows_of(db, table, engagement_id, numbers.get("sheet", {}))
+        lines = _lines(table, rows, numbers, held)
         parts[parcel.part_of(table)] = b"".join(lines)
         for data in held:
             parts[parcel.LOGO] = data
@@ -55,12 +58,12 @@ def _parts(db: Database, engagement_id: int) -> dict[str, bytes]:
 
 
 def _lines(
-    db: Database, table: Table, engagement_id: int, numbers: dict[str, dict[object, int]], held: list[bytes]
+    table: Table, rows: Iterator[Row], numbers: dict[str, dict[object, int]], held: list[bytes]
 ) -> Iterator[bytes]:
     """Yield each row as a line of JSON; bytes are `held` back for a file of their own."""
     own = numbers[table.name] = {}
     encode = msgspec.json.Encoder().encode
-    for row in store.rows_of(db, table, engagement_id):
+    for row in rows:
         for column in table.columns:
             value = row[column.name]
             if column.kind == "bytes":

@@ -1,4 +1,7 @@
-"""The counts of a file's waves, made anew from its answers: what is shown follows from what is there."""
+"""The counts of a file's waves, made anew from its answers: what is shown follows from what is there.
+
+That of a wave that people answered is final and stays as it was: the file holds its answers blanked.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,13 +19,12 @@ from questionnaires.tally import Tally, count
 from workshop.answering.outline import jobs_and_statements
 from workshop.transfer.checking import Row, rows
 from workshop.transfer.faults import Faults
+from workshop.transfer.final import MAX_SETS, final_charter, final_count
 from workshop.transfer.parcel import Parcel, part_of
 from workshop.transfer.tables import BY_NAME
 
 MAX_CELLS = 300_000_000
 """Ratings that there is room for: half a million people and a method of 200 capabilities."""
-MAX_SETS = 10_000
-"""Groups of one wave: far more than anyone can tell apart."""
 
 
 @dataclass
@@ -78,8 +80,10 @@ class _Wave:
         return AnswerTable(tuple(self.sheets), groups, tuple(self.places), self.codes, asked)
 
 
-def recounted(parcel: Parcel, faults: Faults) -> dict[int, str]:
-    """Return the count of each wave that had one, by the wave's number in the file, as it is stored.
+def recounted(parcel: Parcel, faults: Faults) -> dict[int, tuple[str, str]]:
+    """Return the counts of each wave that had any, by the wave's number in the file, as they are stored.
+
+    The second is that of the charter, which is never counted again: single answers leave without it.
 
     What is wrong with packs and answers is added to the faults; where there is any, nothing is counted.
     """
@@ -93,15 +97,24 @@ def recounted(parcel: Parcel, faults: Faults) -> dict[int, str]:
     faults.raise_if_any()
     _gather(parcel, waves, faults)
     faults.raise_if_any()
+    imported = {row["wave_id"] for _, row in _rows(parcel, "wave_import")}
     found = {}
     for number, row in _rows(parcel, "tally"):
-        columns = _columns(str(row["document"]))
-        if columns is None:
+        wave, document = int(row["wave_id"] or 0), str(row["document"])
+        is_final = wave not in imported
+        count = final_count(document, waves[wave].pack) if is_final else _counted(waves[wave], document)
+        charter = final_charter(str(row["charter"]), waves[wave].pack) if row["charter"] else ""
+        if count is None or charter is None:
             faults.add("is no count of answers.", part_of(BY_NAME["tally"]), number)
         else:
-            wave = int(row["wave_id"] or 0)
-            found[wave] = waves[wave].counted(columns).as_json().decode()
+            found[wave] = count, charter
     return found
+
+
+def _counted(wave: _Wave, document: str) -> str | None:
+    """Return the count of a wave made anew, its group columns in the order of the one that is there."""
+    columns = _columns(document)
+    return None if columns is None else wave.counted(columns).as_json().decode()
 
 
 def stored_pack(row: Row) -> MethodPack | None:

@@ -1,11 +1,14 @@
 """The pages on which an engagement is exported, brought in from a file, and deleted."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, send_file, url_for
+from sqlite_utils import Database
 from werkzeug import Response
 
+from reports.wording import listed
 from workshop.access import Opened, colleague, consulted
 from workshop.addresses import ENGAGEMENT
 from workshop.database import database
@@ -20,7 +23,8 @@ from workshop.transfer.faults import FileFaults
 from workshop.transfer.forms import BringInForm, DeleteForm, ExportForm
 from workshop.transfer.leaving import export as exported
 from workshop.transfer.parcel import MAX_ZIPPED
-from workshop.transfer.unsealed import NotSealedYet, staying_sentence, unsealed_sentence
+from workshop.transfer.unsealed import NotSealedYet, unsealed_sentence
+from workshop.waves.store import waves
 
 bp = Blueprint("transfer", __name__, template_folder="templates")
 
@@ -29,6 +33,15 @@ _TOLD = (
     "sponsorship", "personal_link", "mail",
 )  # fmt: skip
 """The tables whose rows the pages count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blanked:
+    """Which waves leave with blanked sheets, in words; the smallest threshold, and if some have names."""
+
+    said: str
+    threshold: int
+    named: bool
 
 
 @bp.get(f"{ENGAGEMENT}/export")
@@ -125,6 +138,25 @@ def _page(template: str, access: Opened, **values: object) -> str:
     db, engagement_id = database(), access.engagement.id
     counts = store.counts(db, engagement_id, _TOLD)
     latest = store.latest_export(db, engagement_id)
-    unsealed, stays = unsealed_sentence(db, engagement_id), staying_sentence(db, engagement_id)
-    told = {"counts": counts, "latest": latest, "unsealed": unsealed, "stays": stays}
+    told = {
+        "counts": counts,
+        "latest": latest,
+        "unsealed": unsealed_sentence(db, engagement_id),
+        "blanked": _blanked(db, engagement_id),
+    }
     return framed(template, access, **told, **values)
+
+
+def _blanked(db: Database, engagement_id: int) -> Blanked | None:
+    """Return the waves whose single answers leave blanked, or None where there is no such wave."""
+    here = store.answered_here(db, engagement_id)
+    found = [each for each in waves(db, engagement_id) if each.id in here]
+    if not found:
+        return None
+    numbers = sorted(each.number for each in found)
+    said = listed([str(each) for each in numbers])
+    return Blanked(
+        f"wave {said}" if len(numbers) == 1 else f"waves {said}",
+        min(each.threshold for each in found),
+        any(each.mode == "named" for each in found),
+    )

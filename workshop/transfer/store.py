@@ -50,6 +50,29 @@ def rows_of(db: Database, table: Table, engagement_id: int) -> Iterator[dict[str
     )
 
 
+def answered_here(db: Database, engagement_id: int) -> dict[int, int]:
+    """Return the waves that people were asked in, not imported ones: numbers by those of their rows."""
+    rows = db.query(
+        """
+        SELECT wave.id, number FROM wave JOIN wave_launch ON wave_launch.wave_id = wave.id
+        WHERE engagement_id = :engagement
+              AND (EXISTS (SELECT 1 FROM sheet WHERE sheet.wave_id = wave.id AND imported = 0)
+                   OR NOT EXISTS (SELECT 1 FROM wave_import WHERE wave_import.wave_id = wave.id))
+        ORDER BY number""",
+        {"engagement": engagement_id},
+    )
+    return {row["id"]: row["number"] for row in rows}
+
+
+def tally_of(db: Database, wave_id: int) -> list[dict[str, str]]:
+    """Return the row of a wave's count, if there is one."""
+    return list(
+        db.query(
+            "SELECT wave_id, counted_at, document, charter FROM tally WHERE wave_id = :id", {"id": wave_id}
+        )
+    )
+
+
 def counts(db: Database, engagement_id: int, names: Sequence[str]) -> dict[str, int]:
     """Return how many rows an engagement has in each of these tables."""
     return {name: _count(db, BY_NAME[name], engagement_id) for name in names}
@@ -90,16 +113,6 @@ def highest(db: Database, table: Table) -> int:
     """Return the highest number of a row in a table, 0 where there is none."""
     number: int = db.execute(f'SELECT coalesce(max("id"), 0) FROM "{table.name}"').fetchone()[0]
     return number
-
-
-def overwrite_deleted(db: Database) -> bool:
-    """Write what was changed into the database file and empty the log beside it; outside write().
-
-    What was deleted is then nowhere on the disk. Returns whether that came to its end, which it does not
-    while another connection keeps reading what was there before.
-    """
-    busy: int = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    return not busy
 
 
 def _count(db: Database, table: Table, engagement_id: int) -> int:

@@ -121,6 +121,7 @@ BELONGING = (
     _stays("open_door", "wave_id>wave"),
     _travels("participant", "id wave_id>wave person_id>person? questionnaire_id>questionnaire"),
     _travels("participant_answered", "participant_id>participant"),
+    _travels("participant_removed", "participant_id>participant"),
     _stays("participant_link", "participant_id>participant"),
     _travels("sheet", "id wave_id>wave label questionnaire_id>questionnaire? imported:number"),
     _travels("sheet_group", "sheet_id>sheet group_column value:printed"),
@@ -133,7 +134,7 @@ BELONGING = (
     _stays("device_save", "sheet_id>sheet"),
     _stays("picks_given", "sheet_id>sheet"),
     _stays("reason_given", "sheet_id>sheet"),
-    _travels("tally", "wave_id>wave counted_at:moment document"),
+    _travels("tally", "wave_id>wave counted_at:moment document charter"),
     _travels("engagement_method", "engagement_id>engagement pack_id pack_version pack frozen_at:moment"),
     _travels(
         "interview",
@@ -141,6 +142,8 @@ BELONGING = (
         " charter:number points:number added_at:moment begun_at:moment? received_at:moment? done_at:moment?",
     ),
     _travels("interviewer", "id interview_id>interview -account_id name:line"),
+    _travels("interview_calendar", "interview_id>interview uid:line sequence:number changed_at:moment"),
+    _stays("interview_save", "interview_id>interview"),
     _travels("interview_question", "interview_id>interview question place:number text:printed"),
     _travels(
         "note",
@@ -149,15 +152,16 @@ BELONGING = (
     ),
     _travels(
         "written_answer",
-        "id interview_id>interview question text:printed consent revision:number saved_at:moment",
+        "id interview_id>interview question text:printed consent revision:number saved_at:moment -chain",
     ),
+    _stays("interview_device", "interview_id>interview"),
     _travels("interview_rating", "interview_id>interview subject question code:number"),
     _travels(
         "passage",
         "id engagement_id>engagement interview_id>interview interviewer_id>interviewer? question text:printed"
         " consent shown_as:line made_at:moment",
     ),
-    _travels("passage_approval", "passage_id>passage state at:moment"),
+    _travels("passage_approval", "passage_id>passage state at:moment fingerprint remark:printed"),
     _travels("theme", "id engagement_id>engagement name:line meaning:printed"),
     _travels("passage_theme", "passage_id>passage theme_id>theme"),
     _travels(
@@ -170,11 +174,11 @@ BELONGING = (
     _travels(
         "priority",
         "id engagement_id>engagement place:number pack_priority name:line outcome:printed"
-        " measured_by:printed weight:number",
+        " measured_by:printed weight:number key",
     ),
     _travels("priority_weighting", "engagement_id>engagement reason:printed -account_id set_at:moment"),
     _travels("interview_points", "interview_id>interview priority_id>priority points:number"),
-    _travels("alignment", "priority_id>priority capability strength:number"),
+    _travels("alignment", "priority_id>priority capability strength:number revision:number"),
     _travels("outlook", "id engagement_id>engagement kind text:printed"),
     _travels(
         "objective",
@@ -186,7 +190,12 @@ BELONGING = (
         " interview_id>interview? passage_id>passage? document_id>document? words:printed consent",
     ),
     _travels("conflict", "id engagement_id>engagement key text:printed state reason:printed"),
-    _travels("worksheet_row", "id engagement_id>engagement worksheet place:number key removed_at:moment?"),
+    _travels("worksheet_version", "engagement_id>engagement worksheet version:number"),
+    _stays("worksheet_save", "engagement_id>engagement"),
+    _travels(
+        "worksheet_row",
+        "id engagement_id>engagement worksheet place:number key removed_at:moment? changed:number",
+    ),
     _travels("worksheet_cell", "row_id>worksheet_row field text:printed revision:number"),
     _stays("worksheet_draft", "engagement_id>engagement"),
     _travels("history", "id engagement_id>engagement at:moment -account_id actor:line topic deed:line"),

@@ -31,6 +31,9 @@ def check_waves(parcel: Parcel, faults: Faults) -> None:
             faults.add("belongs to a wave that is not sealed.", name, number)
         if row["questionnaire_id"] is None or asked[row["questionnaire_id"]]["wave_id"] != row["wave_id"]:
             faults.add("is no sheet of its wave.", name, number)
+    for name, number, row in _rows(parcel, "tally"):
+        if row["wave_id"] not in sealed:
+            faults.add("belongs to a wave that is not sealed.", name, number)
     modes = {row["id"]: row["mode"] for _, row in _numbered(parcel, "wave")}
     for name, number, row in _rows(parcel, "sheet_holder"):
         wave = sheets[row["sheet_id"]]["wave_id"]

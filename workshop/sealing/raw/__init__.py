@@ -2,8 +2,8 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -32,39 +32,69 @@ def may_leave(wave: Wave) -> bool:
     return wave.sealed_at is not None or (wave.mode == "named" and wave.launched_at is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The single answers of a wave that may leave, each with the groups that it may show.
+
+    `named` are those of people who agreed to it; `others` stand in an order of chance, and each with a
+    questionnaire that asks what its own does. `left_out` people are not among them.
+    """
+
+    items: tuple[Item, ...]
+    named: tuple[RawSheet, ...]
+    others: tuple[RawSheet, ...]
+    left_out: int
+
+
+def leaving(db: Database, wave: Wave, pack: MethodPack) -> Leaving:
+    """Return the single answers of a wave that may leave, none but those with a name before sealing."""
+    asked = {key: _in_order(pack, items) for key, items in store.asked_of(db, wave.id).items()}
+    sheets = [
+        replace(each, codes={item: code for item, code in each.codes.items() if item in items})
+        for each in store.raw_sheets(db, wave.id)
+        if _rated(each, items := asked.get(each.questionnaire_id, ()))
+    ]
+    named = tuple(each for each in sheets if each.name is not None)
+    others = [each for each in sheets if each.name is None] if wave.sealed_at is not None else []
+    kinds = [frozenset(asked[each.questionnaire_id]) for each in others]
+    alike = {frozenset(items): key for key, items in sorted(asked.items(), reverse=True)}
+    # Whoever made a file with answers knows those: people who answered here are many by themselves.
+    people = [
+        Person(frozenset((item, each.imported) for item in kind), each.groups)
+        for kind, each in zip(kinds, others, strict=True)
+    ]
+    kept = [
+        replace(each, questionnaire_id=alike[kind], groups=groups)
+        for each, kind, groups in zip(others, kinds, blanked(people, wave.threshold), strict=True)
+        if groups is not None
+    ]
+    secrets.SystemRandom().shuffle(kept)
+    items = _in_order(pack, {item for each in asked.values() for item in each})
+    return Leaving(items, named, tuple(kept), len(others) - len(kept))
+
+
 def raw_answers(db: Database, wave: Wave, pack: MethodPack) -> RawAnswers:
     """Return a wave's single answers, by chance each time; nothing but those with a name before sealing."""
     if not may_leave(wave):
         return RawAnswers((RESPONDENT,), (), 0)
-    asked = store.asked_of(db, wave.id)
-    items = _in_order(pack, {item for each in asked.values() for item in each})
-    sheets = [each for each in store.raw_sheets(db, wave.id) if _rated(each, items)]
-    named = [each for each in sheets if each.name is not None]
-    others = [each for each in sheets if each.name is None] if wave.sealed_at is not None else []
-    columns = sorted({column for each in sheets for column in each.groups})
-    people = [Person(asked.get(each.questionnaire_id, frozenset()), each.groups) for each in others]
-    kept = [
-        (each, groups)
-        for each, groups in zip(others, blanked(people, wave.threshold), strict=True)
-        if groups is not None
-    ]
-    secrets.SystemRandom().shuffle(kept)
+    found = leaving(db, wave, pack)
+    columns = sorted({column for each in (*found.named, *found.others) for column in each.groups})
     rows = [
-        *_rows(_names(named), [(each, each.groups) for each in named], columns, items),
-        *_rows(_labels(len(kept), named), kept, columns, items),
+        *_rows(_names(found.named), found.named, columns, found.items),
+        *_rows(_labels(len(found.others), found.named), found.others, columns, found.items),
     ]
-    header = (RESPONDENT, *columns, *(f"{capability}.{question}" for capability, question in items))
-    return RawAnswers(header, tuple(rows), len(others) - len(kept))
+    header = (RESPONDENT, *columns, *(f"{capability}.{question}" for capability, question in found.items))
+    return RawAnswers(header, tuple(rows), found.left_out)
 
 
-def _in_order(pack: MethodPack, asked: set[Item]) -> list[Item]:
-    """Return the items that were asked of anyone, in the order of the method; the charter is none of it."""
-    return [
+def _in_order(pack: MethodPack, asked: Collection[Item]) -> tuple[Item, ...]:
+    """Return the items that were asked, in the order of the method; the charter is none of it."""
+    return tuple(
         (each.id, question)
         for each in pack.capabilities
         for question in QUESTIONS
         if (each.id, question) in asked
-    ]
+    )
 
 
 def _rated(sheet: RawSheet, items: Sequence[Item]) -> bool:
@@ -73,17 +103,17 @@ def _rated(sheet: RawSheet, items: Sequence[Item]) -> bool:
 
 def _rows(
     labels: Sequence[str],
-    sheets: Sequence[tuple[RawSheet, dict[str, str]]],
+    sheets: Sequence[RawSheet],
     columns: Sequence[str],
     items: Sequence[Item],
 ) -> list[tuple[str, ...]]:
     return [
         (
             label,
-            *(groups.get(column, "") for column in columns),
+            *(sheet.groups.get(column, "") for column in columns),
             *(_SHOWN.get(sheet.codes.get(item, 0), "") for item in items),
         )
-        for label, (sheet, groups) in zip(labels, sheets, strict=True)
+        for label, sheet in zip(labels, sheets, strict=True)
     ]
 
 

@@ -9,10 +9,12 @@ from workshop.waves.store import Item
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """A sheet as it was filled in; `name` is that of a holder who agreed to be named, else None."""
+    """A sheet as it was filled in; with the name and the participant of a holder who agreed to be named."""
 
     questionnaire_id: int | None
-    name: str | None
+    name: str | None = None
+    participant_id: int | None = None
+    imported: bool = False
     groups: dict[str, str] = field(default_factory=dict)
     codes: dict[Item, int] = field(default_factory=dict)
 
@@ -34,10 +36,14 @@ def raw_sheets(db: Database, wave_id: int) -> list[RawSheet]:
     """Return the sheets of a wave with their groups and answers, and the names of those who agreed to it."""
     values = {"wave": wave_id}
     found = {
-        row["id"]: RawSheet(row["questionnaire_id"], row["name"])
+        row["id"]: RawSheet(
+            row["questionnaire_id"], row["name"], row["participant_id"], bool(row["imported"])
+        )
         for row in db.query(
             """
-            SELECT sheet.id, sheet.questionnaire_id, person.name FROM sheet
+            SELECT sheet.id, sheet.questionnaire_id, sheet.imported, person.name,
+                CASE WHEN person.id IS NOT NULL THEN participant.id END AS participant_id
+            FROM sheet
             LEFT JOIN sheet_holder ON sheet_holder.sheet_id = sheet.id AND named = 1
                 AND (SELECT mode FROM wave WHERE wave.id = sheet.wave_id) = 'named'
             LEFT JOIN participant ON participant.id = sheet_holder.participant_id

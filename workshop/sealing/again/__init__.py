@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from workshop.history.store import PROGRAM
-from workshop.sealing import store
+from workshop.sealing.again import store
+from workshop.sealing.again.store import Identity
 from workshop.sealing.sealing import due_at, seal_within
-from workshop.sealing.store import Identity
 from workshop.waves import store as waves
 
 __all__ = ["Identity", "seal_again", "sealed_in"]
