@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from questionnaires.answers import BLANK
 from questionnaires.disclosure import visible_growth
-from questionnaires.tally import Tally
+from questionnaires.tally import CHOSE, OFFERED, Tally
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -30,8 +30,10 @@ def refreshed(shown: Tally | None, counted: Tally, threshold: int) -> Tally:
     base = _aligned(shown, counted)
     columns = {"", *(column for column, _ in shown.sets)}
     known = np.array([column in columns for column, _ in counted.sets])
-    waits = _stays(counted, _ratings(base), _ratings(counted), known, threshold)
-    return _mixed(base, counted, waits)
+    waits = _stays(base, counted, known, threshold)
+    before, now = base.picks[:, CHOSE], counted.picks[:, CHOSE]
+    # Fewer than k were not shown before: there is nothing to subtract.
+    return _mixed(base, counted, waits, (before >= threshold) & (np.abs(now - before) < threshold))
 
 
 def next_shown(shown: Tally | None, counted: Tally, every: Tally, threshold: int) -> Tally:
@@ -40,31 +42,38 @@ def next_shown(shown: Tally | None, counted: Tally, every: Tally, threshold: int
     `counted` are those of some people, and `every` those of all so far: what is shown leaves at least k
     ratings of each item for the count that follows, or none of them could be added later.
     """
-    empty = replace(counted, codes=_blank(counted.codes), pairs=np.zeros_like(counted.pairs))
+    empty = replace(
+        counted,
+        codes=_blank(counted.codes),
+        pairs=np.zeros_like(counted.pairs),
+        filed=np.zeros_like(counted.filed),
+        picks=counted.picks * (np.arange(3) == OFFERED),
+    )
     base = empty if shown is None else _aligned(shown, counted)
-    before, now, later = _ratings(base), _ratings(counted), _ratings(every)
-    waits = (later > 0) & (later - now < threshold)
-    waits |= (before > 0) & (now - before < threshold)
-    return _mixed(base, counted, waits)
+    waits = _waits(base.ratings, counted.ratings, every.ratings, threshold)
+    before, now, later = (each.picks[:, CHOSE] for each in (base, counted, every))
+    return _mixed(base, counted, waits, _waits(before, now, later, threshold))
 
 
-def _mixed(base: Tally, counted: Tally, waits: Bools) -> Tally:
+def _waits(before: Ints, now: Ints, later: Ints, threshold: int) -> Bools:
+    """Return what grew by too few, or would leave too few for the count that follows."""
+    found: Bools = (later > 0) & (later - now < threshold)
+    found |= (before > 0) & (now - before < threshold)
+    return found
+
+
+def _mixed(base: Tally, counted: Tally, waits: Bools, picks_wait: Bools) -> Tally:
     """Return a count in which items keep what they were; a gap goes with its two questions, or not at all."""
     stays = waits[..., :3].copy()
     stays[..., 0] = stays[..., 1] = waits[..., 0] | waits[..., 1] | waits[..., 3]
+    with_gap = np.concatenate([stays, stays[..., :1]], axis=-1)
     return replace(
         counted,
         codes=np.where(stays[..., None], base.codes, counted.codes),
         pairs=np.where(stays[..., 0][..., None, None], base.pairs, counted.pairs),
+        filed=np.where(with_gap, base.filed, counted.filed),
+        picks=np.where(picks_wait[:, None], base.picks, counted.picks),
     )
-
-
-def _ratings(tally: Tally) -> Ints:
-    """Return how many rated each item, (sets, capabilities, 4): the three questions, and who gave a gap."""
-    given = tally.codes[..., 1:6].sum(axis=-1)
-    both = tally.pairs.sum(axis=(-2, -1))
-    found: Ints = np.concatenate([given, both[..., None]], axis=-1)
-    return found
 
 
 def _blank(codes: Ints) -> Ints:
@@ -83,12 +92,22 @@ def _aligned(shown: Tally, counted: Tally) -> Tally:
     def taken(values: Ints) -> Ints:
         return np.where(there.reshape(-1, *[1] * (values.ndim - 1)), values[rows], 0)
 
-    return replace(counted, codes=taken(shown.codes), pairs=taken(shown.pairs))
+    return replace(
+        counted,
+        codes=taken(shown.codes),
+        pairs=taken(shown.pairs),
+        filed=taken(shown.filed),
+        picks=shown.picks,
+    )
 
 
-def _stays(tally: Tally, before: Ints, now: Ints, known: Bools, threshold: int) -> Bools:
+def _stays(base: Tally, counted: Tally, known: Bools, threshold: int) -> Bools:
     """Return which cells keep what was shown: those that grew, or shrank, by too few."""
-    grown = np.where(known[:, None, None], np.abs(now - before), 0)
-    may = visible_growth(tally, grown.reshape(len(tally.sets), -1), threshold).reshape(now.shape)
+    before, now = base.ratings, counted.ratings
+    grown = np.where(known[:, None, None], now - before, 0)
+    filed = np.where(known[:, None, None], counted.filed - base.filed, 0)
+    sets = len(counted.sets)
+    may = visible_growth(counted, grown.reshape(sets, -1), threshold, filed.reshape(sets, -1))
+    may = may.reshape(now.shape)
     stays: Bools = known[:, None, None] & (before > 0) & (~may | (now == before))
     return stays

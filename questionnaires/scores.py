@@ -52,6 +52,19 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """Of `n` people who picked what matters most and could pick this, how many did."""
+
+    n: int
+    people: int
+
+    @property
+    def share(self) -> float | None:
+        """Return the share of them, from 0 to 1; None where nobody picked anything."""
+        return self.people / self.n if self.n else None
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """The lowest capability that holds a component down: its mean rounded down, and its id."""
 
@@ -73,12 +86,13 @@ class RollUp:
 
 @dataclass(frozen=True, slots=True)
 class CapabilityScore:
-    """One capability over everyone; a question that was not asked is None."""
+    """One capability over everyone; a question that was not asked is None, and picks that were not."""
 
     current: Distribution | Hidden | None
     target: Distribution | Hidden | None
     importance: Distribution | Hidden | None
     gap: Gap | Hidden
+    picked: Picked | Hidden | None = None
 
 
 @dataclass(frozen=True, slots=True)

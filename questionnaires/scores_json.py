@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from questionnaires.scores import CapabilityScore, GroupCapability, GroupScores, Hidden, Scores
+from questionnaires.scores import CapabilityScore, GroupCapability, GroupScores, Hidden, Picked, Scores
 
 NOT_SHOWN = {"shown": False}
 """All that is said of what the threshold hides."""
@@ -41,7 +41,13 @@ def _capability(each: CapabilityScore) -> dict[str, Any]:
         "target": _cell(each.target),
         "importance": _cell(each.importance),
         "gap": _cell(each.gap),
+        "picked": _picked(each.picked),
     }
+
+
+def _picked(each: Picked | Hidden | None) -> Any:
+    plain = _cell(each)
+    return {**plain, "share": each.share} if isinstance(each, Picked) else plain
 
 
 def _group(each: GroupScores | Hidden) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A tally becomes scores: capabilities, then components and the whole, made of published cells only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +18,11 @@ from questionnaires.scores import (
     GroupCapability,
     GroupScores,
     Hidden,
+    Picked,
     Scores,
 )
 from questionnaires.statistics import Figures, describe
-from questionnaires.tally import Tally
+from questionnaires.tally import CHOSE, OFFERED, PICKED, Tally
 
 Ints = NDArray[np.int64]
 _STEP = np.arange(5)[None, :] - np.arange(5)[:, None]
@@ -37,7 +38,10 @@ def score(pack: MethodPack, tally: Tally, threshold: int = 5) -> Scores:
         raise ValueError("the tally was made with another pack or another version of it")
     reading = _read(tally, threshold)
     sets = [_capabilities(tally, reading, row) for row in range(len(tally.sets))]
-    everyone = sets[0]
+    everyone = {
+        key: replace(each, picked=_picked(tally, place, threshold))
+        for place, (key, each) in enumerate(sets[0].items())
+    }
     scored = components(pack, everyone)
     return Scores(
         pack_id=pack.id,
@@ -48,6 +52,15 @@ def score(pack: MethodPack, tally: Tally, threshold: int = 5) -> Scores:
         components=scored,
         capabilities=everyone,
         groups=_groups(pack, tally, reading, sets),
+    )
+
+
+def cells(tally: Tally, threshold: int) -> tuple[Mapping[str, CapabilityScore] | Hidden, ...]:
+    """Return what each set of a tally said of each item, by the item's name; HIDDEN for a set as a whole."""
+    reading = _read(tally, threshold)
+    return tuple(
+        _capabilities(tally, reading, row) if reading.sets_shown[row] else HIDDEN
+        for row in range(len(tally.sets))
     )
 
 
@@ -70,7 +83,8 @@ def _read(tally: Tally, threshold: int) -> _Reading:
     valid = counts.sum(axis=-1)
     both = tally.pairs.sum(axis=(-2, -1))
     sets = visible_sets(tally, threshold)
-    shown = visible_cells(tally, valid.reshape(len(tally.sets), -1), sets, threshold)
+    filed, filed_both = tally.filed[..., :-1], tally.filed[..., -1]
+    shown = visible_cells(tally, _flat(valid), sets, threshold, _flat(filed))
     return _Reading(
         figures=describe(counts, population),
         shown=shown.reshape(valid.shape),
@@ -78,8 +92,12 @@ def _read(tally: Tally, threshold: int) -> _Reading:
         gap_n=both,
         gap_sum=(tally.pairs * _STEP).sum(axis=(-2, -1)),
         gap_negative=(tally.pairs * (_STEP < 0)).sum(axis=(-2, -1)),
-        gap_shown=visible_cells(tally, both, sets, threshold),
+        gap_shown=visible_cells(tally, both, sets, threshold, filed_both),
     )
+
+
+def _flat(counts: Ints) -> Ints:
+    return counts.reshape(len(counts), -1)
 
 
 def _capabilities(tally: Tally, reading: _Reading, row: int) -> dict[str, CapabilityScore]:
@@ -121,6 +139,14 @@ def _distribution(
         polarised=bool(figures.polarised[at]) if n else None,
         interval=None if low is None or high is None else (low, high),
     )
+
+
+def _picked(tally: Tally, place: int, threshold: int) -> Picked | Hidden | None:
+    """Return how many picked a capability; who picked none at all made no choice, and is not counted."""
+    at = tally.picks[place]
+    if not at[OFFERED]:
+        return None
+    return HIDDEN if 0 < at[CHOSE] < threshold else Picked(int(at[CHOSE]), int(at[PICKED]))
 
 
 def _number(value: float) -> float | None:

@@ -1,7 +1,7 @@
 """How many gave what: the small table that every figure comes from, whatever the number of respondents."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 import numpy as np
@@ -13,6 +13,14 @@ Ints = NDArray[np.int64]
 _PAIRS = CODES * CODES
 _AT_ONCE = 200_000
 _CURRENT, _TARGET, _IMPORTANCE = range(len(QUESTIONS))
+_RATED = len(QUESTIONS) + 1
+"""What ratings are counted of: each question, and today with wanted."""
+OFFERED, CHOSE, PICKED = range(3)
+"""The columns of picks: who was offered a capability, who of them picked any at all, and who picked it."""
+
+
+def _nothing() -> Ints:
+    return np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +32,9 @@ class Tally:
     `codes` is (sets, capabilities, questions, 8 codes), whose sum over the codes is who was asked that item;
     `pairs` is (sets, capabilities, 5 current levels, 5 target levels), people who gave both.
     `asked` is (capabilities, questions): whether that question was put at all.
+    Where answers of a file were added to those that people gave here, `filed_people` and `filed`, shaped like
+    `people` and `ratings`, say how many came from files: whoever made the file knows them.
+    `picks` is (capabilities, 3), over everyone: who was offered it, picked any at all, and picked it.
     """
 
     capabilities: tuple[str, ...]
@@ -32,6 +43,25 @@ class Tally:
     codes: Ints
     pairs: Ints
     asked: NDArray[np.bool_]
+    filed_people: Ints = field(default_factory=_nothing)
+    filed: Ints = field(default_factory=_nothing)
+    picks: Ints = field(default_factory=_nothing)
+
+    def __post_init__(self) -> None:
+        """Let what was not counted be none."""
+        sets, capabilities = len(self.sets), len(self.capabilities)
+        shapes = {"filed_people": (sets,), "filed": (sets, capabilities, _RATED), "picks": (capabilities, 3)}
+        for name, shape in shapes.items():
+            if not getattr(self, name).size:
+                object.__setattr__(self, name, np.zeros(shape, dtype=np.int64))
+
+    @property
+    def ratings(self) -> Ints:
+        """Return how many rated, (sets, capabilities, 4): each question, and both today and wanted."""
+        given = self.codes[..., 1:6].sum(axis=-1)
+        both = self.pairs.sum(axis=(-2, -1))
+        found: Ints = np.concatenate([given, both[..., None]], axis=-1)
+        return found
 
     @property
     def columns(self) -> Mapping[str, tuple[int, ...]]:
@@ -52,6 +82,9 @@ class Tally:
                 codes=self.codes.ravel().tolist(),
                 pairs=self.pairs.ravel().tolist(),
                 asked=self.asked.ravel().tolist(),
+                filed_people=_told(self.filed_people),
+                filed=_told(self.filed),
+                picks=_told(self.picks),
             )
         )
 
@@ -67,16 +100,31 @@ class Tally:
             codes=np.array(stored.codes, dtype=np.int64).reshape(sets, capabilities, len(QUESTIONS), CODES),
             pairs=np.array(stored.pairs, dtype=np.int64).reshape(sets, capabilities, 5, 5),
             asked=np.array(stored.asked, dtype=bool).reshape(capabilities, len(QUESTIONS)),
+            filed_people=_read(stored.filed_people, sets),
+            filed=_read(stored.filed, sets, capabilities, _RATED),
+            picks=_read(stored.picks, capabilities, 3),
         )
 
 
-class _Stored(msgspec.Struct, frozen=True):
+def _told(counts: Ints) -> list[int]:
+    """Return counts to be stored; where all are 0, none."""
+    return counts.ravel().tolist() if counts.any() else []
+
+
+def _read(counts: list[int], *shape: int) -> Ints:
+    return np.array(counts, dtype=np.int64).reshape(shape) if counts else _nothing()
+
+
+class _Stored(msgspec.Struct, frozen=True, omit_defaults=True):
     capabilities: tuple[str, ...]
     sets: tuple[tuple[str, str], ...]
     people: list[int]
     codes: list[int]
     pairs: list[int]
     asked: list[bool]
+    filed_people: list[int] = []
+    filed: list[int] = []
+    picks: list[int] = []
 
 
 def count(table: AnswerTable) -> Tally:

@@ -1,5 +1,8 @@
 """The threshold, against somebody who adds and subtracts."""
 
+from dataclasses import replace
+
+import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -94,3 +97,56 @@ def test_nothing_is_shown_of_few_people_and_nothing_recoverable_within_a_column(
                 rest = whole.n - sum(known)
                 assert rest == 0 or rest >= threshold
         assert everyone.gap is HIDDEN or everyone.gap.n == 0 or everyone.gap.n >= threshold
+
+
+def beside_a_file(here: list[tuple[int, str]], filed: list[tuple[int, str]]):
+    """Return the count of people's levels by group, of which some came from a file that somebody knows."""
+    answers, values = zip(*here, *filed, strict=True)
+    tally = count(current_only(answers, {"function": values}))
+    known = [count(current_only([code], {"function": (value,)})) for code, value in filed]
+    rows = {each: row for row, each in enumerate(tally.sets)}
+    people, ratings = np.zeros_like(tally.people), np.zeros_like(tally.ratings)
+    for each in known:
+        for row, held in enumerate(each.sets):
+            people[rows[held]] += each.people[row]
+            ratings[rows[held]] += each.ratings[row]
+    return replace(tally, filed_people=people, filed=ratings)
+
+
+def figure(scores, value=None):
+    if value is None:
+        return scores.capabilities["P1"].current
+    group = scores.groups["function"][value]
+    return group if group is HIDDEN else group.capabilities["P1"].current
+
+
+def test_one_person_among_known_answers_is_hidden():
+    scores = score(ONE, beside_a_file([(2, "A")], [(3, "A")] * 8), 5)
+    assert figure(scores) is HIDDEN
+    assert figure(scores, "A") is HIDDEN
+
+
+def test_a_figure_rests_on_enough_people_or_on_the_file_alone():
+    scores = score(ONE, beside_a_file([(2, "A")] * 5, [(3, "B")] * 6), 5)
+    assert (figure(scores).n, figure(scores, "A").n, figure(scores, "B").n) == (11, 5, 6)
+
+
+answered = st.lists(st.tuples(st.integers(1, 7), st.sampled_from("ABCD")), max_size=16)
+
+
+@settings(max_examples=200)
+@given(here=answered, filed=answered.filter(bool), threshold=st.integers(2, 6))
+@example(here=[(1, "A")] * 5 + [(1, "B")], filed=[(1, "B")] * 6, threshold=5)
+def test_nothing_is_left_of_few_people_when_a_file_is_subtracted(here, filed, threshold):
+    tally = beside_a_file(here, filed)
+    scores = score(ONE, tally, threshold)
+    for known in (lambda row: 0, lambda row: int(tally.filed[row, 0, 0])):
+        shown = {
+            row: figure(scores, value or None).n - known(row)
+            for row, (_, value) in enumerate(tally.sets)
+            if isinstance(figure(scores, value or None), Distribution)
+        }
+        assert all(n == 0 or n >= threshold for n in shown.values())
+        if 0 in shown:
+            rest = shown[0] - sum(n for row, n in shown.items() if row)
+            assert rest == 0 or rest >= threshold

@@ -167,7 +167,8 @@ def test_the_json_has_the_published_form_and_no_nan(answers):
     distribution = {"n", "asked", "na", "dk", "blank", "counts", "mean", "median", "sd", "ad"}
     distribution |= {"rwg", "consensus", "polarised", "interval"}
     for each in plain["capabilities"].values():
-        assert list(each) == ["current", "target", "importance", "gap"]
+        assert list(each) == ["current", "target", "importance", "gap", "picked"]
+        assert each["picked"] is None
         for question in ("current", "target", "importance"):
             assert each[question] in (None, {"shown": False}) or set(each[question]) == distribution
         assert each["gap"] == {"shown": False} or set(each["gap"]) == {"n", "mean", "negative"}

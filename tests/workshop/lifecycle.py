@@ -14,6 +14,7 @@ OLDEST_HOURS = 60 * 24
 INSTEAD = {"na": NOT_APPLICABLE, "dk": DONT_KNOW}
 Moment = tuple[int, int]
 """Minus the hours that an answer waited, then the step it came in: as the server's clock would have it."""
+NEVER: Moment = (-(10**9), 0)
 
 
 @dataclass
@@ -36,8 +37,10 @@ class Member:
     groups: dict[str, str]
     given: dict[Item, tuple[Moment, int]] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    reasons_given: dict[str, Moment] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
     picks: frozenset[str] = frozenset()
+    picks_given: Moment = NEVER
     submitted: bool = False
     turns: dict[str, int] = field(default_factory=dict)
     before: Shown | None = None
@@ -55,29 +58,30 @@ class Member:
     def answered(self) -> bool:
         return self.rated or bool(self.picks)
 
-    def answer(self, codes: dict[Item, int], moment: Moment) -> None:
+    def answer(self, codes: dict[Item, int], moment: Moment, reasons: dict[str, str] | None = None) -> None:
         """Let what was given last stand, item by item; of the same moment, what came later."""
         for item, code in codes.items():
             if item not in self.given or moment >= self.given[item][0]:
                 self.given[item] = moment, code
-        if codes:
+        for capability, text in (reasons or {}).items():
+            if moment >= self.reasons_given.get(capability, NEVER):
+                self.reasons_given[capability] = moment
+                self.reasons[capability] = text
+        self.reasons = {each: text for each, text in self.reasons.items() if text}
+        if codes or reasons:
             self.drop_reasons()
 
-    def reason(self, capability: str, text: str) -> None:
-        self.reasons = {each: said for each, said in self.reasons.items() if each != capability}
-        if text:
-            self.reasons[capability] = text
-        self.drop_reasons()
-
-    def reason_after(self, codes: dict[Item, int], moment: Moment, capability: str, text: str) -> None:
-        """Answer, and give a reason in the same save."""
-        self.answer(codes, moment)
-        self.reason(capability, text)
-
     def drop_reasons(self) -> None:
-        """A reason goes with the answer that it explains."""
+        """A reason goes with the answer that it explains, and is taken back at the moment of its last one."""
         explained = {item[0] for item, code in self.codes.items() if code == NOT_APPLICABLE}
-        self.reasons = {each: text for each, text in self.reasons.items() if each in explained}
+        for gone in self.reasons.keys() - explained:
+            last = max((moment for item, (moment, _) in self.given.items() if item[0] == gone), default=NEVER)
+            self.reasons_given[gone] = max(self.reasons_given.get(gone, NEVER), last)
+            del self.reasons[gone]
+
+    def pick(self, chosen: frozenset[str], moment: Moment) -> None:
+        if moment >= self.picks_given:
+            self.picks, self.picks_given = chosen, moment
 
     def comment(self, capability: str, text: str, was: str) -> None:
         """Replace the text that was known; keep both where another device had changed it."""
@@ -118,7 +122,7 @@ def asked_for(
 def leaving(members: Iterable[Member], threshold: int) -> list[tuple[str, ...]]:
     """Return the rows that may leave after sealing, in order: the function, then an answer for each item."""
     rated = [each for each in members if each.rated]
-    told = blanked([Person("everyone", each.groups) for each in rated], threshold)
+    told = blanked([Person(frozenset({"everything"}), each.groups) for each in rated], threshold)
     words = {0: "", NOT_APPLICABLE: "NA", DONT_KNOW: "DK"} | {level: str(level) for level in LEVELS}
     return sorted(
         (groups.get("function", ""), *(words[each.codes.get(item, 0)] for item in ITEMS))

@@ -277,3 +277,21 @@ def test_a_wave_whose_time_is_over_is_counted_when_asked(client, token, found, d
     wave = waves.wave_by_id(db, found.wave)
     assert wave is not None
     assert wave.closed_at == wave.closes_at
+
+
+def test_someone_who_was_removed_did_not_come_by_the_door(client, token, found, db):
+    with write(db):
+        answer(db, found, "Sales 0")
+        answer(db, found, "Sales 1", submit=False)
+    wanted = {row["name"]: row["id"] for row in db.query("SELECT id, name FROM person")}
+    before = client.get(found.home).text
+    for name in ("Sales 0", "Sales 1", "Sales 2"):
+        page = f"/engagements/{found.engagement}/people/{wanted[name]}/removal"
+        assert "what was answered in 1 wave" in client.get(page).text.replace("\xa0", " ")
+        assert client.post(page, data={"csrf_token": token}).status_code == 303
+    page = client.get(found.home).text.replace("\xa0", " ")
+    assert "open door and finished" not in before + page
+    assert "2 people who answered were removed; their answers stay." in page
+    sheets = db.execute("SELECT count(*) FROM sheet").fetchone()[0]
+    assert sheets == len(found.sheets)
+    assert db.execute("SELECT count(*) FROM answer").fetchone()[0] == 2 * 8

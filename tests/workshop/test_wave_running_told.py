@@ -88,6 +88,22 @@ def test_a_sponsor_is_told_in_steps_and_of_nobody(lars, found, db):
     )
 
 
+def test_a_sponsor_is_told_in_steps_until_results_are_released(lars, found, db):
+    do(db, found, [f"Marketing {n}" for n in range(12)])
+    close(db, found)
+    page = lars.get(home(found)).text.replace("\xa0", " ")
+    assert "At least 10 of 22 have finished." in page
+    assert "at least 10 of 22" in lars.get(f"{home(found)}/assessment").text.replace("\xa0", " ")
+    assert not re.search(r"12 of|>12\b|12 (people|have)", page)
+    with write(db):
+        release(db, found.wave, "results", 1, datetime.now(UTC))
+    page = lars.get(home(found)).text.replace("\xa0", " ")
+    assert "12 of 22 have finished" in page
+    assert "least" not in page
+    assert "; 12 of" not in lars.get(f"{home(found)}/assessment").text
+    assert ">12 of 22" in lars.get(f"{home(found)}/assessment").text.replace("\xa0", " ")
+
+
 def test_results_of_an_open_wave_say_so_and_hold_the_latest_back(client, found, db):
     do(db, found, [f"Marketing {n}" for n in range(9)])
     assert client.get(f"{home(found)}/results").status_code == 404

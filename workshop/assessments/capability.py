@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from questionnaires.pack import LEVELS, Capability, Component, MethodPack
-from questionnaires.scores import CapabilityScore, Distribution, Gap, GroupScores, Hidden, Scores
+from questionnaires.scores import CapabilityScore, Distribution, Gap, GroupScores, Hidden, Picked, Scores
 from workshop.assessments import sentences
 from workshop.assessments.difference import widest
 from workshop.assessments.figures import Line, capability_line
@@ -50,6 +50,7 @@ class CapabilityPage:
     everyone: GroupRow
     gap: Gap | None
     importance: Distribution | None
+    picked: Picked | None
     difference: str | None
     before: Capability | None
     after: Capability | None
@@ -81,6 +82,7 @@ def capability_page(pack: MethodPack, scores: Scores, identity: str, question: Q
         everyone=_row("Everyone", answers),
         gap=score.gap if isinstance(score.gap, Gap) else None,
         importance=_importance(score),
+        picked=score.picked if isinstance(score.picked, Picked) and score.picked.n else None,
         difference=sentences.difference(found) if found else None,
         before=before,
         after=after,

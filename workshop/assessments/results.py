@@ -10,6 +10,7 @@ from workshop.assessments import sentences
 from workshop.assessments.difference import Difference, widest
 from workshop.assessments.figures import Cell, Line, component_line
 from workshop.assessments.groups import in_order, people_in
+from workshop.assessments.picked import Picks, most_picked
 from workshop.charts import Column, Radar, columns, radar
 
 TALK = 5
@@ -54,6 +55,7 @@ class Results:
     components: tuple[Line, ...]
     overall: Line
     talk: tuple[Talk, ...]
+    picks: Picks | None
     radar: Radar | None
     heats: tuple[Heat, ...]
     people: tuple[tuple[str, list[tuple[str, int | None]]], ...]
@@ -77,6 +79,7 @@ def results(pack: MethodPack, scores: Scores) -> Results:
         components=lines,
         overall=component_line("", "Overall", scores.overall, list(scores.capabilities.values())),
         talk=_talk(pack, scores),
+        picks=most_picked(pack, scores),
         radar=_radar(pack, lines),
         heats=tuple(_heat(pack, scores, column) for column in scores.groups),
         people=tuple((column, people_in(scores, column)) for column in scores.groups),

@@ -1,6 +1,7 @@
 """The pages of answers and results: the waves of an engagement, its scores capabilities and documents."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -23,13 +24,14 @@ from workshop.dossiers.assembly import assembled
 from workshop.downloads import file_name
 from workshop.engagements.frame import framed
 from workshop.engagements.methods import method
-from workshop.engagements.store import facts
 from workshop.history.store import record
+from workshop.waves.running.rates import in_steps
 from workshop.waves.running.sentences import CHIPS
 from workshop.waves.running.store import attendance
 from workshop.waves.store import wave_by_id
 from workshop.waves.store import waves as all_waves
 
+_STILL_OPEN = "Nothing was released: the wave is open. Release what came of it once it has closed."
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 bp = Blueprint("assessments", __name__, template_folder="templates")
@@ -82,20 +84,20 @@ def release(engagement_id: int) -> Response:
     access = consulted(engagement_id)
     form = ReleaseForm()
     db, now = database(), datetime.now(UTC)
-    wave = store.latest_counted(db, engagement_id)
-    if wave is None or not form.validate_on_submit():
+    if not form.validate_on_submit():
         abort(404)
-    live = wave_by_id(db, wave.id)
-    if live is not None and live.state(now) == "open" and not form.withdraw.data:
-        flash(
-            "Nothing was released: the wave is open. Release what came of it once it has closed.", "results"
-        )
-        return redirect(url_for(".results", engagement_id=engagement_id), code=303)
     what = form.what.data
     with write(db):
+        wave = store.latest_counted(db, engagement_id)
+        if wave is None:
+            abort(404)
         # Whoever releases has read these figures, not those of a wave that came in meanwhile.
-        if facts(db, engagement_id).wave != form.wave.data:
+        if wave.number != form.wave.data:
             abort(409)
+        live = wave_by_id(db, wave.id)
+        if live is not None and live.state(now) == "open" and not form.withdraw.data:
+            flash(_STILL_OPEN, "results")
+            return redirect(url_for(".results", engagement_id=engagement_id), code=303)
         is_out = what in store.released(db, wave.id)
         if form.withdraw.data:
             store.withdraw(db, wave.id, what)
@@ -145,11 +147,19 @@ def blueprint(engagement_id: int) -> Response:
 def _assessment(access: Opened, form: AnswersForm, **told: object) -> str:
     db, now = database(), datetime.now(UTC)
     waves = all_waves(db, access.engagement.id)
+    people = attendance(db, [each.id for each in waves]) if waves else {}
+    # As on a sponsor's overview: in steps of k until figures that rest on all of them are released.
+    steps = [each for each in waves if access.by_sponsor and not store.released(db, each.id)]
+    for wave in steps:
+        if wave.id in people:
+            there = people[wave.id]
+            people[wave.id] = replace(there, finished=in_steps(there.finished, wave.threshold))
     return framed(
         "assessments/assessment.html",
         access,
         waves=[(each, each.state(now), CHIPS[each.state(now)]) for each in waves],
-        people=attendance(db, [each.id for each in waves]) if waves else {},
+        people=people,
+        in_steps={each.id for each in steps},
         form=form,
         method=method(access.engagement.pack),
         **told,

@@ -82,13 +82,21 @@ def add_answers(db: Database, wave_id: int, questionnaire_id: int, table: Answer
     )
 
 
-def store_tally(db: Database, wave_id: int, tally: Tally, now: datetime) -> None:
-    """Store what the answers of a wave add up to, in place of an earlier count."""
+def store_tally(
+    db: Database, wave_id: int, tally: Tally, now: datetime, charter: Tally | None = None
+) -> None:
+    """Store what the answers of a wave add up to, in place of an earlier count; the charter has its own."""
     db.execute(
         """
-        INSERT INTO tally (wave_id, counted_at, document) VALUES (:wave, :now, :document)
-        ON CONFLICT (wave_id) DO UPDATE SET counted_at = excluded.counted_at, document = excluded.document""",
-        {"wave": wave_id, "now": as_text(now), "document": tally.as_json().decode()},
+        INSERT INTO tally (wave_id, counted_at, document, charter) VALUES (:wave, :now, :document, :charter)
+        ON CONFLICT (wave_id) DO UPDATE SET counted_at = excluded.counted_at, document = excluded.document,
+            charter = excluded.charter""",
+        {
+            "wave": wave_id,
+            "now": as_text(now),
+            "document": tally.as_json().decode(),
+            "charter": charter.as_json().decode() if charter else "",
+        },
     )
 
 

@@ -11,17 +11,29 @@ from workshop.waves.running.store import Attendance
 
 
 def as_told(facts: Facts) -> Facts:
-    """Return what a sponsor may know: of a wave that runs, in steps of k how many have finished, no more."""
+    """Return what a sponsor may know: in steps of k how many have finished, until results rest on them."""
     live = facts.live
     if live is None or live.state == "planned":
         return replace(facts, live=None)
-    if not live.runs:
+    if not in_steps_of_k(facts):
         return facts
     steps = live.wave.threshold
     done = Attendance(live.attendance.invited, in_steps(live.attendance.finished, steps))
     ours = facts.wave == live.wave.number
     seen = in_steps(facts.answered, steps) if ours else facts.answered
     return replace(facts, answered=seen, live=replace(live, attendance=done))
+
+
+def in_steps_of_k(facts: Facts) -> bool:
+    """Return whether a sponsor is told in steps how many have finished the latest wave that asks people.
+
+    A closed wave may be opened again: two exact numbers would tell a single person arriving, and one that is
+    all but whole tells who is missing. The figures that are released rest on an exact n, and say it.
+    """
+    live = facts.live
+    if live is None or live.state == "planned":
+        return False
+    return live.runs or not (facts.wave == live.wave.number and facts.released)
 
 
 def said(engagement: Engagement, facts: Facts) -> tuple[str, str]:
@@ -34,7 +46,8 @@ def said(engagement: Engagement, facts: Facts) -> tuple[str, str]:
     if not facts.wave:
         return "No answers are in yet.", later
     if not facts.released:
-        return "The answers are in.", f"{answered(facts)}. {later}"
+        least = "At least " if in_steps_of_k(facts) else ""
+        return "The answers are in.", f"{least}{answered(facts)}. {later}"
     title = "The results are here." if "results" in facts.released else "The blueprint is here."
     return title, f"{answered(facts)} in wave {facts.wave}."
 

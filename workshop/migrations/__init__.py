@@ -16,6 +16,24 @@ from workshop.migrations import ordered  # noqa: F401
 
 # isort: split
 from workshop.migrations import strategy  # noqa: F401
+
+# isort: split
+from workshop.migrations import interviews  # noqa: F401
+
+# isort: split
+from workshop.migrations import quotes  # noqa: F401
+
+# isort: split
+from workshop.migrations import written  # noqa: F401
+
+# isort: split
+from workshop.migrations import worksheets  # noqa: F401
+
+# isort: split
+from workshop.migrations import priorities  # noqa: F401
+
+# isort: split
+from workshop.migrations import charter  # noqa: F401
 from workshop.migrations.changes import changes
 
 

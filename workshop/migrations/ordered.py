@@ -24,3 +24,21 @@ def m050_when_picks_and_reasons_were_given(db: Database) -> None:
             given_ms INTEGER NOT NULL CHECK (given_ms >= 0),
             PRIMARY KEY (sheet_id, capability)
         ) STRICT, WITHOUT ROWID""")
+
+
+@changes()
+def m051_participants_who_were_removed(db: Database) -> None:
+    """Make the record of participants whose person was removed: they did not come by the open door.
+
+    Those removed before are told from the others by their link, which only those of the door have.
+    """
+    db.execute("""
+        CREATE TABLE participant_removed (
+            participant_id INTEGER PRIMARY KEY REFERENCES participant (id)
+        ) STRICT""")
+    db.execute("""
+        INSERT INTO participant_removed (participant_id)
+        SELECT participant.id FROM participant
+        LEFT JOIN participant_link ON participant_link.participant_id = participant.id
+        WHERE person_id IS NULL AND participant_link.participant_id IS NULL
+              AND wave_id NOT IN (SELECT wave_id FROM wave_seal)""")

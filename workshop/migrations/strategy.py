@@ -232,13 +232,12 @@ def m046_priorities(db: Database) -> None:
 
 @changes()
 def m047_where_it_leads(db: Database) -> None:
-    """Make the tables of the vision, the objectives, what each rests on, and what people disagree about."""
-    kind = "kind IN ('vision', 'future')"
-    db.execute(f"""
+    """Make the tables of the vision and the objectives."""
+    db.execute("""
         CREATE TABLE outlook (
             id INTEGER PRIMARY KEY,
             engagement_id INTEGER NOT NULL REFERENCES engagement (id),
-            kind TEXT NOT NULL CHECK ({kind}),
+            kind TEXT NOT NULL CHECK (kind IN ('vision', 'future')),
             text TEXT NOT NULL CHECK (length(text) <= 5000),
             UNIQUE (engagement_id, kind)
         ) STRICT""")
@@ -253,6 +252,11 @@ def m047_where_it_leads(db: Database) -> None:
         ) STRICT""")
     db.execute("CREATE INDEX objective_by_engagement ON objective (engagement_id)")
     db.execute("CREATE INDEX objective_by_priority ON objective (priority_id)")
+
+
+@changes()
+def m048_what_it_rests_on(db: Database) -> None:
+    """Make the tables of what the strategy rests on, and of what people disagree about."""
     db.execute(f"""
         CREATE TABLE strategy_source (
             id INTEGER PRIMARY KEY,
@@ -285,7 +289,7 @@ def m047_where_it_leads(db: Database) -> None:
 
 
 @changes()
-def m048_worksheets(db: Database) -> None:
+def m049_worksheets(db: Database) -> None:
     """Make the tables of worksheets, cell by cell, so that people who write at once lose nothing."""
     db.execute(f"""
         CREATE TABLE worksheet_row (

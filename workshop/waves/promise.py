@@ -3,11 +3,15 @@
 from workshop.waves.store import Mode
 
 
-def promise(mode: Mode, threshold: int, comment_threshold: int) -> tuple[str, ...]:
+def promise(mode: Mode, threshold: int, comment_threshold: int, *, by_door: bool = False) -> tuple[str, ...]:
     """Return the sentences that tell respondents who will see what, as they follow from the plan.
 
     `threshold` and `comment_threshold` are the least numbers of people behind figures and behind comments.
+    Who comes by the open door has no name here to agree to: their answers stay without one in either mode.
     """
+    if by_door:
+        return (_BY_DOOR, _figures(threshold), _words(comment_threshold), _HOW_MANY,
+                *_end("confidential", threshold), _BACKUPS)  # fmt: skip
     return (*_seen_by_whom(mode), _figures(threshold), _words(comment_threshold), _ATTENDANCE,
             *_end(mode, threshold), _BACKUPS)  # fmt: skip
 
@@ -55,6 +59,11 @@ def _end(mode: Mode, threshold: int) -> tuple[str, ...]:
     )
 
 
+_BY_DOOR = (
+    "You come by a code, and nobody asks for your name: neither your organisation nor the consultants see "
+    "your answers with it."
+)
+_HOW_MANY = "The consultants see how many came by the code and have finished, not who."
 _ATTENDANCE = (
     "The consultants see who has finished, so that they remind only the others. Your organisation does not."
 )

@@ -5,7 +5,7 @@ group, and leaves out at least the last k of them: so neither two such counts no
 the closing differ by fewer than k people. See questionnaires.refreshing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,19 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from questionnaires.answers import BLANK, CODES, NOT_STATED, QUESTIONS
+from questionnaires.answers import BLANK, CODES, QUESTIONS
 from questionnaires.pack import MethodPack
 from questionnaires.refreshing import next_shown, refreshed
-from questionnaires.tally import Tally
+from questionnaires.tally import CHOSE, OFFERED, PICKED, Tally
 from workshop.assessments.store import store_tally
-from workshop.waves.counting import store
+from workshop.waves.counting import charter, store
+from workshop.waves.counting.sets import ALL, add_unstated, everyone, in_order, named, without
 from workshop.waves.counting.store import Set, Sheets
 from workshop.waves.packs import decoded_pack
 from workshop.waves.store import Wave, questionnaires
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-_ALL: Set = ("", "")
 
 
 def due(db: Database, wave: Wave, now: datetime) -> bool:
@@ -59,14 +59,16 @@ def recount(db: Database, wave: Wave, pack: MethodPack, now: datetime) -> None:
     held = store.shown(db, wave.id)
     before = held[0] if held else None
     if state == "closed":
-        store_tally(db, wave.id, refreshed(before, counted(db, wave, pack), wave.threshold), now)
+        whole = refreshed(before, counted(db, wave, pack), wave.threshold)
+        store_tally(db, wave.id, whole, now, charter.in_the_end(db, wave, pack))
         return
     most = settled(store.handed_in(db, wave.id), wave.threshold)
     if not most or (before is not None and len(before.sets) > 1):
         return
-    some = _everyone(counted(db, wave, pack, Sheets(wave.id, handed_in=True, most=most)))
-    every = _everyone(counted(db, wave, pack, Sheets(wave.id, handed_in=True)))
-    store_tally(db, wave.id, next_shown(before, some, every, wave.threshold), now)
+    some = everyone(counted(db, wave, pack, Sheets(wave.id, handed_in=True, most=most)))
+    every = everyone(counted(db, wave, pack, Sheets(wave.id, handed_in=True)))
+    part = next_shown(before, some, every, wave.threshold)
+    store_tally(db, wave.id, part, now, charter.so_far(db, wave, pack, most))
 
 
 def count_if_due(db: Database, wave: Wave, now: datetime) -> bool:
@@ -81,32 +83,36 @@ def counted(db: Database, wave: Wave, pack: MethodPack, which: Sheets | None = N
     """Return the count of a wave's sheets, of all of them unless others are named.
 
     Everyone who holds an item was asked it, whether their sheet is counted or not; who has not answered it
-    left it blank.
+    left it blank. What came from files is told apart where it stands beside other answers.
     """
     which = which or Sheets(wave.id)
+    tally = _counted(db, wave, pack, which)
+    if not store.is_mixed(db, wave.id):
+        return tally
+    filed = _counted(db, wave, pack, replace(which, filed=True))
+    return replace(tally, filed_people=filed.people, filed=filed.ratings)
+
+
+def _counted(db: Database, wave: Wave, pack: MethodPack, which: Sheets) -> Tally:
     place = {each.id: at for at, each in enumerate(pack.capabilities)}
-    sets = _sets(store.sets(db, wave.id))
+    sets = in_order(store.sets(db, wave.id))
     row = {each: at for at, each in enumerate(sets)}
     codes = np.zeros((len(sets), len(place), len(QUESTIONS), CODES), dtype=np.int64)
     pairs = np.zeros((len(sets), len(place), 5, 5), dtype=np.int64)
     people = np.zeros(len(sets), dtype=np.int64)
     for at, capability, question, code, number in store.codes(db, which):
         if capability in place:
-            codes[row[_named(at)], place[capability], QUESTIONS.index(question), code] += number
+            codes[row[named(at)], place[capability], QUESTIONS.index(question), code] += number
     for at, capability, today, target, number in store.pairs(db, which):
         if capability in place:
-            pairs[row[_named(at)], place[capability], today - 1, target - 1] += number
+            pairs[row[named(at)], place[capability], today - 1, target - 1] += number
     for at, number in store.respondents(db, which).items():
-        people[row[_named(at)]] += number
+        people[row[named(at)]] += number
     sheets, put, asked = _put(db, wave.id, place, row)
-    tally = Tally(tuple(place), sets, people, codes, pairs, asked)
-    for rows in tally.columns.values():
-        # Whose sheet does not name the column at all: everyone less those who are named.
-        rest = next(at for at in rows if sets[at][1] == NOT_STATED)
-        for values in (people, codes, pairs, sheets, put):
-            values[rest] += values[0] - values[list(rows)].sum(axis=0)
+    tally = Tally(tuple(place), sets, people, codes, pairs, asked, picks=_picks(db, which, place))
+    add_unstated(tally, people, codes, pairs, sheets, put)
     codes[..., BLANK] = put - codes.sum(axis=-1)
-    return _without(tally, sheets == 0)
+    return without(tally, sheets == 0)
 
 
 def _put(
@@ -123,47 +129,29 @@ def _put(
     put = np.zeros((len(row), len(place), len(QUESTIONS)), dtype=np.int64)
     asked = np.zeros(put.shape[1:], dtype=bool)
     for at, questionnaire, number in store.holders(db, wave_id):
-        sheets[row[_named(at)]] += number
-        put[row[_named(at)]] += number * asks[questionnaire]
+        sheets[row[named(at)]] += number
+        put[row[named(at)]] += number * asks[questionnaire]
         asked |= asks[questionnaire]
     return sheets, put, asked
 
 
-def _sets(named: Iterable[Set]) -> tuple[Set, ...]:
-    """Return everyone, then each column with its values in the order of the alphabet, the unstated last."""
-    columns: dict[str, set[str]] = {}
-    for column, value in named:
-        columns.setdefault(column, {NOT_STATED}).add(value or NOT_STATED)
-    groups = (
-        (column, value)
-        for column in sorted(columns)
-        for value in sorted(columns[column], key=lambda value: (value == NOT_STATED, value))
-    )
-    return (_ALL, *groups)
+def _picks(db: Database, which: Sheets, place: Mapping[str, int]) -> Ints:
+    """Return of each capability to how many it was offered, who of them picked any, and who picked it.
 
-
-def _named(at: Set) -> Set:
-    return at if at == _ALL else (at[0], at[1] or NOT_STATED)
-
-
-def _without(tally: Tally, gone: Bools) -> Tally:
-    """Return a count without the groups that nobody belongs to."""
-    stays = ~gone
-    stays[0] = True
-    kept = np.flatnonzero(stays)
-    return _rows(tally, kept)
-
-
-def _everyone(tally: Tally) -> Tally:
-    """Return a count over everyone only."""
-    return _rows(tally, np.array([0]))
-
-
-def _rows(tally: Tally, rows: Ints) -> Tally:
-    return replace(
-        tally,
-        sets=tuple(tally.sets[row] for row in rows.tolist()),
-        people=tally.people[rows],
-        codes=tally.codes[rows],
-        pairs=tally.pairs[rows],
-    )
+    Like the pages of the questionnaire, one that asks about some capabilities offers these, else all.
+    """
+    offers: dict[int, Bools] = {}
+    for each in questionnaires(db, which.wave_id):
+        asked = {capability for capability, _ in each.items if capability in place}
+        offered = np.array([capability in (asked or place) for capability in place], dtype=bool)
+        offers[each.id] = offered & bool(each.picks)
+    found = np.zeros((len(place), 3), dtype=np.int64)
+    for at, questionnaire, number in store.holders(db, which.wave_id):
+        if at == ALL:
+            found[:, OFFERED] += number * offers[questionnaire]
+    for questionnaire, capability, number in store.picks(db, which):
+        if not capability:
+            found[:, CHOSE] += number * offers[questionnaire]
+        elif capability in place and offers[questionnaire][place[capability]]:
+            found[place[capability], PICKED] += number
+    return found

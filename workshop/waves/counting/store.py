@@ -20,17 +20,19 @@ Set = tuple[str, str]
 class Sheets:
     """Which sheets of a wave are counted: all, or the first `most` of those that were handed in.
 
-    The answers of a file count as handed in before all others.
+    `filed` keeps of them those that came from files.
     """
 
     wave_id: int
     handed_in: bool = False
     most: int = EVERY
+    filed: bool = False
 
     @property
     def named(self) -> dict[str, object]:
         """Return the values that _COUNTED takes."""
-        return {"wave": self.wave_id, "all": int(not self.handed_in), "most": self.most}
+        of_all = {"all": int(not self.handed_in), "filed": int(self.filed)}
+        return {"wave": self.wave_id, "most": self.most, **of_all}
 
 
 _COUNTED = """
@@ -38,6 +40,7 @@ _COUNTED = """
         SELECT sheet.id, sheet.questionnaire_id FROM sheet
         LEFT JOIN submission ON submission.sheet_id = sheet.id
         WHERE sheet.wave_id = :wave AND (:all = 1 OR submission.sheet_id IS NOT NULL)
+              AND (:filed = 0 OR imported = 1)
         ORDER BY imported DESC, submitted_at, sheet.id LIMIT :most)"""
 _GIVEN = """
     counted JOIN answer ON answer.sheet_id = counted.id
@@ -129,6 +132,66 @@ def respondents(db: Database, which: Sheets) -> Mapping[Set, int]:
     return {(row["column_name"], row["value"]): row["people"] for row in rows}
 
 
+_OF_CHARTER = """
+    counted JOIN questionnaire ON questionnaire.id = counted.questionnaire_id AND questionnaire.charter = 1
+    JOIN answer ON answer.sheet_id = counted.id AND answer.capability >= 'charter:'
+         AND answer.capability < 'charter;' AND answer.question <> 'importance'"""
+
+
+def charter_codes(db: Database, which: Sheets) -> Iterator[tuple[Set, str, str, int, int]]:
+    """Yield how many gave each step to each item of the charter: (set, item, question, step, people)."""
+    for row in db.query(
+        f"""
+        {_COUNTED}
+        SELECT '' AS column_name, '' AS value, answer.capability, answer.question, code, count(*) AS people
+        FROM {_OF_CHARTER} WHERE {_LEVEL} GROUP BY answer.capability, answer.question, code
+        UNION ALL
+        SELECT group_column, sheet_group.value, answer.capability, answer.question, code, count(*)
+        FROM {_OF_CHARTER} JOIN sheet_group ON sheet_group.sheet_id = counted.id WHERE {_LEVEL}
+        GROUP BY group_column, sheet_group.value, answer.capability, answer.question, code""",
+        which.named,
+    ):
+        place = (row["column_name"], row["value"])
+        yield place, row["capability"], row["question"], row["code"], row["people"]
+
+
+def charter_respondents(db: Database, which: Sheets) -> Mapping[Set, int]:
+    """Return how many of each group rated at least one item of the charter."""
+    rows = db.query(
+        f"""
+        {_COUNTED}, rated AS (SELECT DISTINCT counted.id FROM {_OF_CHARTER} WHERE {_LEVEL})
+        SELECT '' AS column_name, '' AS value, count(*) AS people FROM rated
+        UNION ALL
+        SELECT group_column, sheet_group.value, count(*) FROM rated
+        JOIN sheet_group ON sheet_group.sheet_id = rated.id GROUP BY group_column, sheet_group.value""",
+        which.named,
+    )
+    return {(row["column_name"], row["value"]): row["people"] for row in rows}
+
+
+def picks(db: Database, which: Sheets) -> Iterator[tuple[int, str, int]]:
+    """Yield how many picked a capability: (questionnaire, capability, people); "" for any at all."""
+    for row in db.query(
+        f"""
+        {_COUNTED}
+        SELECT questionnaire_id, capability, count(*) AS people
+        FROM counted JOIN pick ON pick.sheet_id = counted.id GROUP BY questionnaire_id, capability
+        UNION ALL
+        SELECT questionnaire_id, '', count(DISTINCT counted.id)
+        FROM counted JOIN pick ON pick.sheet_id = counted.id GROUP BY questionnaire_id""",
+        which.named,
+    ):
+        yield row["questionnaire_id"], row["capability"], row["people"]
+
+
+def is_mixed(db: Database, wave_id: int) -> bool:
+    """Return whether a wave has answers of a file beside those that people give here."""
+    kinds = db.execute(
+        "SELECT count(DISTINCT imported) FROM sheet WHERE wave_id = :wave", {"wave": wave_id}
+    ).fetchone()
+    return bool(kinds[0] > 1)
+
+
 def handed_in(db: Database, wave_id: int, before: datetime | None = None) -> int:
     """Return how many sheets of a wave were handed in (before a moment).
 
@@ -150,3 +213,9 @@ def shown(db: Database, wave_id: int) -> tuple[Tally, datetime] | None:
     return next(
         ((Tally.from_json(row["document"]), from_text(row["counted_at"])) for row in list(rows)), None
     )
+
+
+def shown_charter(db: Database, wave_id: int) -> Tally | None:
+    """Return the count of a wave's charter that pages show; None where it was not asked or not counted."""
+    rows = db.query("SELECT charter FROM tally WHERE wave_id = :wave AND charter <> ''", {"wave": wave_id})
+    return next((Tally.from_json(row["charter"]) for row in list(rows)), None)

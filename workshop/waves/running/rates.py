@@ -32,6 +32,7 @@ class Rate:
 class Rates:
     """How many were invited by name, have begun and have finished; `by_door` came in without a name.
 
+    `removed` are those who have begun, and were removed from the people since: their answers stay.
     `columns` holds the groups that are told apart, and how many people the others have together.
     """
 
@@ -40,6 +41,7 @@ class Rates:
     finished: int
     by_door: int
     finished_by_door: int
+    removed: int
     columns: tuple[tuple[str, tuple[Rate, ...], int], ...]
 
     @property
@@ -56,13 +58,14 @@ class Rates:
 def rates(participants: Sequence[Participant], threshold: int) -> Rates:
     """Return the rates of a wave."""
     invited = [each for each in participants if each.person_id is not None]
-    by_door = [each for each in participants if each.person_id is None]
+    by_door = [each for each in participants if each.by_door]
     return Rates(
         invited=len(invited),
         begun=sum(each.progress == "begun" for each in invited),
         finished=_finished(invited),
         by_door=len(by_door),
         finished_by_door=_finished(by_door),
+        removed=sum(each.is_removed and each.progress != "not begun" for each in participants),
         columns=tuple(filter(lambda each: each[1], (_column(invited, each, threshold) for each in COLUMNS))),
     )
 

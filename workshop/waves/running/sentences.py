@@ -40,6 +40,11 @@ def lead(wave: Wave, rates: Rates, imported: int, now: datetime, manner: Manner)
         parts.append(
             f"{counted(rates.finished_by_door, 'person', 'people')} came by the open door and finished."
         )
+    if rates.removed:
+        parts.append(
+            f"{counted(rates.removed, 'person who answered was', 'people who answered were')} removed; "
+            "their answers stay."
+        )
     if imported:
         parts.append(f"{counted(imported, 'answer sheet', 'answer sheets')} came from files.")
     if state == "closed":

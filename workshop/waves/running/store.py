@@ -18,8 +18,9 @@ class Participant:
     """Someone who was asked in a wave, and how far they are; never when, and never with what.
 
     `groups` are the function and the seniority that the sheet counts under. `seed` is that of the link to the
-    questionnaire, empty where there is none. Those who came by the open door have no person and no name. Of
-    a sealed wave it is only known who has answered: those count as finished.
+    questionnaire, empty where there is none. Those who came by the open door have no person and no name, nor
+    have those who were removed from the people since. Of a sealed wave it is only known who has answered:
+    those count as finished.
     """
 
     id: int
@@ -30,6 +31,12 @@ class Participant:
     groups: Mapping[str, str]
     progress: Progress
     seed: str
+    is_removed: bool = False
+
+    @property
+    def by_door(self) -> bool:
+        """Return whether somebody came by the open door."""
+        return self.person_id is None and not self.is_removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,7 @@ def participants(db: Database, wave_id: int) -> list[Participant]:
         SELECT participant.id, participant.person_id, coalesce(person.name, '') AS name,
             coalesce(person.email, '') AS email, questionnaire.name AS questionnaire,
             coalesce(personal_link.seed, '') AS seed,
+            participant_removed.participant_id IS NOT NULL AS is_removed,
             CASE WHEN submission.sheet_id IS NOT NULL OR participant_answered.participant_id IS NOT NULL
                  THEN 'finished'
                  WHEN EXISTS (SELECT 1 FROM answer WHERE answer.sheet_id = sheet_holder.sheet_id AND code > 0)
@@ -111,6 +119,7 @@ def participants(db: Database, wave_id: int) -> list[Participant]:
         LEFT JOIN sheet_holder ON sheet_holder.participant_id = participant.id
         LEFT JOIN submission ON submission.sheet_id = sheet_holder.sheet_id
         LEFT JOIN participant_answered ON participant_answered.participant_id = participant.id
+        LEFT JOIN participant_removed ON participant_removed.participant_id = participant.id
         WHERE participant.wave_id = :wave ORDER BY person.name COLLATE NOCASE, participant.id""",
         {"wave": wave_id},
     )
