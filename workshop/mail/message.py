@@ -23,6 +23,7 @@ BUTTONS = {
     "interview": "Open your page",
     "session": "Open your page",
     "reminder": "Open your page",
+    "quotes": "Look at your quotes",
     "password": "Choose a password",
 }
 """What the button of each kind of mail says."""
@@ -30,7 +31,7 @@ BUTTONS = {
 PINE, MARKING = "#0F4C3A", "#F5B700"
 """The colours of mails that belong to no client."""
 
-_LINK = re.compile(r"https?://\S*" + re.escape(MARKER))
+_LINK = re.compile(r"https?://\S*" + re.escape(MARKER) + r"(?:/[a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)

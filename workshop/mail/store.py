@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from workshop.dates import as_text, from_text
 
-Kind = Literal["questionnaire", "interview", "session", "reminder", "password"]
+Kind = Literal["questionnaire", "interview", "session", "reminder", "quotes", "password"]
 State = Literal["waits", "failed", "ended", "handed out", "sent"]
 STATES: tuple[State, ...] = ("waits", "failed", "ended", "handed out", "sent")
 """What may have become of a mail; `ended`: it never went out, and its link opens nothing any more."""

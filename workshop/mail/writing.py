@@ -19,6 +19,7 @@ KINDS = {
     "interview": "Invitation to an interview",
     "session": "Invitation to the session",
     "reminder": "Reminder",
+    "quotes": "Approval of quotes",
     "password": "Password link",
 }
 """What each kind of mail is called."""
@@ -61,10 +62,10 @@ DEFAULTS: dict[str, Template] = {
         "Hello {first_name},\n\n"
         "{client} is deciding where to take its {function}. Before anything is measured, I would like to "
         "hear how you see it: what works, what does not, and what should be different in two years.\n\n"
-        "Your page says what we will talk about:\n\n"
+        "Your page shows what we will talk about. Read it beforehand, or answer there in writing:\n\n"
         "{link}\n\n"
         "- The conversation takes about 45 minutes.\n"
-        "- You need not prepare anything.\n"
+        "- You need not prepare anything, and need no account.\n"
         "- Please reply with two or three times that suit you.\n\n"
         f"{_PERSONAL}\n\n{_SIGNED}",
     ),
@@ -87,6 +88,17 @@ DEFAULTS: dict[str, Template] = {
         "{link}\n\n"
         "- If you have begun, you go on where you stopped.\n"
         "- The last day to answer is {closes}.\n\n"
+        f"{_PERSONAL}\n\n{_ASK}\n\n{_SIGNED}",
+    ),
+    "quotes": Template(
+        "{client}: may I quote you?",
+        "Hello {first_name},\n\n"
+        "Thank you for telling me how you see {function} at {client}. I would like to quote some of it in what "
+        "I write for {client}.\n\n"
+        "Your page shows each quote as it would stand there, and what would stand below it:\n\n"
+        "{link}\n\n"
+        "- You approve it, have it stand with your role only, ask for a change, or refuse it.\n"
+        "- What you do not approve is not quoted.\n\n"
         f"{_PERSONAL}\n\n{_ASK}\n\n{_SIGNED}",
     ),
 }

@@ -1,0 +1,1 @@
+"""Passages that were marked in notes and answers: what may be quoted of them, and what their speakers say."""
