@@ -35,7 +35,7 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return memory.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(sheet_name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def as_xlsx(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return a table as a workbook of one sheet: its head stays, its columns are as wide as their texts.
 
     A text is stored as text, whatever it begins with; one of more than 32,767 characters is cut.
@@ -46,7 +46,7 @@ def as_xlsx(sheet_name: str, header: Sequence[str], rows: Iterable[Sequence[Cell
         head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
         text = book.add_format({"valign": "top", "num_format": "@"})
         number = book.add_format({"valign": "top"})
-        sheet = book.add_worksheet(_named(sheet_name))
+        sheet = book.add_worksheet(sheet_name(name))
         for place, each in enumerate(header):
             sheet.set_column(place, place, _width(each, [row[place] for row in kept if place < len(row)]))
             sheet.write_string(0, place, each[:_MOST], head)
@@ -75,7 +75,7 @@ def _longest_line(cell: Cell) -> int:
     return max(map(len, str(cell).splitlines()), default=0) if cell is not None else 0
 
 
-def _named(sheet_name: str) -> str:
+def sheet_name(name: str) -> str:
     """Return a name that a sheet can have; "History" is kept by Excel for itself."""
-    name = _NOT_IN_A_NAME.sub(" ", sheet_name).strip(" '")[:31].strip(" '") or "Sheet"
-    return "Deeds" if name.lower() == "history" else name
+    named = _NOT_IN_A_NAME.sub(" ", name).strip(" '")[:31].strip(" '") or "Sheet"
+    return "Deeds" if named.lower() == "history" else named
