@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.palette import BLUE, DECISION, GREY, INK, NAVY, RUST
+from reports.palette import BLUE, DECISION, GREY, INK, MID, NAVY, RUST
 from reports.word.elements import POINTS_PER_MM
 from reports.word.geometry import LABEL_WIDTH, TEXT_WIDTH
 from reports.word.typeface import CALIBRI, CALIBRI_BOLD, CAMBRIA, Typeface
@@ -52,6 +52,9 @@ class ParagraphStyle:
         return self.face.lines(text, self.size, (width - self.left) * POINTS_PER_MM)
 
 
+NOTE_WIDTH = 28.0
+"""Width of the column in which notes are labelled, in mm: they need room of their own."""
+_UNDER, _BETWEEN = Rule("bottom", 2, MID, 1), Rule("between", 2, MID, 1)
 _ABOVE = Rule("top", 12, NAVY, 5)
 _BAR = (Rule("top", 4, DECISION, 6), Rule("left", 36, RUST, 6), Rule("bottom", 4, DECISION, 6))
 
@@ -155,6 +158,34 @@ STYLES: dict[str, ParagraphStyle] = {
         ParagraphStyle(name="Table Head", face=CALIBRI_BOLD, size=8.5, line=11, colour=NAVY, keep_next=True),
         ParagraphStyle(name="Key Figure", face=CAMBRIA, size=19, line=23, colour=NAVY),
         ParagraphStyle(name="Key Label", size=8.5, line=11, colour=GREY),
+        ParagraphStyle(name="Purpose", size=9.5, line=12.5, after=4, colour=GREY, keep_next=True),
+        ParagraphStyle(
+            name="Question",
+            size=11,
+            line=14.5,
+            before=11,
+            after=3,
+            left=NOTE_WIDTH,
+            hanging=NOTE_WIDTH,
+            tab=NOTE_WIDTH,
+            keep_next=True,
+            keep_lines=True,
+        ),
+        ParagraphStyle(
+            name="Probe", size=9.5, line=12.5, after=1, colour=GREY, left=NOTE_WIDTH, keep_next=True
+        ),
+        ParagraphStyle(
+            name="Note Label",
+            line=20,
+            before=2,
+            left=NOTE_WIDTH,
+            hanging=NOTE_WIDTH,
+            tab=NOTE_WIDTH,
+            keep_next=True,
+            rules=(_UNDER,),
+            following="Note Line",
+        ),
+        ParagraphStyle(name="Note Line", line=20, left=NOTE_WIDTH, rules=(_UNDER, _BETWEEN)),
         ParagraphStyle(name="Header", size=8, line=10, colour=GREY, tab=TEXT_WIDTH),
         ParagraphStyle(name="Footer", size=8, line=10, colour=GREY, tab=TEXT_WIDTH),
         ParagraphStyle(

@@ -17,6 +17,7 @@ from workshop.database import database
 from workshop.engagements import store as engagements
 from workshop.engagements.logos.store import logo_png
 from workshop.engagements.store import Engagement
+from workshop.interviews.written.welcome import welcome as interview_welcome
 from workshop.invitations import store
 from workshop.invitations.members import store as members
 from workshop.invitations.nowhere import nowhere
@@ -35,9 +36,9 @@ _BEHIND = " .,;:!?)]}>'\""
 def arrive(token: str) -> str | tuple[str, int]:
     """Show a person who asks them for what, and what can be done today; or why the link leads nowhere."""
     db, token = database(), token.rstrip(_BEHIND)
-    questionnaire = welcome(token)
-    if questionnaire is not None:
-        return questionnaire
+    asked = welcome(token) or interview_welcome(token)
+    if asked is not None:
+        return asked
     found = _behind(token)
     engagement = engagements.engagement(db, found.engagement_id) if found else None
     if not isinstance(found, Arrival) or engagement is None or engagement.archived:

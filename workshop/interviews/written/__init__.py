@@ -1,0 +1,1 @@
+"""What interviewees write themselves, before an interview or in its place."""
