@@ -33,153 +33,8 @@ WHO: dict[str, set[Visitor]] = {
     "nobody any more": set(),
 }
 
-TABLE = """
-GET  /                                                        anyone
-GET  /sign-in                                                 anyone
-POST /sign-in                                                 anyone
-POST /sign-out                                                anyone
-GET  /forgotten                                               anyone
-POST /forgotten                                               anyone
-GET  /set-up/<token>                                          nobody any more
-POST /set-up/<token>                                          nobody any more
-GET  /password/<token>                                        anyone
-POST /password/<token>                                        anyone
-GET  /account                                                 signed in
-POST /account/name                                            signed in
-POST /account/password                                        signed in
-POST /account/sign-ins/<sign_in>/end                          signed in
-POST /account/sign-ins/end                                    signed in
-GET  /accounts                                                administrators
-GET  /accounts/<account_id>                                   administrators
-POST /accounts/<account_id>/close                             administrators
-POST /accounts/<account_id>/link                              administrators
-POST /accounts/<account_id>/open                              administrators
-POST /accounts/<account_id>/role                              administrators
-GET  /accounts/history                                        administrators
-GET  /accounts/new                                            administrators
-POST /accounts/new                                            administrators
-GET  /mail                                                    administrators
-GET  /mail/<ours_id>                                          administrators
-POST /mail/<ours_id>/handed-out                               administrators
-POST /mail/<ours_id>/try-again                                administrators
-POST /mail/handed-out                                         administrators
-POST /mail/sheet.<ending>                                     administrators
-GET  /style.css                                               anyone
-GET  /answer.css                                              anyone
-GET  /answer.js                                               anyone
-GET  /brand.css                                               anyone
-GET  /examples                                                anyone
-GET  /p/<token>                                               anyone
-GET  /p/<token>/logo.png                                      anyone
-POST /p/<token>                                               anyone
-GET  /p/<token>/<address>                                     anyone
-POST /p/<token>/<address>                                     anyone
-POST /p/<token>/save                                          anyone
-GET  /p/<token>/review                                        anyone
-POST /p/<token>/submit                                        anyone
-GET  /p/<token>/yours                                         anyone
-GET  /join                                                    anyone
-POST /join                                                    anyone
-GET  /join/<code>                                             anyone
-POST /join/<code>                                             anyone
-GET  /engagements/new                                         colleagues
-POST /engagements/new                                         colleagues
-GET  /engagements/import                                      colleagues
-POST /engagements/import                                      colleagues
-GET  /engagements/<engagement_id>                             readers
-GET  /engagements/<engagement_id>/logo.png                    readers
-GET  /engagements/<engagement_id>/assessment                  readers
-POST /engagements/<engagement_id>/assessment                  consultants
-GET  /engagements/<engagement_id>/results                     readers of what is released
-GET  /engagements/<engagement_id>/capabilities                readers of what is released
-GET  /engagements/<engagement_id>/capabilities/<capability_id>  readers of what is released
-GET  /engagements/<engagement_id>/scores.json                 readers of what is released
-GET  /engagements/<engagement_id>/blueprint.docx              readers of what is released
-GET  /engagements/<engagement_id>/waves                       consultants
-GET  /engagements/<engagement_id>/waves/<number>              consultants
-POST /engagements/<engagement_id>/waves/<number>/answers      consultants
-POST /engagements/<engagement_id>/waves/<number>/close        consultants
-POST /engagements/<engagement_id>/waves/<number>/closing      consultants
-POST /engagements/<engagement_id>/waves/<number>/count        consultants
-POST /engagements/<engagement_id>/waves/<number>/door         consultants
-POST /engagements/<engagement_id>/waves/<number>/door/end     consultants
-POST /engagements/<engagement_id>/waves/<number>/people       consultants
-POST /engagements/<engagement_id>/waves/<number>/remind       consultants
-POST /engagements/<engagement_id>/waves/<number>/reopen       consultants
-POST /engagements/<engagement_id>/waves/new                   consultants
-GET  /engagements/<engagement_id>/waves/<number>/plan         consultants
-POST /engagements/<engagement_id>/waves/<number>/plan/choice  consultants
-POST /engagements/<engagement_id>/waves/<number>/plan/copy    consultants
-POST /engagements/<engagement_id>/waves/<number>/plan/times   consultants
-POST /engagements/<engagement_id>/waves/<number>/plan/promise consultants
-POST /engagements/<engagement_id>/waves/<number>/plan/removal consultants
-GET  /engagements/<engagement_id>/waves/<number>/plan/people  consultants
-POST /engagements/<engagement_id>/waves/<number>/plan/people  consultants
-POST /engagements/<engagement_id>/waves/<number>/plan/questionnaires   consultants
-GET  /engagements/<engagement_id>/waves/<number>/plan/questionnaires/<questionnaire_id>  consultants
-POST /engagements/<engagement_id>/waves/<number>/plan/questionnaires/<questionnaire_id>  consultants
-POST /engagements/<engagement_id>/waves/<number>/plan/questionnaires/<questionnaire_id>/up       consultants
-POST /engagements/<engagement_id>/waves/<number>/plan/questionnaires/<questionnaire_id>/removal  consultants
-GET  /engagements/<engagement_id>/waves/<number>/preview      consultants
-POST /engagements/<engagement_id>/waves/<number>/launch       consultants
-POST /engagements/<engagement_id>/releases                    consultants
-GET  /engagements/<engagement_id>/settings                    consultants
-POST /engagements/<engagement_id>/settings                    consultants
-POST /engagements/<engagement_id>/logo/removal                consultants
-GET  /engagements/<engagement_id>/groups                      consultants
-POST /engagements/<engagement_id>/groups                      consultants
-GET  /engagements/<engagement_id>/copy                        consultants
-POST /engagements/<engagement_id>/copy                        consultants
-POST /engagements/<engagement_id>/archive                     consultants
-POST /engagements/<engagement_id>/archive/end                 consultants
-GET  /engagements/<engagement_id>/brought-in                  consultants
-GET  /engagements/<engagement_id>/export                      consultants
-POST /engagements/<engagement_id>/export                      consultants
-GET  /engagements/<engagement_id>/delete                      consultants
-POST /engagements/<engagement_id>/delete                      consultants
-GET  /engagements/<engagement_id>/history                     consultants
-GET  /engagements/<engagement_id>/history.<ending>            consultants
-GET  /engagements/<engagement_id>/access                      consultants
-POST /engagements/<engagement_id>/access/consultants          consultants
-POST /engagements/<engagement_id>/access/consultants/<member_id>/end  consultants
-POST /engagements/<engagement_id>/access/sponsors             consultants
-POST /engagements/<engagement_id>/access/sponsors/<sponsor_id>/end     consultants
-POST /engagements/<engagement_id>/access/sponsors/<sponsor_id>/link    consultants
-GET  /engagements/<engagement_id>/waves/<number>/seal         consultants
-POST /engagements/<engagement_id>/waves/<number>/seal         consultants
-GET  /engagements/<engagement_id>/waves/<number>/answers.<ending>  consultants
-GET  /engagements/<engagement_id>/people                      consultants
-GET  /engagements/<engagement_id>/people.<ending>             consultants
-GET  /engagements/<engagement_id>/people/new                  consultants
-POST /engagements/<engagement_id>/people/new                  consultants
-GET  /engagements/<engagement_id>/people/import               consultants
-POST /engagements/<engagement_id>/people/import               consultants
-GET  /engagements/<engagement_id>/people/import/<draft_id>    consultants
-POST /engagements/<engagement_id>/people/import/<draft_id>    consultants
-POST /engagements/<engagement_id>/people/import/<draft_id>/columns     consultants
-POST /engagements/<engagement_id>/people/import/<draft_id>/end         consultants
-GET  /engagements/<engagement_id>/people/import/<draft_id>/faults.xlsx consultants
-POST /engagements/<engagement_id>/people/import/<draft_id>/people      consultants
-GET  /engagements/<engagement_id>/people/<person_id>          consultants
-POST /engagements/<engagement_id>/people/<person_id>          consultants
-GET  /engagements/<engagement_id>/people/<person_id>/links    consultants
-POST /engagements/<engagement_id>/people/<person_id>/links    consultants
-POST /engagements/<engagement_id>/people/<person_id>/links/end  consultants
-GET  /engagements/<engagement_id>/people/<person_id>/removal  consultants
-POST /engagements/<engagement_id>/people/<person_id>/removal  consultants
-GET  /engagements/<engagement_id>/mail                        consultants
-GET  /engagements/<engagement_id>/mail/<mail_id>              consultants
-POST /engagements/<engagement_id>/mail/<mail_id>/handed-out   consultants
-POST /engagements/<engagement_id>/mail/<mail_id>/try-again    consultants
-POST /engagements/<engagement_id>/mail/handed-out             consultants
-POST /engagements/<engagement_id>/mail/sheet.<ending>         consultants
-GET  /engagements/<engagement_id>/mail/new                    consultants
-POST /engagements/<engagement_id>/mail/new                    consultants
-GET  /engagements/<engagement_id>/mail/texts                  consultants
-GET  /engagements/<engagement_id>/mail/texts/<kind>           consultants
-POST /engagements/<engagement_id>/mail/texts/<kind>           consultants
-POST /engagements/<engagement_id>/mail/texts/<kind>/standard  consultants
-"""
+TABLE = Path(__file__).with_name("addresses.txt").read_text(encoding="utf-8")
+"""Each address with who may use it, one a line."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +85,10 @@ def address(rule: str, place: Place) -> str:
     """Return an address that the rule leads to something with."""
     which = "password" if rule.startswith("/password") else "arrive"
     which = "asked" if rule.startswith("/p/") and not rule.endswith("logo.png") else which
+    written = rule.startswith("/p/<token>/interview")
+    which = "interviewed" if written or rule == "/p/<token>/quotes" else which
     values = {**place.values, "token": place.tokens[which]}
+    values |= {"address": "part-outcomes"} if written else {}
     filled = re.sub(r"<(\w+)>", lambda hole: values[hole[1]], rule)
     return f"{filled}?of=0F4C3A-F5B700" if rule == "/brand.css" else filled
 
@@ -291,7 +149,10 @@ FILLED = {
 """What a form needs before it can say anything but that nothing is there."""
 
 
-SENT = {"/p/<token>/save": '{"device": "phone-one", "turn": 1}'}
+SENT = {
+    "/p/<token>/save": '{"device": "phone-one", "turn": 1}',
+    "/p/<token>/interview/save": '{"device": "phone-one", "turn": 1}',
+}
 """What is sent as it is, where no form is taken."""
 
 

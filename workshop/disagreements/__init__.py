@@ -1,0 +1,1 @@
+"""Where interviewees disagree, as something for the session to talk about."""
