@@ -15,7 +15,7 @@ from workshop.accounts import store as accounts
 from workshop.accounts.store import Account
 from workshop.assessments.importing import import_engagement
 from workshop.database import connect, write
-from workshop.demo import asking
+from workshop.demo import asking, strategy
 from workshop.engagements import store
 from workshop.engagements.logos.picture import logo_of
 from workshop.engagements.logos.store import put_logo
@@ -45,7 +45,8 @@ def furnished(app: Flask, now: datetime) -> tuple[int, str, str]:
         consultant, password = _consultant(db, now)
         number = store.find_engagement(db, demo.client_name())
         if number is None:
-            number = _assessed(db, consultant, now)
+            with app.app_context():
+                number = _assessed(db, consultant, now)
             with write(db):
                 asking.asked(db, consultant, app.config["SECRET_KEY"], now)
         second, token = store.find_engagement(db, asking.CLIENT), ""
@@ -107,6 +108,9 @@ def _assessed(db: Database, consultant: Account, now: datetime) -> int:
             accent=ACCENT,
         )
         put_logo(db, number, logo_of(_mark()))
+        found = store.engagement(db, number)
+        assert found is not None
+        strategy.told(db, found, consultant, now)
         record(db, number, consultant.actor, "engagement", "changed the settings and the logo", now)
     return number
 
