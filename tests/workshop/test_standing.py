@@ -57,6 +57,18 @@ def at(facts: Facts, **changed: object) -> Standing:
     [
         (NOTHING, "Nobody is in the engagement yet.", "Add the leadership team", "people.index"),
         (PEOPLE, "61 people are in, and no answers yet.", "Plan the first wave", "assessments.assessment"),
+        (
+            replace(PEOPLE, interviewees=9),
+            "61 people are in, and no answers yet.",
+            "Plan the interviews",
+            "interviews.plan",
+        ),
+        (
+            replace(PEOPLE, interviewees=9, interviews=9),
+            "61 people are in, and no answers yet.",
+            "Plan the first wave",
+            "assessments.assessment",
+        ),
         (ANSWERS, "The answers are in.", "Read the results", "assessments.results"),
         (
             WITH_SPONSOR,

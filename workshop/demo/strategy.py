@@ -113,12 +113,11 @@ class _Telling:
     def _interview(self, person_id: int, told: _Told) -> None:
         asked = {**told.get("notes", {}), **told.get("answers", {})}
         held = "days_ago" in told
-        begins = datetime.combine(
-            self._day(-told["days_ago"] if held else told["in_days"]), _BEGIN, self.now.tzinfo
-        )
+        day = self._day(-told["days_ago"] if held else told["in_days"])
+        begins = datetime.combine(_working_day(day), _BEGIN, self.now.tzinfo)
         details = planning.Details(
             begins,
-            told.get("minutes", 45),
+            told["minutes"],
             "",
             not held or "statements" in told,
             not held or "points" in told,
@@ -131,12 +130,12 @@ class _Telling:
             interviews.Chosen(each.id, "")
             for section in self.pack.guide
             for each in section.questions
-            if each.core or each.id in asked
+            if (each.id in asked if held else each.core)
         ]
         planning.set_questions(self.db, number, questions)
         planning.add_interviewers(self.db, number, {self.consultant.id: self.consultant.name})
         if held:
-            self._hold(number, told, begins + timedelta(minutes=told.get("minutes", 45)))
+            self._hold(number, told, begins + timedelta(minutes=told["minutes"]))
 
     def _hold(self, number: int, told: _Told, ended: datetime) -> None:
         """Store what was said or written in an interview, and what was drawn from it."""
@@ -240,3 +239,8 @@ class _Telling:
 
     def _day(self, days: int) -> date:
         return self.now.date() + timedelta(days=days)
+
+
+def _working_day(day: date) -> date:
+    """Return the day, or the Friday before it."""
+    return day - timedelta(days=max(0, day.weekday() - 4))

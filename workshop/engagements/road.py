@@ -53,22 +53,23 @@ _CHIPS: dict[str, tuple[Kind, str]] = {
 }
 VIEWS = {
     "Overview": "engagements.overview",
+    "Strategy": "interviews.plan",
     "Assessment": "assessments.assessment",
     "Findings": "assessments.results",
     "Blueprint": "assessments.blueprint",
 }
-"""The first page of each step that has one."""
+"""The first page of each step that has one; that of the strategy is for those who run the engagement."""
 
 
 def road(engagement: Engagement, facts: Facts, today: date, *, sponsored: bool) -> tuple[Step, ...]:
     """Return the road of an engagement; a client's sponsor is led only to what was released."""
     stage = stage_of(engagement, facts, today)
-    states = _states(engagement, facts, stage, today)
+    states = _states(engagement, facts, stage, today, sponsored=sponsored)
     results, blueprint = _open(facts, "results", sponsored), _open(facts, "blueprint", sponsored)
     session = engagement.session_on
     told = {
         "Overview": "Where it stands",
-        "Strategy": NOT_OPEN,
+        "Strategy": NOT_OPEN if sponsored else _interviewed(facts),
         "Assessment": _so_far(engagement, facts),
         "Findings": f"Results of wave {facts.wave}" if results else "After the answers",
         "Roadmap": NOT_OPEN,
@@ -79,6 +80,7 @@ def road(engagement: Engagement, facts: Facts, today: date, *, sponsored: bool) 
     closed = {"Findings": not results, "Blueprint": not blueprint}
     if facts.wave:  # what is closed although there are answers was not released to this sponsor
         told |= {name: "Not released" for name, is_closed in closed.items() if is_closed}
+    closed["Strategy"] = sponsored
     return tuple(
         Step(name, fact, states[name], None if closed.get(name) else VIEWS.get(name))
         for name, fact in told.items()
@@ -99,7 +101,7 @@ def rows(engagement: Engagement, facts: Facts, today: date, method: Method, *, s
     session = engagement.session_on
     held = f"On {engagement.manner.day(session)}. " if session else ""
     return [
-        Row("Strategy", "Interviews and priorities cannot be written up here yet.", "wait", NOT_OPEN),
+        _strategy(facts),
         assessment,
         findings,
         Row("Roadmap", "Initiatives cannot be planned here yet.", "wait", NOT_OPEN),
@@ -120,12 +122,41 @@ def _open(facts: Facts, what: str, sponsored: bool) -> bool:
     return facts.wave > 0 and (not sponsored or what in facts.released)
 
 
-def _states(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> dict[str, State]:
-    """Return the state of each step; those that cannot be walked yet lie ahead."""
+def _interviewed(facts: Facts) -> str:
+    """Return the fact of the strategy: how many interviews are done."""
+    if not facts.interviews:
+        return "No interviews yet"
+    many = "interview" if facts.interviews == 1 else "interviews"
+    if facts.interviews_done == facts.interviews:
+        return f"{facts.interviews:,} {many} done"
+    return f"{facts.interviews_done:,} of {facts.interviews:,} {many} done"
+
+
+def _strategy(facts: Facts) -> Row:
+    view = VIEWS["Strategy"]
+    if not facts.interviews:
+        return Row("Strategy", "No interview is planned yet.", "wait", "Not started", view)
+    if facts.interviews_done == facts.interviews:
+        return Row("Strategy", _interviewed(facts), "done", "Interviews done", view)
+    return Row("Strategy", _interviewed(facts), "open", "Under way", view)
+
+
+def _states(
+    engagement: Engagement, facts: Facts, stage: Stage, today: date, *, sponsored: bool
+) -> dict[str, State]:
+    """Return the state of each step; those that cannot be walked yet lie ahead.
+
+    While interviews are held and no wave is planned, the strategy is the step that the engagement is at.
+    """
     states: dict[str, State] = dict.fromkeys(
         ("Strategy", "Assessment", "Findings", "Roadmap", "Session", "Blueprint", "Review"), "ahead"
     )
     states["Overview"] = "home"
+    if facts.interviews and not sponsored:
+        held = facts.interviews_done == facts.interviews
+        states["Strategy"] = "done" if held else "now"
+        if not held and stage == "people":
+            return states
     if not facts.wave or stage in ("planned", "waiting", "open", "closed"):
         states["Assessment"] = "now"
         return states

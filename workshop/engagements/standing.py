@@ -19,6 +19,7 @@ SOON = 7
 
 _PEOPLE, _ANSWERS, _RESULTS = "people.index", "assessments.assessment", "assessments.results"
 _BLUEPRINT, _SETTINGS = "assessments.blueprint", "engagements.settings"
+_INTERVIEWS = "interviews.plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +152,7 @@ def _next(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> Ne
     if facts.live is not None and stage == facts.live.state:
         return asking.next_thing(facts.live, counted=facts.wave == facts.live.wave.number)
     if stage == "people":
-        why = "Decide who is asked what, and when. Answers that are in a spreadsheet are imported there too."
-        return NextThing(
-            "Plan the first wave", why, Way("Open the assessment", _ANSWERS), Way("See the people", _PEOPLE)
-        )
+        return _before_the_answers(facts)
     if facts.sponsors and "results" not in facts.released:
         why = "The sponsor sees nothing of them until you release them. Read them first."
         return NextThing("Release the results to the sponsor", why, Way("Read and release", _RESULTS))
@@ -171,6 +169,24 @@ def _next(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> Ne
     why = "It holds the results chapter by chapter, as a Word document that the client can edit."
     other = Way("Release it to the sponsor", _RESULTS) if _keeps_blueprint(facts) else None
     return NextThing("Take the blueprint along", why, Way("Download the blueprint", _BLUEPRINT), other)
+
+
+def _before_the_answers(facts: Facts) -> NextThing:
+    """Return what comes first where people are in: the interviews where somebody is to be interviewed."""
+    if facts.interviewees and not facts.interviews:
+        why = (
+            "What the leadership is after decides later what a gap is worth. Say who is asked what, and when."
+        )
+        return NextThing(
+            "Plan the interviews",
+            why,
+            Way("Open the interviews", _INTERVIEWS),
+            Way("Open the assessment", _ANSWERS),
+        )
+    why = "Decide who is asked what, and when. Answers that are in a spreadsheet are imported there too."
+    return NextThing(
+        "Plan the first wave", why, Way("Open the assessment", _ANSWERS), Way("See the people", _PEOPLE)
+    )
 
 
 def _keeps_blueprint(facts: Facts) -> bool:

@@ -84,7 +84,7 @@ class Facts:
     """How far an engagement is, in counts: `wave` is the latest with answers, 0 where there is none.
 
     `invited` are the people who have a personal link; `sponsors` those who have an account. `live` is the
-    latest wave of all, None where it came from a file.
+    latest wave of all, None where it came from a file. `interviewees` are the people with that role.
     """
 
     engagement_id: int
@@ -97,6 +97,9 @@ class Facts:
     assessed_at: datetime | None
     released: frozenset[str]
     live: Live | None = None
+    interviewees: int = 0
+    interviews: int = 0
+    interviews_done: int = 0
 
 
 _ENGAGEMENT = """
@@ -188,6 +191,11 @@ def facts_of(db: Database, engagement_ids: Sequence[int]) -> dict[int, Facts]:
             (SELECT count(*) FROM person WHERE person.engagement_id = engagement.id) AS people,
             (SELECT count(*) FROM person JOIN person_role ON person_role.person_id = person.id
              WHERE person.engagement_id = engagement.id AND role = 'respondent') AS respondents,
+            (SELECT count(*) FROM person JOIN person_role ON person_role.person_id = person.id
+             WHERE person.engagement_id = engagement.id AND role = 'interviewee') AS interviewees,
+            (SELECT count(*) FROM interview WHERE interview.engagement_id = engagement.id) AS interviews,
+            (SELECT count(done_at) FROM interview WHERE interview.engagement_id = engagement.id)
+                AS interviews_done,
             (SELECT count(DISTINCT person_id) FROM person JOIN personal_link ON person_id = person.id
              WHERE person.engagement_id = engagement.id) AS invited,
             (SELECT count(*) FROM sponsorship WHERE sponsorship.engagement_id = engagement.id) AS sponsors,
@@ -225,6 +233,9 @@ def _facts(row: dict[str, int], live: Live | None) -> Facts:
         assessed_at=from_text(str(assessed)) if assessed else None,
         released=frozenset(what for what in ("results", "blueprint") if row[what]),
         live=live,
+        interviewees=row["interviewees"],
+        interviews=row["interviews"],
+        interviews_done=row["interviews_done"],
     )
 
 

@@ -12,6 +12,7 @@ TOPICS = {
     "engagement": "Engagement",
     "people": "People",
     "mail": "Mail",
+    "strategy": "Strategy",
     "answers": "Answers",
     "release": "Releases",
     "document": "Documents",

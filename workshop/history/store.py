@@ -9,7 +9,9 @@ from sqlite_utils import Database
 
 from workshop.dates import as_text, from_text
 
-Topic = Literal["account", "answers", "backup", "document", "engagement", "mail", "people", "release"]
+Topic = Literal[
+    "account", "answers", "backup", "document", "engagement", "mail", "people", "release", "strategy"
+]
 
 
 @dataclass(frozen=True, slots=True)

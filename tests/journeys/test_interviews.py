@@ -1,0 +1,152 @@
+"""An interview in a browser: planned, written down while people talk, cut off, and come back to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.browsing import served
+from tests.journeys.looking import faults
+from tests.workshop import people, talks, world
+from tests.workshop.conftest import add
+from workshop import create_app
+from workshop.database import connect, write
+from workshop.interviews import store
+
+SAVED = re.compile("^Saved$")
+UNSENT = "Not sent yet. Kept on this device."
+
+
+@dataclass(frozen=True)
+class Site:
+    app: Flask
+    address: str
+    engagement: int
+
+    def enter(self, page: Page, who: people.Person = people.INES) -> None:
+        cookie = people.signed_in(self.app, who).get_cookie("workshop")
+        assert cookie is not None
+        page.context.add_cookies([{"name": "workshop", "value": cookie.value, "url": self.address}])
+
+    def at(self, path: str = "") -> str:
+        return f"{self.address}/engagements/{self.engagement}/interviews{path}"
+
+    def notes(self) -> dict[str, str]:
+        db = connect(self.app.config["DATABASE"])
+        try:
+            return {each.question: each.text for each in store.notes_of_engagement(db, self.engagement)}
+        finally:
+            db.close()
+
+
+@pytest.fixture
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    app = create_app(tmp_path_factory.mktemp("data"), testing=True)
+    engagement = add(app, world.CLIENT, world.spreadsheet())
+    talks.person(app, engagement)
+    db = connect(app.config["DATABASE"])
+    with write(db):
+        for place, name in enumerate(("Growth", "Margin"), start=1):
+            db.execute(
+                "INSERT INTO priority (engagement_id, place, name) VALUES (:of, :place, :name)",
+                {"of": engagement, "place": place, "name": name},
+            )
+    db.close()
+    with served(app) as address:
+        yield Site(app, address, engagement)
+    app.extensions["connections"].close_here()
+
+
+def plan(page: Page, site: Site) -> None:
+    page.goto(site.at())
+    page.get_by_role("link", name="Plan interviews").click()
+    page.get_by_label("Mara Lindqvist").check()
+    page.get_by_label("With the charter").check()
+    page.get_by_label("With 100 points").check()
+    expect(page.get_by_text("50 minutes for 45: plan more time, or ask less.")).to_be_visible()
+    page.get_by_role("spinbutton", name="Minutes").fill("60")
+    expect(page.get_by_text("50 of 60 minutes.")).to_be_visible()
+    page.get_by_role("button", name="Plan the interviews").click()
+    page.get_by_role("link", name="Mara Lindqvist", exact=True).click()
+    expect(page.get_by_text("goes to the next question")).to_be_visible()
+
+
+def test_what_is_said_is_kept_through_a_lost_connection(page: Page, site: Site) -> None:
+    site.enter(page)
+    plan(page, site)
+    page.get_by_role("button", name="Begin the interview").click()
+    talk_about_three_questions(page)
+    page.context.set_offline(True)
+    page.keyboard.type("A service station.")
+    page.locator('[name="charter:job:planning.current"][value="4"]').check()
+    expect(page.locator("#saved")).to_have_text(UNSENT, timeout=8000, use_inner_text=True)
+    assert site.notes() == {"G1": "Growth first."}
+    page.context.set_offline(False)
+    expect(page.locator("#saved")).to_have_text(SAVED, timeout=10000, use_inner_text=True)
+    give_points(page)
+    assert faults(page) == []
+    page.reload()
+    expect(page.locator("[data-note=G1]")).to_have_value("Growth first.")
+    expect(page.locator("[data-note=G7]")).to_have_value("A service station.")
+    expect(page.locator('[name="charter:job:planning.current"][value="4"]')).to_be_checked()
+    expect(page.get_by_label("Margin", exact=True)).to_have_value("30")
+    page.get_by_role("button", name="Finish the interview").click()
+    expect(page.get_by_text("The interview is done.")).to_be_visible()
+    assert site.notes() == {"G1": "Growth first.", "G7": "A service station."}
+
+
+def talk_about_three_questions(page: Page) -> None:
+    first = page.locator("[data-note=G1]")
+    first.click()
+    page.keyboard.type("Growth first.")
+    expect(page.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-note=G4]")).to_be_focused()
+    page.keyboard.press("Control+Shift+Enter")
+    expect(first).to_be_focused()
+    page.locator("#jump summary").click()
+    expect(page.locator("[data-state-of=G1]")).to_have_text("noted")
+    page.locator("[data-jump=G7]").click()
+    expect(page.locator("[data-note=G7]")).to_be_focused()
+
+
+def give_points(page: Page) -> None:
+    """Give 70 points, come back to the page, and give the others."""
+    page.get_by_label("Growth", exact=True).fill("70")
+    expect(page.get_by_text("70 of 100 given.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Growth", exact=True)).to_have_value("70")
+    page.get_by_label("Margin", exact=True).fill("30")
+    expect(page.get_by_text("100 of 100 given.")).to_be_visible()
+    expect(page.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
+
+
+def test_what_was_typed_offline_outlives_the_page_and_meets_another_device(
+    page: Page, browser: Browser, site: Site
+) -> None:
+    site.enter(page)
+    plan(page, site)
+    where = page.url
+    page.context.set_offline(True)
+    page.locator("[data-note=G1]").fill("From the laptop.")
+    expect(page.locator("#saved")).to_contain_text("Not sent yet", timeout=8000, use_inner_text=True)
+    phone = browser.new_context()
+    other = phone.new_page()
+    site.enter(other)
+    other.goto(where)
+    other.locator("[data-note=G1]").fill("From the phone.")
+    expect(other.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    page.goto(where)
+    both = "From the phone.\n\nFrom the laptop."
+    expect(page.locator("[data-note=G1]")).to_have_value(both, timeout=10000)
+    page.locator("[data-note=G1]").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Typed on.")
+    expect(page.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
+    assert site.notes()["G1"] == f"{both} Typed on."
+    phone.close()

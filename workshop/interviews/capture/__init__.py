@@ -1,0 +1,1 @@
+"""What is said in an interview, written down while it is said."""

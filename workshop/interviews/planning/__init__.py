@@ -1,0 +1,1 @@
+"""Who is interviewed, by whom, when and with which questions."""

@@ -1,0 +1,90 @@
+/* The page of an interview: notes are sent while they are typed and kept on this device until they are saved;
+   keys lead from question to question; the time spent on each is measured; what others write appears below. */
+
+import { Beside } from "./interview-beside.js";
+import { Clock } from "./interview-clock.js";
+import { Notes } from "./interview-notes.js";
+import { ratings, points } from "./interview-ratings.js";
+import { outbox, post } from "./outbox.js";
+
+const talk = document.getElementById("talk");
+const done = "done" in talk.dataset;
+const saved = document.getElementById("saved");
+
+const box = outbox(`interview/${talk.dataset.interview}/${talk.dataset.account}`, send, tell, arrived);
+const notes = new Notes(talk, box);
+const clock = new Clock(talk, notes);
+const give = points(talk, box);
+ratings(talk, box);
+new Beside(talk, notes).start();
+
+function send(key, value, { device, turn }) {
+  const { writer, ...body } = value;
+  return post(talk.dataset.save, { ...body, device: writer ?? device, turn }, talk.dataset.token);
+}
+
+function arrived(key, value, answer, pending) {
+  if (value.kind === "note") notes.arrived(value, answer, pending);
+  if (value.kind === "points") give.arrived();
+}
+
+function tell(state, detail) {
+  if (state === "refused") {
+    if (detail.value.kind === "note") notes.refused(detail.value, detail.fault);
+    else give.refused(detail);
+    return;
+  }
+  const shown = state === "saved" && !box.empty ? "saving" : state;
+  for (const each of saved.querySelectorAll("[data-state]")) each.hidden = each.dataset.state !== shown;
+  if (shown === "unsent") {
+    const words = typeof detail === "string" ? detail : box.kept ? "Not sent yet. Kept on this device." : "Not sent yet. Keep this page open.";
+    saved.querySelector("[data-state=unsent] .saved").lastChild.textContent = words;
+  }
+}
+
+if (!done) {
+  for (const each of talk.querySelectorAll("[data-keep] button")) each.hidden = true;
+  talk.querySelector("[data-keys]").hidden = false;
+  notes.restore();
+  clock.start();
+}
+if (!box.empty) box.wake();
+
+/* Ctrl and Enter collide with nothing a browser or a screen reader does in a field of text. */
+talk.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
+  const from = event.target.closest("[data-spot]")?.dataset.spot;
+  if (from === undefined) return;
+  event.preventDefault();
+  notes.go(from, event.shiftKey ? -1 : 1);
+});
+
+const jump = document.getElementById("jump");
+jump.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link) return;
+  jump.open = false;
+  if (link.dataset.jump === undefined) return;
+  event.preventDefault();
+  notes.focus(link.dataset.jump);
+});
+jump.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !jump.open) return;
+  jump.open = false;
+  jump.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  if (jump.open && !jump.contains(event.target)) jump.open = false;
+});
+
+/* What is still on its way goes first when the interview is finished. */
+for (const form of document.querySelectorAll("form[data-turn]")) {
+  form.addEventListener("submit", async (event) => {
+    if (box.empty && !clock.pending) return;
+    event.preventDefault();
+    clock.stop();
+    await box.flush(3000);
+    if (box.empty) form.submit();
+    else tell("unsent", "Not sent yet, so the interview stays as it is. Try again when you are online.");
+  });
+}
