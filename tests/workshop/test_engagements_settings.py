@@ -158,12 +158,16 @@ def test_settings_are_changed_and_told_in_history(app: Flask, client: FlaskClien
 def test_the_method_stays_once_answers_are_in(app: Flask, client: FlaskClient, engagement: int) -> None:
     home = f"/engagements/{engagement}"
     page = client.get(f"{home}/settings").text
-    assert "It stays as it is, since a wave asks with it." in page
+    assert "It stays as it is: what was asked or written down rests on it." in page
     assert 'name="pack"' not in page
     assert post(client, f"{home}/settings", pack="customer_success_operations").status_code == 303
     assert kept(app, engagement).pack == world.PACK
     post(client, "/engagements/new", client="Open", pack=world.PACK)
     post(client, "/engagements/2/settings", pack="customer_success_operations")
+    assert kept(app, 2).pack == "customer_success_operations"
+    post(client, "/engagements/2/priorities", offered="renewal")
+    assert "It stays as it is" in client.get("/engagements/2/settings").text
+    post(client, "/engagements/2/settings", pack=world.PACK)
     assert kept(app, 2).pack == "customer_success_operations"
 
 

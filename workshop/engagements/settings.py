@@ -17,6 +17,7 @@ from workshop.engagements.groups.editing import STANDARD
 from workshop.engagements.groups.store import add_choices
 from workshop.engagements.logos.store import put_logo
 from workshop.engagements.methods import method, methods
+from workshop.engagements.packs.store import frozen_at
 from workshop.engagements.room import bp
 from workshop.engagements.store import Engagement, Settings
 from workshop.history.store import record
@@ -119,8 +120,8 @@ def _settings_form(db: Database, engagement: Engagement) -> EngagementForm:
 
 
 def _is_asked(db: Database, engagement: Engagement) -> bool:
-    """Return whether a wave asks with the engagement's method, if only in a plan."""
-    return bool(waves(db, engagement.id))
+    """Return whether a wave, if only a planned one, or anything else rests on the engagement's method."""
+    return bool(waves(db, engagement.id)) or frozen_at(db, engagement.id) is not None
 
 
 def _new(form: EngagementForm) -> str:

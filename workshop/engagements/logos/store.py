@@ -13,6 +13,11 @@ def logo_png(db: Database, engagement_id: int) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
+def fingerprint_of(png: bytes) -> str:
+    """Return what changes when a logo does."""
+    return hashlib.sha256(png).hexdigest()[:16]
+
+
 # What follows is called inside write().
 
 
@@ -22,7 +27,7 @@ def put_logo(db: Database, engagement_id: int, png: bytes) -> None:
         """
         INSERT INTO logo (engagement_id, png, fingerprint) VALUES (:engagement, :png, :fingerprint)
         ON CONFLICT (engagement_id) DO UPDATE SET png = excluded.png, fingerprint = excluded.fingerprint""",
-        {"engagement": engagement_id, "png": png, "fingerprint": hashlib.sha256(png).hexdigest()[:16]},
+        {"engagement": engagement_id, "png": png, "fingerprint": fingerprint_of(png)},
     )
 
 
