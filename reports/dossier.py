@@ -6,6 +6,9 @@ from typing import Literal
 
 from questionnaires.pack import MethodPack
 from questionnaires.scores import Scores
+from reports.charter_read import CharterRead
+from reports.facts.read import Facts
+from reports.strategy import Strategy
 from reports.word.plain_text import plain
 
 LONGEST_NAME = 200
@@ -17,7 +20,9 @@ class Dossier:
     """What one issue of a document rests on; ValueError, as one sentence, where it cannot be a document.
 
     `assessed` says when people answered, as it is to be read: "October 2026". `issued` is the date on the
-    title page. `consultancy` is empty where the document does not say who made it.
+    title page. `consultancy` is empty where the document does not say who made it. `strategy` is None where
+    nothing is known of it, `charter` where nobody rated it, or nothing of it can be shown. `facts` is what
+    documents and worksheets show, None where there are none.
     """
 
     client: str
@@ -28,6 +33,9 @@ class Dossier:
     assessed: str
     language: str = "en-GB"
     page: Literal["A4", "Letter"] = "A4"
+    strategy: Strategy | None = None
+    charter: CharterRead | None = None
+    facts: Facts | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no document can be made from."""

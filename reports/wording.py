@@ -28,7 +28,12 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_IRREGULAR = {"person": "people", "capability": "capabilities"}
+_IRREGULAR = {
+    "person": "people",
+    "capability": "capabilities",
+    "priority": "priorities",
+    "business priority": "business priorities",
+}
 
 
 def plural(number: int, noun: str) -> str:

@@ -1,10 +1,12 @@
 """The blueprint: the Word document that the client reads, one module a chapter, in reading order."""
 
+from reports.blueprint.charter import write_charter
 from reports.blueprint.component import write_component
 from reports.blueprint.disagreements import write_disagreements
 from reports.blueprint.gaps import write_gaps
 from reports.blueprint.method_note import write_method_note
 from reports.blueprint.overview import write_overview
+from reports.blueprint.strategy import write_strategy
 from reports.blueprint.summary import write_summary
 from reports.blueprint.title_page import write_title_page
 from reports.dossier import Dossier
@@ -21,6 +23,8 @@ def blueprint(dossier: Dossier) -> bytes:
     write_title_page(document, dossier)
     document.contents()
     write_summary(document, dossier)
+    write_strategy(document, dossier)
+    write_charter(document, dossier)
     write_overview(document, dossier)
     for part in dossier.pack.components:
         write_component(document, dossier, part)

@@ -11,6 +11,7 @@ from reports.blueprint.component_wording import (
     meaning,
     missing,
 )
+from reports.blueprint.facts import facts_finding, has_facts, write_facts
 from reports.blueprint.sources import source
 from reports.charts.heatmap import heatmap
 from reports.charts.spread import spread
@@ -21,10 +22,14 @@ from reports.wording import lowered
 
 
 def write_component(document: WordDocument, dossier: Dossier, component: Component) -> None:
-    """Write the component's pages; nothing where none of its capabilities has a visible rating."""
+    """Write the component's pages: its visible ratings, and the facts; nothing where there are neither."""
     scores = dossier.scores
     ratings = rated(component.capabilities, scores)
     if not ratings:
+        if has_facts(dossier, component):
+            title = f"Current state: {lowered(component.name)}"
+            document.part(title, facts_finding(dossier, component))
+            write_facts(document, dossier, component)
         return
     document.part(f"Current state: {lowered(component.name)}", finding(dossier, component))
     if figures := key_figures(dossier, component):
@@ -46,3 +51,4 @@ def write_component(document: WordDocument, dossier: Dossier, component: Compone
     write_scores(document, dossier, component, new_page=column is None)
     if lacking := missing(dossier, component):
         document.labelled("What is missing", lacking)
+    write_facts(document, dossier, component)

@@ -1,9 +1,10 @@
-"""The largest disagreements: two camps first, with what each side's level says."""
+"""The largest disagreements: two camps first, with what each side's level says; then those of leaders."""
 
 from questionnaires.pack import LEVELS, Capability
 from questionnaires.ranking import by_disagreement
 from questionnaires.rounding import shown
 from questionnaires.scores import Distribution
+from reports.blueprint.leaders import write_leaders
 from reports.blueprint.sources import source
 from reports.dossier import Dossier
 from reports.evidence import Rated, agreed, answers, disputed, rated, split
@@ -17,12 +18,16 @@ _MOST = 5
 
 
 def write_disagreements(document: WordDocument, dossier: Dossier) -> None:
-    """Write the chapter; nothing where people agree on everything that is visible."""
+    """Write the chapter; nothing where people agree on everything that is visible, and leaders too."""
     ratings = rated(dossier.pack.capabilities, dossier.scores)
     apart = {each.id for each, _ in (*split(ratings), *disputed(ratings))}
     keys = [key for key in by_disagreement(dossier.pack, dossier.scores) if key in apart][:_MOST]
-    if not keys:
-        return
+    if keys:
+        _write_ratings(document, dossier, ratings, keys)
+    write_leaders(document, dossier, within=bool(keys))
+
+
+def _write_ratings(document: WordDocument, dossier: Dossier, ratings: list[Rated], keys: list[str]) -> None:
     document.chapter("Largest disagreements", finding(ratings))
     name = 34.0
     rest = (TEXT_WIDTH - name - 57) / 2

@@ -14,6 +14,7 @@ from reports.wording import (
 )
 
 _FINDING = "Every figure in this document is computed in one way, from one questionnaire."
+_WITH_STRATEGY = "Ratings come from one questionnaire, strategy from interviews and documents."
 _LEVELS = "Each capability describes its levels in words, so that people rate the same thing."
 _ANSWERS = (
     f"An answer of {DONT_KNOW}, one of {NOT_APPLICABLE} and no answer are counted apart; "
@@ -33,6 +34,11 @@ _AGREEMENT = (
     "people agree; above, they differ. There are two camps where at least a third rate 1 or 2 and at least "
     "a third rate 4 or 5."
 )
+_STRATEGY = (
+    "What leaders say is quoted, and they are named, as far as each of them allows. What they give in points "
+    "is shown as a mean, from three of them on. Kendall’s W says how far they order the priorities alike, "
+    "from 0 to 1."
+)
 _ORDER = "Disagreements come with two camps first, then by spread and by the number of people who rated."
 _PUBLISHED = "Everything shown for a component is made of figures that may be shown."
 _LIMITS = (
@@ -44,7 +50,7 @@ _LIMITS = (
 
 def write_method_note(document: WordDocument, dossier: Dossier) -> None:
     """Write the appendix."""
-    document.appendix("A", "Method", _FINDING)
+    document.appendix("A", "Method", _WITH_STRATEGY if dossier.strategy else _FINDING)
     for label, text in (*_asked(dossier), *_computed(dossier)):
         document.labelled(label, text)
     document.write("Heading 2", "What is hidden, and why")
@@ -79,6 +85,7 @@ def _computed(dossier: Dossier) -> list[tuple[str, str]]:
         ("Agreement", _AGREEMENT),
         ("Blind spot", f"At least 30% of those asked answer {DONT_KNOW}."),
         ("Order", _ORDER),
+        *([("Strategy", _STRATEGY)] if dossier.strategy else []),
     ]
 
 

@@ -1,8 +1,10 @@
 """The title page: whose document it is, what it is about and what it rests on."""
 
+from reports.blueprint.said import held
 from reports.charts.cover import cover
 from reports.dossier import Dossier
 from reports.evidence import asked_for_target, rated, scored_components
+from reports.strategy import Interviews
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import Prose, strong
@@ -29,10 +31,17 @@ def write_title_page(document: WordDocument, dossier: Dossier) -> None:
         ("Status", f"Pre-read: {kind}"),
         ("Issue date", dated(dossier.issued)),
         ("Rests on", f"Capability assessment, {dossier.assessed}: {asked} about {scope}"),
+        ("", held(talks) if (talks := _interviews(dossier)) else ""),
     )
     rows: list[tuple[Prose, Prose]] = [((strong(label),), fact) for label, fact in facts if fact]
     columns = (Column("", _LABEL), Column("", TEXT_WIDTH - _LABEL))
     document.plain_table(columns, rows, "About this document")
+
+
+def _interviews(dossier: Dossier) -> Interviews | None:
+    """Return the interviews that were held, or None without any."""
+    talks = dossier.strategy.interviews if dossier.strategy else None
+    return talks if talks and talks.held else None
 
 
 def _subject(dossier: Dossier) -> str:

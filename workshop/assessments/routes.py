@@ -178,7 +178,7 @@ def _written(found: OpenedResults) -> bytes:
 
     engagement = found.access.engagement
     issued = engagement.manner.today(datetime.now(UTC))
-    return written(assembled(engagement, found.wave, found.scores, issued))
+    return written(assembled(database(), engagement, found.wave, found.scores, issued))
 
 
 def _render(template: str, found: OpenedResults, **values: object) -> str:

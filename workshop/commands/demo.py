@@ -11,8 +11,10 @@ from pathlib import Path
 
 from flask import Flask
 
+from questionnaires.scores import Scores
 from questionnaires.scoring import score
 from reports.blueprint import blueprint
+from reports.dossier import Dossier
 from workshop import demo
 from workshop.assessments import sentences, store
 from workshop.commands.files import write_file
@@ -39,7 +41,7 @@ def run(options: Namespace) -> int:
     engagement, wave = demonstration(app, number)
     scores = score(wave.pack, wave.tally, wave.threshold)
     place = _folder(app.config["DATA_FOLDER"]) / "blueprint.docx"
-    write_file(place, blueprint(assembled(engagement, wave, scores, engagement.manner.today(now))))
+    write_file(place, blueprint(_dossier(app, engagement, wave, scores, now)))
     summary = f"{sentences.title(wave.pack, scores)} {sentences.lead(wave.pack, scores)}"
     print(f"{engagement.client}: the blueprint is in {place}")
     print(textwrap.fill(summary, 100))
@@ -65,6 +67,17 @@ def demonstration(app: Flask, number: int) -> tuple[engagements.Engagement, stor
             f"The engagement of {demo.client_name()} has no answers; name another folder with --data."
         )
     return engagement, wave
+
+
+def _dossier(
+    app: Flask, engagement: engagements.Engagement, wave: store.Counted, scores: Scores, now: datetime
+) -> Dossier:
+    db = connect(app.config["DATABASE"])
+    try:
+        with app.app_context():
+            return assembled(db, engagement, wave, scores, engagement.manner.today(now))
+    finally:
+        db.close()
 
 
 def _folder(data: Path) -> Path:

@@ -2,13 +2,18 @@
 
 from datetime import date
 
+from sqlite_utils import Database
+
 from questionnaires.scores import Scores
 from reports.dossier import Dossier
 from workshop.assessments.store import Counted
+from workshop.charter.reading import charter_of
+from workshop.dossiers.strategy import strategy_of
 from workshop.engagements.store import Engagement
+from workshop.facts.reading import facts_of
 
 
-def assembled(engagement: Engagement, wave: Counted, scores: Scores, issued: date) -> Dossier:
+def assembled(db: Database, engagement: Engagement, wave: Counted, scores: Scores, issued: date) -> Dossier:
     """Return the dossier of an engagement's wave; `scores` are those of that wave."""
     return Dossier(
         client=engagement.client,
@@ -18,4 +23,7 @@ def assembled(engagement: Engagement, wave: Counted, scores: Scores, issued: dat
         issued=issued,
         page=engagement.page_size,
         assessed=engagement.manner.month(wave.assessed_at),
+        strategy=strategy_of(db, engagement),
+        charter=charter_of(db, engagement, wave),
+        facts=facts_of(db, engagement, issued),
     )
