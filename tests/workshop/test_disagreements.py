@@ -1,6 +1,7 @@
 """Disagreements over HTTP: found in interviews, decided on by consultants, kept when interviews change."""
 
 import re
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -65,9 +66,12 @@ def test_words_are_changed_and_come_back_when_emptied(place: Strategy) -> None:
     page = place.post("disagreements/words", key=key(place), text="How much does growth count?")
     assert "How much does growth count?" in page
     assert "Suggested: How much “Profitable growth” counts" in page
+    suggested = unescape(re.search("Suggested: ([^<]+)", page)[1]).strip()
     page = place.post("disagreements/words", key=key(place), text="")
     assert "Your words" not in page
     assert place.count("conflict") == 0
+    place.post("disagreements/words", key=key(place), text=suggested)
+    assert place.count("conflict") == 0, "a suggestion sent back is nobody's own words"
 
 
 def test_one_is_left_out_with_a_reason_and_taken_in_again(place: Strategy) -> None:
