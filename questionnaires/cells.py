@@ -53,6 +53,8 @@ EMPTY = Cell()
 
 def tidied(text: str) -> str:
     """Return a text without what cannot be printed and without blanks around it; its lines stay lines."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return unicodedata.normalize("NFC", _UNPRINTED.sub("", text)).strip()
 

@@ -71,3 +71,19 @@ class Charter(Part, frozen=True):
     statements: Annotated[tuple[Statement, ...], Meta(min_length=4, max_length=6)]
     archetypes: Annotated[tuple[Archetype, ...], Meta(min_length=2)]
     rule: CharterRule
+
+
+def job_item(identity: str) -> str:
+    """Return the name under which the ratings of a job of the charter are stored."""
+    return f"charter:job:{identity}"
+
+
+def statement_item(identity: str) -> str:
+    """Return the name under which the ratings of a statement of the charter are stored."""
+    return f"charter:statement:{identity}"
+
+
+def charter_items(charter: Charter) -> tuple[str, ...]:
+    """Return the names of all that a charter asks, jobs first, each in the order of the charter."""
+    jobs = (job_item(each.id) for each in charter.jobs)
+    return (*jobs, *(statement_item(each.id) for each in charter.statements))

@@ -32,14 +32,14 @@ class Row:
         return str(people[0]) if people[0] == people[1] else f"{people[0]} to {people[1]}"
 
     @property
-    def today(self) -> float | None:
+    def current(self) -> float | None:
         """Return the place today where it may be shown."""
-        return number(self.seen.today)
+        return number(self.seen.current)
 
     @property
-    def wanted(self) -> float | None:
+    def target(self) -> float | None:
         """Return the place that is wanted where it may be shown."""
-        return number(self.seen.wanted)
+        return number(self.seen.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,13 @@ class JobRow:
     """A job, and how far a set of people sees it with the function, on the steps from 1 to 5."""
 
     job: Job
-    today: Distribution | Hidden | None
-    wanted: Distribution | Hidden | None
+    current: Distribution | Hidden | None
+    target: Distribution | Hidden | None
 
     @property
     def change(self) -> float | None:
         """Return the mean wanted less the mean today; None where one of them is not shown."""
-        today, wanted = mean(self.today), mean(self.wanted)
+        today, wanted = mean(self.current), mean(self.target)
         return None if today is None or wanted is None else wanted - today
 
 
@@ -99,7 +99,7 @@ class CharterRead:
         if self.everyone is not None:
             yield Row(EVERYONE, self.everyone, together=True)
         named = [Row(raised(each.value), each) for each in self.groups]
-        yield from sorted(named, key=lambda row: (row.seen.today is HIDDEN, -(row.today or 0.0)))
+        yield from sorted(named, key=lambda row: (row.seen.current is HIDDEN, -(row.current or 0.0)))
         if self.leadership is not None and self.leadership.people:
             yield Row(LEADERSHIP, self.leadership, together=True)
 

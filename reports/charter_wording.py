@@ -43,18 +43,20 @@ def finding(read: CharterRead) -> str:
     base = read.base
     assert base is not None
     everyone = base.seen is read.everyone
-    return view("People" if everyone else "The leadership", base.seen.today, base.seen.wanted, many=everyone)
+    return view(
+        "People" if everyone else "The leadership", base.seen.current, base.seen.target, many=everyone
+    )
 
 
 def range_title(read: CharterRead) -> str:
     """Return what the picture of the range shows, as a sentence without full stop."""
-    placed = [row for row in read.rows if row.seen.column and row.wanted is not None]
-    wants = {_archetype(row.seen.wanted) for row in placed}
-    away = any(row.seen.column and row.wanted is None for row in read.rows)
+    placed = [row for row in read.rows if row.seen.column and row.target is not None]
+    wants = {_archetype(row.seen.target) for row in placed}
+    away = any(row.seen.column and row.target is None for row in read.rows)
     lowest = lowest_group(read)
     if len(placed) > 1 and len(wants) == 1 and (wanted := wants.pop()):
         every = f"Every {lowered(read.column)}{' that can be shown' if away else ''} wants {called(wanted)}"
-        seen = _archetype(lowest.seen.today) if lowest else None
+        seen = _archetype(lowest.seen.current) if lowest else None
         if lowest and seen:
             return shortest([f"{every}; {lowest.label} sees {called(seen)} today", every, _in_numbers(read)])
         return shortest([every, _in_numbers(read)])
@@ -63,12 +65,12 @@ def range_title(read: CharterRead) -> str:
 
 def lowest_group(read: CharterRead) -> Row | None:
     """Return the group that places the function lowest today, where no other gives it that archetype."""
-    rows = [row for row in read.rows if row.seen.column and row.today is not None]
+    rows = [row for row in read.rows if row.seen.column and row.current is not None]
     if len(rows) < 2:
         return None
     last = rows[-1]
-    others = [_archetype(row.seen.today) for row in rows[:-1]]
-    return last if _archetype(last.seen.today) not in others else None
+    others = [_archetype(row.seen.current) for row in rows[:-1]]
+    return last if _archetype(last.seen.current) not in others else None
 
 
 def unplaced(read: CharterRead, row: Row) -> str:
@@ -86,7 +88,7 @@ def to_lead(read: CharterRead) -> str:
     """Return the jobs that the function should lead, by the mean of what is wanted; empty where none."""
     base = read.base
     assert base is not None
-    wanted = [(each.job.name, mean(each.wanted)) for each in read.jobs(base.seen)]
+    wanted = [(each.job.name, mean(each.target)) for each in read.jobs(base.seen)]
     return raised(
         listed([f"{lowered(name)} ({shown(at)})" for name, at in wanted if at is not None and leads(at)])
     )
@@ -107,7 +109,7 @@ def _in_numbers(read: CharterRead) -> str:
     assert base is not None
     parts = [
         f"{shown(value)} {word}"
-        for value, word in ((base.today, "today"), (base.wanted, "wanted"))
+        for value, word in ((base.current, "today"), (base.target, "wanted"))
         if value is not None
     ]
     return f"{base.label}: {' and '.join(parts)} on the range from 1 to 5"

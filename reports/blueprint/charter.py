@@ -12,7 +12,6 @@ from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import Prose, Run, strong
 from reports.word.tables import Column
 from reports.wording import (
-    hidden_groups,
     listed,
     lowered,
     percentage,
@@ -37,13 +36,13 @@ def write_charter(document: WordDocument, dossier: Dossier) -> None:
     document.figure(charter_range(read), source(read, "; ".join(notes)))
     if groups := evidence(read):
         document.labelled("Evidence", groups)
-    document.labelled("How it comes about", steps(read.base))
-    document.write("Source", f"The rule. {read.charter.rule.text}", before=4)
-    _write_jobs(document, read, read.base)
     if jobs := to_lead(read):
         document.labelled("Should lead", f"{jobs}, on steps from 1 to 5.")
     if lacking := missing(read):
         document.labelled("What is missing", lacking)
+    document.labelled("How it comes about", steps(read.base))
+    document.write("Source", f"The rule. {read.charter.rule.text}", before=4)
+    _write_jobs(document, read, read.base)
 
 
 def source(read: CharterRead, *notes: str) -> str:
@@ -57,8 +56,8 @@ def source(read: CharterRead, *notes: str) -> str:
 def evidence(read: CharterRead) -> str:
     """Return how far groups lie apart today and in what they want, and how the leadership sees it."""
     groups = [row for row in read.rows if row.seen.column]
-    today = [(row.today, row.label) for row in groups if row.today is not None]
-    wanted = [row.wanted for row in groups if row.wanted is not None]
+    today = [(row.current, row.label) for row in groups if row.current is not None]
+    wanted = [row.target for row in groups if row.target is not None]
     parts = []
     if len(today) > 1:
         (high, above), (low, below) = max(today), min(today)
@@ -72,14 +71,14 @@ def evidence(read: CharterRead) -> str:
         )
     base, leaders = read.base, read.leadership
     if leaders is not None and leaders.is_placed and base is not None and base.seen is not leaders:
-        parts.append(view("The leadership", leaders.today, leaders.wanted, many=False))
+        parts.append(view("The leadership", leaders.current, leaders.target, many=False))
     return " ".join(parts)
 
 
 def steps(base: Row) -> Prose:
     """Return the steps of the rule with the figures of those who lead."""
     prose: list[str | Run] = []
-    for word, place in (("Today", base.seen.today), ("Wanted", base.seen.wanted)):
+    for word, place in (("Today", base.seen.current), ("Wanted", base.seen.target)):
         if isinstance(place, Place) and place.start is not None and place.place is not None:
             prose += [" " if prose else "", strong(f"{word}: "), _steps(place)]
     return prose
@@ -98,11 +97,9 @@ def _steps(place: Place) -> str:
 
 
 def missing(read: CharterRead) -> str:
-    """Return what the chapter cannot show and how to get it; empty where nothing is missing."""
+    """Return what nobody rated and how to get it, empty where nothing is; what is hidden the figure says."""
     parts = []
-    if any(_is_hidden(row) for row in read.rows if row.seen.column):
-        parts.append(hidden_groups([read.column]))
-    few = [row for row in read.rows if not _is_hidden(row) and row.today is None and row.wanted is None]
+    few = [row for row in read.rows if not _is_hidden(row) and row.current is None and row.target is None]
     if few:
         needed = spelled_out(read.charter.rule.statements_needed, "statement")
         names = listed([row.label for row in few])
@@ -154,11 +151,11 @@ def jobs_title(rows: list[JobRow]) -> str:
 
 
 def _job(each: JobRow, beside: JobRow | None) -> list[Prose]:
-    n = str(each.today.n) if isinstance(each.today, Distribution) and each.today.n else ""
+    n = str(each.current.n) if isinstance(each.current, Distribution) and each.current.n else ""
     change = each.change
-    cells: list[Prose] = [[strong(each.job.name)], _figure(each.today), _figure(each.wanted)]
+    cells: list[Prose] = [[strong(each.job.name)], _figure(each.current), _figure(each.target)]
     cells += ["" if change is None else signed(change), n]
-    return [*cells, _figure(beside.today), _figure(beside.wanted)] if beside else cells
+    return [*cells, _figure(beside.current), _figure(beside.target)] if beside else cells
 
 
 def _figure(cell: Distribution | Hidden | None) -> str:
@@ -169,4 +166,4 @@ def _figure(cell: Distribution | Hidden | None) -> str:
 
 
 def _is_hidden(row: Row) -> bool:
-    return row.seen.today is HIDDEN or row.seen.wanted is HIDDEN
+    return row.seen.current is HIDDEN or row.seen.target is HIDDEN

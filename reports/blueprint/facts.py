@@ -51,14 +51,18 @@ def _of(dossier: Dossier, component: Component) -> tuple[tuple[DocumentRead, ...
 
 def _write_saying(document: WordDocument, saying: Saying, facts: Facts | None) -> None:
     line = _source(saying, facts)
-    document.labelled("Worksheet", [strong(saying.finding)])
-    if saying.chart and saying.worksheet in _DRAWN:
-        document.figure(part_bars(saying.chart), line)
-    for board in saying.boards:
-        document.table(board.title, _columns(board), _rows(board), line)
+    first = f"{line} {saying.left_out}".rstrip()
+    drawn = saying.chart if saying.worksheet in _DRAWN else None
+    if drawn is None or not saying.is_drawn_as_found:
+        document.write("Heading 3", saying.finding)
+    if drawn:
+        document.figure(part_bars(drawn), first)
+    for number, board in enumerate(saying.boards):
+        under = line if number or drawn else first
+        document.table(board.title, _columns(board), _rows(board), under)
     for label, text in saying.remarks:
         document.labelled(label, text)
-    if saying.left_out:
+    if saying.left_out and not drawn and not saying.boards:
         document.labelled("Left out", saying.left_out)
 
 

@@ -30,7 +30,7 @@ def charter_range(read: CharterRead) -> Picture:
     sheet = Sheet(top + _ROW * len(rows) + 1.5)
     _heads(sheet, read.charter, words, top)
     sheet.text(_N, top - 3.0, "n", 8, color=GREY, align="right")
-    named = next((row for row in rows if row.today is not None and row.wanted is not None), None)
+    named = next((row for row in rows if row.current is not None and row.target is not None), None)
     lowest = lowest_group(read)
     for number, row in enumerate(rows):
         y = top + _ROW * (number + 0.5)
@@ -75,8 +75,8 @@ def _row(sheet: Sheet, read: CharterRead, row: Row, y: float, *, hot: bool, name
     room = _SCALE.left - 8
     sheet.name(0, y, row.label, room, height=_ROW - 0.6, weight=bold(hot or row.together))
     sheet.text(_N, y, row.n, 8.5, color=GREY, align="right")
-    if row.today is None and row.wanted is None:
-        if row.seen.today is HIDDEN or row.seen.wanted is HIDDEN:
+    if row.current is None and row.target is None:
+        if row.seen.current is HIDDEN or row.seen.target is HIDDEN:
             sheet.hidden(_SCALE.left, y - 2.2, _SCALE.width, 4.4)
         else:
             middle = _SCALE.left + _SCALE.width / 2
@@ -89,7 +89,7 @@ def _row(sheet: Sheet, read: CharterRead, row: Row, y: float, *, hot: bool, name
 
 
 def _marks(sheet: Sheet, row: Row, y: float, color: str) -> None:
-    today, wanted = row.today, row.wanted
+    today, wanted = row.current, row.target
     forward = today is None or wanted is None or today <= wanted
     if today is not None and wanted is not None:
         sheet.line([_SCALE.at(today), _SCALE.at(wanted)], [y, y], color, 1.4, above=2)
@@ -112,8 +112,8 @@ def _side(*, forward: bool) -> Horizontal:
 
 def _what_lacks(sheet: Sheet, row: Row, y: float) -> None:
     """Stand in for the one place of a row that is hidden, at the end of the scale that is free."""
-    gone = [each for each in (row.seen.today, row.seen.wanted) if each is HIDDEN]
-    at = row.today if row.today is not None else row.wanted
+    gone = [each for each in (row.seen.current, row.seen.target) if each is HIDDEN]
+    at = row.current if row.current is not None else row.target
     if not gone or at is None:
         return
     wide = 22.0
@@ -123,9 +123,9 @@ def _what_lacks(sheet: Sheet, row: Row, y: float) -> None:
 
 def _mark_names(sheet: Sheet, row: Row, y: float, color: str) -> None:
     """Name the marks of one row above them; where they are close, to the left and right of their middle."""
-    assert row.today is not None
-    assert row.wanted is not None
-    places = sorted([(_SCALE.at(row.today), "today"), (_SCALE.at(row.wanted), "wanted")])
+    assert row.current is not None
+    assert row.target is not None
+    places = sorted([(_SCALE.at(row.current), "today"), (_SCALE.at(row.target), "wanted")])
     (left, first), (right, second) = places
     half = (width_of(first, 8) + width_of(second, 8)) / 2 + 1.5
     if right - left > half:
@@ -152,7 +152,7 @@ def _alternative(read: CharterRead, rows: list[Row]) -> str:
     for row in rows[:4]:
         places = [
             f"{shown(value)} {word}"
-            for value, word in ((row.today, "today"), (row.wanted, "wanted"))
+            for value, word in ((row.current, "today"), (row.target, "wanted"))
             if value is not None
         ]
         if places:

@@ -15,6 +15,7 @@ from questionnaires.worksheet_sayings.capital import (
 from questionnaires.worksheet_sayings.given import Given
 from questionnaires.worksheet_sayings.months import Quarter
 from reports.facts.saying import (
+    NOTHING,
     Bar,
     Bars,
     Board,
@@ -55,9 +56,10 @@ def _chart(found: Capital, figures: Figures) -> Bars | None:
 def _bar(each: Spending, figures: Figures, *, hot: bool) -> Bar:
     parts: tuple[tuple[Tone, Decimal], ...] = (("dark", each.running), ("light", each.one_off))
     lengths = tuple((tone, float(value)) for tone, value in parts if value > 0)
-    whole, running = figures.money(each.total), figures.money(each.running)
+    whole, running = figures.money(each.total), figures.money(each.running) if each.running else NOTHING
     name = _quarter(each.quarter)
-    return Bar(name, lengths, whole, running, f"{name}: {whole}, of which {running} running", hot=hot)
+    spoken = f"{name}: {whole}" + (f", of which {running} running" if each.running else "")
+    return Bar(name, lengths, whole, running, spoken, hot=hot)
 
 
 def _by_component(found: Capital, figures: Figures) -> Board:
@@ -75,7 +77,7 @@ def _by_component(found: Capital, figures: Figures) -> Board:
                 sum((each.by_status.get(status, Decimal(0)) for each in those), Decimal(0))
                 for status in FIRMNESS
             ]
-        return name, *(figures.money(each) for each in kinds)
+        return name, *(figures.money(each) if each else NOTHING for each in kinds)
 
     rows = shortened(
         found.parts,

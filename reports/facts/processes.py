@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from questionnaires.worksheet_sayings.given import Given
 from questionnaires.worksheet_sayings.processes import Mending, Process, Processes, Step, processes
+from questionnaires.written import rounded
 from reports.facts.saying import (
     NOTHING,
     Bar,
@@ -48,8 +49,8 @@ def _title(found: Processes, figures: Figures) -> str:
     least = _least(found)
     if least.share is None:
         return "No step takes any time"
-    name, whole = brief(least.name), figures.tenth(least.elapsed)
-    return f"{name} takes {whole} hours for {figures.tenth(least.value_time)} of work that adds value"
+    name, whole = brief(least.name), _hours(least.elapsed, figures)
+    return f"{name} takes {whole} for {_hours(least.value_time, figures)} of work that adds value"
 
 
 def _chart(found: Processes, figures: Figures) -> Bars | None:
@@ -68,7 +69,7 @@ def _bar(each: Process, figures: Figures, *, hot: bool) -> Bar:
         ("dark", float(adding)),
         ("light", float(each.elapsed - adding)),
     )
-    value, whole = figures.tenth(each.value_time), f"{figures.tenth(each.elapsed)} hours"
+    value, whole = figures.tenth(each.value_time), _hours(each.elapsed, figures)
     spoken = f"{each.name}: {value} of {whole} add value"
     return Bar(brief(each.name), lengths, whole, percent(each.share), spoken, value, hot)
 
@@ -79,8 +80,8 @@ def _by_process(found: Processes, figures: Figures) -> Board:
         Head("Steps", 13, number=True),
         Head("Without value", 18, number=True),
         Head("Share", 14, number=True),
-        Head("Slowest step", 58),
-        Head("Outcome it serves", 38),
+        Head("Slowest step", 52),
+        Head("Outcome it serves", 32),
     )
 
     def row(each: Process) -> tuple[str, ...]:
@@ -141,6 +142,10 @@ def _order_title(order: Sequence[Step]) -> str:
     )
 
 
+def _hours(time: Decimal, figures: Figures) -> str:
+    return f"{figures.tenth(time)} {'hour' if rounded(time, 1) == 1 else 'hours'}"
+
+
 def _steps(number: int) -> str:
     return "step" if number == 1 else "steps"
 
@@ -152,7 +157,7 @@ def _remarks(found: Processes, figures: Figures) -> list[tuple[str, str]]:
         remarks.append(
             (
                 "Without value",
-                f"Steps without value are removed, not made faster: {figures.tenth(time)} hours in all.",
+                f"Steps without value are removed, not made faster: {_hours(time, figures)} in all.",
             )
         )
     if found.without_outcome:

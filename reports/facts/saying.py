@@ -114,6 +114,11 @@ class Saying:
     remarks: tuple[tuple[str, str], ...] = ()
     left_out: str = ""
 
+    @property
+    def is_drawn_as_found(self) -> bool:
+        """Return whether the title of its bars says the finding already."""
+        return self.chart is not None and f"{self.chart.title}." == self.finding
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

@@ -18,7 +18,7 @@ from reports.facts.saying import (
     brief,
     shortened,
 )
-from reports.wording import lowered, spelled_out
+from reports.wording import counted, lowered, spelled_out
 
 
 def said(given: Given, figures: Figures) -> Said | None:
@@ -94,9 +94,7 @@ def _posts(found: WorkForce, figures: Figures) -> Board:
     every = [source for _, source in pairs]
     total = ("All roles", "", *_numbers(every, figures), "")
     short = sum(each.gap > 0 for each in found.roles)
-    title = (
-        f"{short} of {spelled_out(len(found.roles), 'role')} {'needs' if short == 1 else 'need'} more posts"
-    )
+    title = f"{short} of {counted(len(found.roles), 'role')} {'needs' if short == 1 else 'need'} more posts"
     return Board(title, heads, (*shortened(pairs, row, others), total), has_total=True)
 
 

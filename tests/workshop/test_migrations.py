@@ -87,7 +87,7 @@ def add_wave(db: Database) -> None:
         "INSERT INTO answer VALUES (2, 'A1', 'current', 3, 0)",
         "INSERT INTO sheet (wave_id, label) VALUES (1, 'x')",
         "INSERT INTO comment (sheet_id, capability, text) VALUES (1, 'A1', ' ')",
-        "INSERT INTO tally VALUES (1, 'yesterday', '{}')",
+        "INSERT INTO tally VALUES (1, 'yesterday', '{}', '')",
         "UPDATE wave SET threshold = 2",
         "UPDATE engagement SET client = ' '",
         "DELETE FROM engagement",
