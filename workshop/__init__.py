@@ -8,21 +8,36 @@ from flask_wtf import CSRFProtect
 
 from workshop import access, config, errors, headers, hosts, log, presentation, uploads
 from workshop.accounts import routes as accounts
+from workshop.alignment import routes as alignment
 from workshop.answering import routes as answering
 from workshop.assessments import routes as assessments
+from workshop.charter import routes as charter
 from workshop.database import join_database
+from workshop.disagreements import routes as disagreements
+from workshop.documents import routes as documents
 from workshop.engagements import routes as engagements
 from workshop.examples import routes as examples
+from workshop.facts import routes as facts
 from workshop.history import routes as history
+from workshop.interviews import routes as interviews
+from workshop.interviews.papers import routes as papers
+from workshop.interviews.written import routes as written
 from workshop.invitations import routes as invitations
 from workshop.mail import routes as mail
 from workshop.migrations import migrate
+from workshop.outlook import routes as outlook
 from workshop.people import routes as people
+from workshop.priorities import routes as priorities
 from workshop.proxy import believe_proxies
+from workshop.quotes import routes as quotes
 from workshop.sealing import routes as sealing
+from workshop.session_cookie import WhereBrought
+from workshop.sources import routes as sources
+from workshop.themes import routes as themes
 from workshop.transfer import routes as transfer
 from workshop.waves.plans import routes as plans
 from workshop.waves.running import routes as running
+from workshop.worksheets import routes as worksheets
 
 FEATURES = (
     accounts,
@@ -30,6 +45,8 @@ FEATURES = (
     people,
     invitations,
     answering,
+    written,
+    papers,
     mail,
     history,
     assessments,
@@ -37,6 +54,18 @@ FEATURES = (
     plans,
     running,
     sealing,
+    interviews,
+    priorities,
+    sources,
+    outlook,
+    alignment,
+    charter,
+    disagreements,
+    themes,
+    quotes,
+    worksheets,
+    documents,
+    facts,
 )
 """The rooms that have pages."""
 
@@ -50,6 +79,7 @@ def create_app(data: Path | None = None, testing: bool = False, names: Sequence[
     """
     folder = config.data_folder(data)
     app = Flask("workshop")
+    app.session_interface = WhereBrought()
     app.config.update(config.settings(folder, testing=testing))
     migrate(app.config["DATABASE"])
     join_database(app)

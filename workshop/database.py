@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ _PRAGMAS = (
     "secure_delete=ON",  # what is deleted for confidentiality is overwritten
     "query_only=ON",  # until write() says otherwise
 )
+_WRITING = "query_only=OFF"
 
 
 class TransactionLeftOpen(RuntimeError):
@@ -27,11 +28,44 @@ class TransactionLeftOpen(RuntimeError):
 
 def connect(path: Path) -> Database:
     """Open a connection that can read; use it in the thread that opened it, and write through write()."""
+    return Database(_connection(path, _PRAGMAS))
+
+
+def _connection(path: Path, pragmas: Iterable[str]) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
-    db = Database(connection)
-    for pragma in _PRAGMAS:
-        db.execute(f"PRAGMA {pragma}").fetchall()
-    return db
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
+class _Pair(Database):
+    """Two connections in one: what reads, and from the first write() on what writes, in its blocks alone.
+
+    SQLite prepares every statement anew after `query_only` was changed, which takes longer than most of them:
+    whoever writes again and again, as requests do, has a connection each that never changes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(_connection(path, _PRAGMAS))
+        self._path = path
+        self._writer: sqlite3.Connection | None = None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Let the connection that writes take the place of the one that reads."""
+        if self._writer is None:
+            self._writer = _connection(self._path, (*_PRAGMAS, _WRITING))
+        reader, self.conn = self.conn, self._writer
+        try:
+            yield
+        finally:
+            self.conn = reader
+
+    def close(self) -> None:
+        """Close both."""
+        super().close()
+        if self._writer is not None:
+            self._writer.close()
 
 
 @contextmanager
@@ -43,8 +77,7 @@ def write(db: Database) -> Iterator[Database]:
     """
     if db.conn.in_transaction:
         raise RuntimeError("write() does not nest; use db.atomic() for a part that may fail alone")
-    db.execute("PRAGMA query_only=OFF")
-    try:
+    with db.writing() if isinstance(db, _Pair) else _writing(db):
         db.execute("BEGIN IMMEDIATE")
         try:
             yield db
@@ -52,12 +85,19 @@ def write(db: Database) -> Iterator[Database]:
         except BaseException:
             db.rollback()  # does nothing if the error itself ended the transaction
             raise
+
+
+@contextmanager
+def _writing(db: Database) -> Iterator[None]:
+    db.execute(f"PRAGMA {_WRITING}")
+    try:
+        yield
     finally:
         db.execute("PRAGMA query_only=ON")
 
 
 class Connections:
-    """The connections of one process, one for each thread, opened when first asked for."""
+    """The connections of one process, those of each thread for itself, opened when first asked for."""
 
     def __init__(self, path: Path) -> None:
         """Remember the database file."""
@@ -68,7 +108,7 @@ class Connections:
         """Return this thread's connection."""
         db: Database | None = getattr(self._kept, "db", None)
         if db is None:
-            db = self._kept.db = connect(self._path)
+            db = self._kept.db = _Pair(self._path)
         return db
 
     def close_here(self) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -22,7 +23,7 @@ def phone(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-def opened(app: Flask, **more: timedelta) -> Wave:
+def opened(app: Flask, **more: Any) -> Wave:
     made = wave(app, SHORT, **more)
     made.room.function("Sales & <Service>")
     made.room.put(
@@ -64,6 +65,34 @@ def test_a_code_that_leads_nowhere_says_so(app: Flask, phone: FlaskClient, code:
     assert answer.status_code == 422
     assert "code" in answer.text
     assert phone.get("/join/AAAAAAAA").status_code == 404
+
+
+@pytest.mark.parametrize("code", ["---", "- -", "AAAAAAAA", "x" * 500])
+def test_the_page_of_a_code_that_leads_nowhere_asks_for_it_again(
+    app: Flask, phone: FlaskClient, code: str
+) -> None:
+    opened(app)
+    answer = phone.get(f"/join/{code}", follow_redirects=True)
+    assert answer.status_code == 404
+    assert "No questionnaire has this code." in answer.text
+    [action] = re.findall(r'<form[^>]* action="([^"]*)"', answer.text)
+    again = phone.post(action, data={"csrf_token": csrf(phone), "code": CODE})
+    assert (again.status_code, again.location) == (303, f"/join/{CODE}")
+    assert phone.get("/join/").status_code == 200
+
+
+def test_where_others_may_be_named_whoever_comes_by_a_code_stays_unnamed(
+    app: Flask, phone: FlaskClient
+) -> None:
+    made = opened(app, mode="named")
+    place = ""
+    for page in (phone.get(f"/join/{CODE}").text, phone.get(place := come_in(phone)).text):
+        assert "nobody asks for your name" in page
+        assert "only if you agree" not in page
+        assert "the names of those who agreed" not in page
+        assert 'name="named"' not in page
+    phone.post(place, data={"named": "yes"})
+    assert [row["named"] for row in made.room.rows("SELECT named FROM sheet_holder")] == [0]
 
 
 def test_whoever_comes_in_gets_a_sheet_and_an_address_to_keep(app: Flask, phone: FlaskClient) -> None:

@@ -121,6 +121,36 @@ def test_each_thread_keeps_one_connection(app: Flask) -> None:
     assert seen[0] is not connections.here()
 
 
+def test_a_request_s_connection_reads_what_it_wrote_and_writes_in_write_only(app: Flask) -> None:
+    db = app.extensions["connections"].here()
+
+    def jotted() -> list[str]:
+        return [row["text"] for row in db.query("SELECT text FROM jotting ORDER BY text")]
+
+    def jot(text: str) -> None:
+        db.execute("INSERT INTO jotting VALUES (:text)", {"text": text})
+
+    def jot_and_fail(text: str) -> None:
+        jot(text)
+        raise KeyError(text)
+
+    with write(db):
+        db.execute("CREATE TABLE jotting (text TEXT NOT NULL) STRICT")
+        test_a_connection_is_durable_and_checks_references(db)
+    for text in ("a", "b"):
+        with write(db):
+            jot(text)
+            assert text in jotted()
+            with pytest.raises(RuntimeError, match="does not nest"), write(db):
+                pass
+        assert text in jotted()
+    with pytest.raises(KeyError), write(db):
+        jot_and_fail("undone")
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        jot("c")
+    assert jotted() == ["a", "b"]
+
+
 def test_a_request_that_leaves_a_transaction_open_is_caught(app: Flask) -> None:
     connections = app.extensions["connections"]
 

@@ -7,12 +7,13 @@ Compressing a page gives nothing away by its length: no page holds a secret of a
 import gzip
 import re
 import zlib
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, request, url_for
 from werkzeug import Response as Answer
+from werkzeug.http import parse_accept_header
 
 from workshop.access import open_to_anyone
 from workshop.stylesheet import KEPT, Stylesheet
@@ -55,10 +56,17 @@ def serve_bundle(app: Flask) -> None:
     )
 
 
+def serve_packed(app: Flask, address: str, files: Sequence[Path], mimetype: str) -> Callable[[], str]:
+    """Serve files as one at an address, compressed; return what gives the address that may be kept."""
+    bundle, endpoint = _Bundle(files), address.strip("/").replace(".", "_")
+    app.add_url_rule(address, endpoint, open_to_anyone(_serving(bundle, mimetype)))
+    return lambda: url_for(endpoint, v=bundle.fingerprint)
+
+
 def _serving(bundle: _Bundle, mimetype: str) -> Callable[[], Answer]:
     def serve() -> Answer:
         answer = Response(bundle.content, mimetype=mimetype)
-        if "gzip" in request.accept_encodings:
+        if takes_gzip(request.headers.get("Accept-Encoding", "")):
             answer = Response(bundle.packed, mimetype=mimetype, headers={"Content-Encoding": "gzip"})
         answer.headers["Vary"] = "Accept-Encoding"
         kept = request.args.get("v") == bundle.fingerprint
@@ -68,11 +76,17 @@ def _serving(bundle: _Bundle, mimetype: str) -> Callable[[], Answer]:
     return serve
 
 
+@lru_cache(64)
+def takes_gzip(header: str) -> bool:
+    """Return whether a browser takes what is compressed so, by its Accept-Encoding."""
+    return parse_accept_header(header).quality("gzip") > 0
+
+
 def compress(response: Response) -> Response:
     """Send a page compressed to whoever takes it so."""
-    if response.mimetype != "text/html" or "gzip" not in request.accept_encodings:
+    if "Content-Encoding" in response.headers or response.mimetype != "text/html":
         return response
-    if "Content-Encoding" in response.headers:
+    if not takes_gzip(request.headers.get("Accept-Encoding", "")):
         return response
     page = response.get_data()
     if len(page) >= _SMALL:

@@ -33,7 +33,7 @@ _ONCE = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _DAYS = 120
 
 
-@bp.get("/join")
+@bp.get("/join", strict_slashes=False)
 @open_to_anyone
 def join() -> str:
     """Ask for a code."""
@@ -58,6 +58,8 @@ def enter() -> Response | tuple[str, int]:
 def door(code: str) -> Response | tuple[str, int] | str:
     """Show what the questionnaire is about; a device that has joined goes on to its own sheet."""
     plain = _plain(code)
+    if not plain:  # nothing but what groups a code: there is no page to go to
+        return _unknown()
     if plain != code:
         return redirect(url_for(".door", code=plain), code=303)
     found = _door(code)
@@ -140,7 +142,7 @@ def _form(found: Door) -> JoinForm:
 
 def _page(found: Door, form: JoinForm) -> str:
     outline = outline_of(database(), found.wave, found.questionnaire_id)
-    words = introduction(database(), found.wave, found.client, outline)
+    words = introduction(database(), found.wave, found.client, outline, by_door=True)
     return page("answering/door.html", found.client, form=form, **words)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-from flask import current_app, render_template, request
+from flask import Response, current_app, render_template, request
 from markupsafe import Markup
 from sqlite_utils import Database
 
 from questionnaires.charter import Charter
 from questionnaires.pack import MethodPack
-from workshop.answering.filling import Refused, values
+from workshop.answering.bundle import takes_gzip
+from workshop.answering.filling import MARKS, TEXTS, Refused, state_of, values
 from workshop.answering.guard import Held
 from workshop.answering.outline import CHARTER_PAGE, PICKS, REVIEW, Outline, Page
 from workshop.answering.segments import Drawn, Filled, Holes
@@ -19,11 +20,31 @@ from workshop.waves.packs import frozen_pack
 from workshop.waves.store import Wave
 
 _KEPT = 200
+_PLAIN = {"Vary": "Accept-Encoding"}
+_PACKED = _PLAIN | {"Content-Encoding": "gzip"}
 _TEMPLATES = {PICKS: "answering/picks.html", CHARTER_PAGE: "answering/charter.html"}
 
 
-def drawn(db: Database, held: Held, page: Page, sheet: Sheet, refused: Refused | None = None) -> str:
-    """Return a page of questions as one participant sees it."""
+def answer_with(
+    db: Database, held: Held, page: Page, sheet: Sheet, refused: Refused | None = None, status: int = 200
+) -> Response:
+    """Answer the request with a page of questions as one participant sees it, compressed if that is taken."""
+    found = drawn(db, held, page)
+    if not takes_gzip(request.headers.get("Accept-Encoding", "")):
+        plain = found.fill(values(held.outline, page, sheet, refused))
+        return Response(plain, status, _PLAIN, mimetype="text/html")
+    # Most who come to a page come to it alike: all before it answered, and nothing of it.
+    state = None if refused else state_of(held.outline, page, sheet)
+    packed = found.known.get(state) if state else None
+    if packed is None:
+        packed = found.packed(values(held.outline, page, sheet, refused))
+        if state:
+            found.remember(state, packed)
+    return Response(packed, status, _PACKED, mimetype="text/html")
+
+
+def drawn(db: Database, held: Held, page: Page) -> Drawn:
+    """Return a page of questions with holes where it depends on whose it is."""
     wave, client = held.holder.wave, held.holder.client
     kept: dict[object, Drawn] = current_app.extensions.setdefault("drawn pages", {})
     key = (
@@ -35,8 +56,9 @@ def drawn(db: Database, held: Held, page: Page, sheet: Sheet, refused: Refused |
         while len(kept) >= _KEPT:
             kept.pop(next(iter(kept)), None)
         pack = frozen_pack(db, wave)
-        kept[key] = found = Drawn(rendered(pack, wave, client, held.outline, page, Holes()))
-    return found.fill(values(held.outline, page, sheet, refused))
+        drawing = rendered(pack, wave, client, held.outline, page, Holes())
+        kept[key] = found = Drawn(drawing, MARKS, TEXTS)
+    return found
 
 
 def rendered(

@@ -1,12 +1,13 @@
 """What a page of questions shows of one sheet: the values for the holes of its template."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from markupsafe import escape
 
 from questionnaires.answers import DONT_KNOW, NOT_APPLICABLE
 from workshop.answering.merging import mark
-from workshop.answering.outline import CHARTER_PAGE, PICKS, Outline, Page, below, instead
+from workshop.answering.outline import CHARTER_PAGE, PICKS, Outline, Page, Standing, below, instead
 from workshop.answering.segments import Key
 from workshop.answering.store import Sheet
 from workshop.waves.store import Item
@@ -20,7 +21,17 @@ class Refused:
     typed: dict[Key, str] = field(default_factory=dict)
 
 
-_CHECKED = " checked"
+_CHECKED, _HIDDEN, _OPEN = " checked", " hidden", " open"
+MARKS = {
+    "code": _CHECKED,
+    "instead": _CHECKED,
+    "pick": _CHECKED,
+    "unless below": _HIDDEN,
+    "comment open": _OPEN,
+}
+"""The holes that hold one word or nothing."""
+TEXTS = ("summary", "reason", "reason fault", "comment", "comment fault")
+"""The holes for what somebody wrote, and for what is said of it."""
 _INSTEAD = (NOT_APPLICABLE, DONT_KNOW)
 
 
@@ -52,7 +63,7 @@ def _refused(refused: Refused) -> dict[Key, str]:
             "Not all of it was saved.", "What is too long stands below; the rest is saved."
         )
         found[f"{what} fault", capability] = f'<p class="said">{escape(sentence)}</p>'
-        found["comment open", capability] = " open"
+        found["comment open", capability] = _OPEN
     return found | {each: str(escape(text)) for each, text in refused.typed.items()}
 
 
@@ -60,11 +71,21 @@ def _notice(title: str, text: str) -> str:
     return f'<div class="notice bad" role="alert"><div><b>{escape(title)}</b> {escape(text)}</div></div>'
 
 
+def state_of(outline: Outline, page: Page, sheet: Sheet) -> Hashable:
+    """Return what all that a page shows of a sheet follows from, None where someone wrote something on it."""
+    for each in page.asked:
+        if each.id in sheet.comments or each.id in sheet.reasons:
+            return None
+    here = sheet.picks if page.address == PICKS else tuple(map(sheet.codes.get, items_of(outline, page)))
+    standing = outline.standing(sheet.codes, len(sheet.picks))
+    return here, tuple(standing.done.values()), standing.minutes
+
+
 def items_of(outline: Outline, page: Page) -> list[Item]:
     """Return the items that a page asks about, in its order."""
     if page.address == CHARTER_PAGE:
         return [(each, question) for each in outline.charter_items for question in ("current", "target")]
-    return [(each.id, question) for each in page.asked for question in each.questions]
+    return [item for each in page.asked for item in each.items]
 
 
 def shown(outline: Outline, page: Page, sheet: Sheet) -> str:
@@ -91,29 +112,30 @@ def _fill_capability(found: dict[Key, str], capability: str, sheet: Sheet) -> No
     if code in _INSTEAD:
         found["instead", capability, str(code)] = _CHECKED
     if not below(capability, sheet.codes):
-        found["unless below", capability] = " hidden"
+        found["unless below", capability] = _HIDDEN
     if capability in sheet.reasons:
         found["reason", capability] = str(escape(sheet.reasons[capability]))
     if capability in sheet.comments:
         found["comment", capability] = str(escape(sheet.comments[capability]))
-        found["comment open", capability] = " open"
+        found["comment open", capability] = _OPEN
 
 
-def progress(outline: Outline, sheet: Sheet) -> dict[Key, str]:
+def progress(outline: Outline, sheet: Sheet, standing: Standing | None = None) -> dict[Key, str]:
     """Return what the strip shows of how far somebody is."""
+    standing = standing or outline.standing(sheet.codes, len(sheet.picks))
     found: dict[Key, str] = {}
     for each in outline.pages:
-        done, size = outline.done(each, sheet.codes, len(sheet.picks)), outline.size(each)
+        done = standing.done[each.address]
         found["done", each.address] = str(done)
-        found["width", each.address] = f"{100 * done // size}%"
+        found["width", each.address] = f"{100 * done // outline.size(each)}%"
     return found
 
 
 def _head(outline: Outline, page: Page, sheet: Sheet) -> dict[Key, str]:
-    found = progress(outline, sheet)
+    standing = outline.standing(sheet.codes, len(sheet.picks))
+    found = progress(outline, sheet, standing)
     word = "chosen" if page.address == PICKS else "answered"
     found["count",] = f"{found['done', page.address]} of {outline.size(page)} {word}"
-    minutes = outline.minutes_left(sheet.codes, len(sheet.picks))
-    if minutes:
-        found["left",] = f"about {minutes} minute{'s' if minutes > 1 else ''} left"
+    if standing.minutes:
+        found["left",] = f"about {standing.minutes} minute{'s' if standing.minutes > 1 else ''} left"
     return found

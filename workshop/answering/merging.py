@@ -1,8 +1,8 @@
 """What a save changes, and how saves that meet are merged: by item, whatever was given last stands.
 
-Answers carry when they were given on the server's clock, so that the order in which they arrive does not
-matter, nor how often. Texts carry what they were changed from: where two devices changed the same one,
-both stay.
+Answers, reasons and picks carry when they were given on the server's clock, so that the order in which they
+arrive does not matter, nor how often. Comments carry what they were changed from: where two devices changed
+the same one, both stay.
 """
 
 import unicodedata
@@ -34,8 +34,25 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a capability is not applicable, and when that was given; an empty text takes it back."""
+
+    capability: str
+    text: str
+    given_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """The whole choice of what matters most, and when it was made."""
+
+    chosen: frozenset[str]
+    given_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
-    """A text about a capability; `was` is the mark of the text that it was changed from."""
+    """A comment on a capability; `was` is the mark of the text that it was changed from."""
 
     capability: str
     text: str
@@ -44,12 +61,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one save changes; `picks` is the whole choice, None where it is not changed."""
+    """What one save changes; `picks` is None where the choice is not changed."""
 
     answers: tuple[Given, ...] = ()
-    reasons: tuple[Wording, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     comments: tuple[Wording, ...] = ()
-    picks: frozenset[str] | None = None
+    picks: Picks | None = None
 
     @property
     def nothing(self) -> bool:

@@ -1,12 +1,12 @@
 """What one questionnaire asks, page by page, in the order of its pack."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
 from questionnaires.answers import DONT_KNOW, NOT_APPLICABLE, QUESTIONS
-from questionnaires.charter import Charter, Job, Statement
+from questionnaires.charter import Charter, Job, Statement, charter_items, job_item, statement_item
 from questionnaires.effort import CHARTER, PICKING, RATING, READING
 from questionnaires.pack import Capability, Component, MethodPack
 from workshop.waves.store import Item, Questionnaire
@@ -15,16 +15,6 @@ PICKS, CHARTER_PAGE, REVIEW = "picks", "charter", "review"
 _TAKEN = frozenset({PICKS, CHARTER_PAGE, REVIEW, "save", "submit", "yours"})
 LEVEL_QUESTIONS = ("current", "target")
 Codes = Mapping[Item, int]
-
-
-def job_item(identity: str) -> str:
-    """Return the name under which the ratings of a job of the charter are stored."""
-    return f"charter:job:{identity}"
-
-
-def statement_item(identity: str) -> str:
-    """Return the name under which the ratings of a statement of the charter are stored."""
-    return f"charter:statement:{identity}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +34,11 @@ class Asked:
         """Return which of today and wanted are asked."""
         return tuple(each for each in LEVEL_QUESTIONS if each in self.questions)
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Return the items that are asked."""
+        return tuple((self.id, each) for each in self.questions)
+
     def answered(self, codes: Codes) -> bool:
         """Return whether everything that is asked has its answer; "instead" of levels answers for all."""
         if instead(self.id, codes):
@@ -61,6 +56,14 @@ class Page:
     code: str
     component: Component | None
     asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far somebody is: answers by page, and how many minutes the rest takes; 0 when nothing is open."""
+
+    done: Mapping[str, int]
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,7 @@ class Outline:
         """Return what the charter's page asks, in its order."""
         if self.charter is None:
             return ()
-        jobs = [job_item(each.id) for each in self.charter.jobs]
-        return (*jobs, *(statement_item(each.id) for each in self.charter.statements))
+        return charter_items(self.charter)
 
     @cached_property
     def picks(self) -> int:
@@ -122,18 +124,36 @@ class Outline:
             return sum(all(codes.get((each, q)) for q in LEVEL_QUESTIONS) for each in self.charter_items)
         return sum(each.answered(codes) for each in page.asked)
 
-    def minutes_left(self, codes: Codes, picked: int) -> int:
-        """Return how long the rest takes, rounded up; 0 when nothing is open."""
-        seconds = sum(
-            READING + RATING * len(each.questions) for each in self.asked.values() if not each.answered(codes)
-        )
+    def standing(self, codes: Codes, picked: int) -> Standing:
+        """Return how far somebody is with all of it; the same as done() of each page, in less time."""
+        instead_of = {item[0] for item, code in codes.items() if code > 5}
+        done, seconds = {}, self._seconds
+        for page, asked in self._items_by_page:
+            if not page.asked:
+                done[page.address] = self.done(page, codes, picked)
+                continue
+            count = 0
+            for each, items, needs in asked:
+                if all(map(codes.__contains__, items)) or (each in instead_of and instead(each, codes)):
+                    count += 1
+                    seconds -= needs
+            done[page.address] = count
         if picked < self.picks:
             seconds += PICKING
         charter = self.page.get(CHARTER_PAGE)
         if charter:
-            open_items = self.size(charter) - self.done(charter, codes, picked)
-            seconds += CHARTER * open_items // self.size(charter)
-        return ceil(seconds / 60)
+            size = self.size(charter)
+            seconds += CHARTER * (size - done[CHARTER_PAGE]) // size
+        return Standing(done, ceil(seconds / 60))
+
+    @cached_property
+    def _seconds(self) -> int:
+        return sum(map(_seconds, self.asked.values()))
+
+    @cached_property
+    def _items_by_page(self) -> Sequence[tuple[Page, Sequence[tuple[str, tuple[Item, ...], int]]]]:
+        """Return for each page what it asks, with its items and the seconds that it takes."""
+        return [(page, [(each.id, each.items, _seconds(each)) for each in page.asked]) for page in self.pages]
 
     def after(self, page: Page) -> str:
         """Return the address of what follows a page."""
@@ -144,6 +164,10 @@ class Outline:
         """Return the address of what comes before a page, None before the first."""
         place = self.pages.index(page)
         return self.pages[place - 1].address if place else None
+
+
+def _seconds(asked: Asked) -> int:
+    return READING + RATING * len(asked.questions)
 
 
 def outline(pack: MethodPack, questionnaire: Questionnaire) -> Outline:

@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from flask import abort, redirect, request
 from werkzeug import Response
 
-from workshop.answering import store
-from workshop.answering.drawing import drawn
-from workshop.answering.filling import Refused
+from workshop.answering import pace, store
+from workshop.answering.drawing import answer_with
 from workshop.answering.guard import Held, held, leads_nowhere, opened, told
 from workshop.answering.outline import REVIEW, Page
 from workshop.answering.room import bp, by_link
@@ -21,19 +20,21 @@ from workshop.database import database, write
 
 @bp.get("/p/<token>/<address>")
 @by_link
-def part(token: str, address: str) -> str:
+def part(token: str, address: str) -> Response:
     """Show a page of questions with what the person answered."""
     found = opened(token, datetime.now(UTC))
     page = found.outline.page.get(address)
     if page is None:
         abort(404)
-    return drawn(database(), found, page, store.sheet(database(), found.sheet_id))
+    return answer_with(database(), found, page, store.sheet(database(), found.sheet_id))
 
 
 @bp.post("/p/<token>/<address>")
 @by_link
 def save_part(token: str, address: str) -> Response | tuple[str, int]:
     """Save what differs from what the page showed, and go where the button leads."""
+    if pace.wait(token):
+        abort(429)
     db, now, form = database(), datetime.now(UTC), request.form
     change = Sent(store.NO_CHANGES)
     with write(db):
@@ -50,12 +51,9 @@ def save_part(token: str, address: str) -> Response | tuple[str, int]:
     if not found.open:
         return told(found, lost=True), 409
     if change.refused.faults:
-        return _again(found, page, change.refused), 422
+        sheet = store.sheet(db, found.sheet_id)
+        return answer_with(db, found, page, sheet, change.refused, status=422)
     return redirect(_next(found, page), code=303)
-
-
-def _again(found: Held, page: Page, refused: Refused) -> str:
-    return drawn(database(), found, page, store.sheet(database(), found.sheet_id), refused)
 
 
 def _next(found: Held, page: Page) -> str:

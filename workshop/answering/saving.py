@@ -10,7 +10,8 @@ from msgspec import Meta
 from sqlite_utils import Database
 
 from questionnaires.answers import DONT_KNOW
-from workshop.answering import store
+from workshop.answering import pace, store
+from workshop.answering.drawing import answer_with
 from workshop.answering.guard import Held, held
 from workshop.answering.merging import (
     LONGEST_COMMENT,
@@ -18,6 +19,8 @@ from workshop.answering.merging import (
     LONGEST_REASON,
     Changes,
     Given,
+    Picks,
+    Reason,
     Wording,
     given_ms,
     mark,
@@ -25,23 +28,29 @@ from workshop.answering.merging import (
 )
 from workshop.answering.outline import Outline
 from workshop.answering.room import bp, by_link
+from workshop.answering.store import Sheet
 from workshop.database import database, write
 
 _DEVICE = re.compile(r"[A-Za-z0-9_-]{8,40}", re.ASCII)
 _MOST = 500
+_DEVICES = 40
+"""How many devices of a sheet are remembered. A forgotten one starts over: it says when each was given."""
 _Name = Annotated[str, Meta(max_length=80)]
+_Age = Annotated[float, Meta(ge=-1e15, le=1e15)]
+"""Milliseconds since it was given, on the device's clock; without it, now."""
 
 
 class _Item(msgspec.Struct):
     of: _Name
     q: _Name
     code: Annotated[int, Meta(ge=0, le=DONT_KNOW)]
-    age: Annotated[float, Meta(ge=-1e15, le=1e15)] = 0
+    age: _Age = 0
 
 
 class _Reason(msgspec.Struct):
     of: _Name
     text: Annotated[str, Meta(max_length=LONGEST_REASON)]
+    age: _Age = 0
 
 
 class _Comment(msgspec.Struct):
@@ -57,6 +66,8 @@ class _Batch(msgspec.Struct):
     reasons: Annotated[list[_Reason], Meta(max_length=_MOST)] = []
     comments: Annotated[list[_Comment], Meta(max_length=_MOST)] = []
     picks: Annotated[list[_Name], Meta(max_length=_MOST)] | None = None
+    picks_age: _Age = 0
+    show: _Name = ""
 
 
 _decoder = msgspec.json.Decoder(_Batch)
@@ -69,11 +80,14 @@ class _Unfit(ValueError):
 @bp.post("/p/<token>/save")
 @by_link
 def save(token: str) -> Response:
-    """Save a batch of changes, and tell what is stored now for everything in it."""
+    """Save a batch of changes, and tell what is stored now for all in it, or show the page it asks for."""
     try:
         batch = _batch()
     except _Unfit as unfit:
         return _answer({"state": "open", "fault": str(unfit)}, 400)
+    seconds = pace.wait(token)
+    if seconds:
+        return _answer({"state": "open", "fault": "Too many saves. Wait a little."}, 429, seconds)
     db, now = database(), datetime.now(UTC)
     with write(db):
         found = held(db, token, now)
@@ -85,11 +99,29 @@ def save(token: str) -> Response:
             changes = _changes(batch, found.outline, int(now.timestamp() * 1000))
         except _Unfit as unfit:
             return _answer({"state": "open", "fault": str(unfit)}, 400)
-        if batch.turn > store.last_turn(db, found.sheet_id, batch.device):
-            store.store_changes(db, found.sheet_id, changes)
-            store.record_turn(db, found.sheet_id, batch.device, batch.turn)
+        last = _store(db, found.sheet_id, batch, changes)
+        shown = found.outline.page.get(batch.show) if batch.turn >= last else None
+        # What is told is what this save leaves, not what somebody else's makes of it right after.
+        sheet = store.sheet(db, found.sheet_id)
     # Only what is committed by now is acknowledged.
-    return _answer(_state(db, found, batch), 200)
+    if shown:
+        return answer_with(db, found, shown, sheet)
+    return _answer(_state(found, sheet, batch, max(last, batch.turn)), 200)
+
+
+def _store(db: Database, sheet_id: int, batch: _Batch, changes: Changes) -> int:
+    """Store the changes of a batch unless it came before, or a later one of its device did.
+
+    Returns the turn of the device's last batch before this one, -1 for none.
+    """
+    last = store.last_turn(db, sheet_id, batch.device)
+    if batch.turn <= last:
+        return last
+    store.store_changes(db, sheet_id, changes)
+    store.record_turn(db, sheet_id, batch.device, batch.turn)
+    if last < 0:
+        store.forget_devices(db, sheet_id, but=batch.device, most=_DEVICES)
+    return last
 
 
 def _batch() -> _Batch:
@@ -112,15 +144,19 @@ def _changes(batch: _Batch, outline: Outline, now_ms: int) -> Changes:
             raise _Unfit(f"{text.of} is not asked here.")
     picks = None
     if batch.picks is not None:
-        picks = frozenset(batch.picks)
-        if not picks <= outline.pickable_ids or len(picks) > outline.picks:
+        picks = Picks(frozenset(batch.picks), given_ms(now_ms, int(batch.picks_age)))
+        if not picks.chosen <= outline.pickable_ids or len(picks.chosen) > outline.picks:
             raise _Unfit(f"Up to {outline.picks} capabilities of this questionnaire can be chosen.")
     return Changes(
         tuple(Given(each.of, each.q, each.code, given_ms(now_ms, int(each.age))) for each in batch.items),
-        tuple(Wording(each.of, readable(each.text, lines=False)) for each in batch.reasons),
+        tuple(_reason(each, now_ms) for each in batch.reasons),
         tuple(_comment(each) for each in batch.comments),
         picks,
     )
+
+
+def _reason(each: _Reason, now_ms: int) -> Reason:
+    return Reason(each.of, readable(each.text, lines=False), given_ms(now_ms, int(each.age)))
 
 
 def _comment(each: _Comment) -> Wording:
@@ -130,25 +166,28 @@ def _comment(each: _Comment) -> Wording:
     return Wording(each.of, text, mark(was))
 
 
-def _state(db: Database, found: Held, batch: _Batch) -> dict[str, Any]:
-    sheet, outline = store.sheet(db, found.sheet_id), found.outline
-    picked = len(sheet.picks)
+def _state(found: Held, sheet: Sheet, batch: _Batch, turn: int) -> dict[str, Any]:
+    outline = found.outline
+    standing = outline.standing(sheet.codes, len(sheet.picks))
     items = {(each.of, each.q): None for each in batch.items}
     told: dict[str, Any] = {
         "state": "open",
         # A higher turn than the batch's own says that it came too late and changed nothing.
-        "turn": store.last_turn(db, found.sheet_id, batch.device),
+        "turn": turn,
         "submitted": found.holder.submitted,
         "items": [{"of": of, "q": q, "code": sheet.codes.get((of, q), 0)} for of, q in items],
         "reasons": [{"of": each.of, "text": sheet.reasons.get(each.of, "")} for each in batch.reasons],
         "comments": [{"of": each.of, "text": sheet.comments.get(each.of, "")} for each in batch.comments],
-        "done": {each.address: outline.done(each, sheet.codes, picked) for each in outline.pages},
-        "minutes": outline.minutes_left(sheet.codes, picked),
+        "done": standing.done,
+        "minutes": standing.minutes,
     }
     if batch.picks is not None:
         told["picks"] = sorted(sheet.picks)
     return told
 
 
-def _answer(told: dict[str, Any], status: int) -> Response:
-    return Response(msgspec.json.encode(told), status, mimetype="application/json")
+def _answer(told: dict[str, Any], status: int, seconds: int = 0) -> Response:
+    answer = Response(msgspec.json.encode(told), status, mimetype="application/json")
+    if seconds:
+        answer.headers["Retry-After"] = str(seconds)
+    return answer

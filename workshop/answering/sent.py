@@ -17,6 +17,8 @@ from workshop.answering.merging import (
     LONGEST_REASON,
     Changes,
     Given,
+    Picks,
+    Reason,
     Wording,
     mark,
     readable,
@@ -41,7 +43,7 @@ class Sent:
 def sent(form: "MultiDict[str, str]", outline: Outline, page: Page, now_ms: int) -> Sent:
     """Return what a page's form changes, given now."""
     if page.address == PICKS:
-        return _picks(form, outline)
+        return _picks(form, outline, now_ms)
     codes, marks = _shown(form.get("shown", ""), outline, page)
     cleared = form.get("clear", "")
     answers: list[Given] = []
@@ -52,7 +54,8 @@ def sent(form: "MultiDict[str, str]", outline: Outline, page: Page, now_ms: int)
         answers.extend(Given(*item, code, now_ms) for item, code in after.items() if code != before[item])
     result = Sent(Changes())
     comments, reasons = _texts(form, page, marks, cleared, result)
-    result.changes = Changes(tuple(answers), reasons, comments)
+    given = tuple(Reason(each, text, now_ms) for each, text in reasons.items())
+    result.changes = Changes(tuple(answers), given, comments)
     return result
 
 
@@ -96,8 +99,9 @@ def _texts(
     marks: Mapping[tuple[str, str], int],
     cleared: str,
     result: Sent,
-) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
-    comments, reasons = [], []
+) -> tuple[tuple[Wording, ...], dict[str, str]]:
+    comments: list[Wording] = []
+    reasons: dict[str, str] = {}
     for each in page.asked:
         if f"comment-{each.id}" in form:
             text = readable(form[f"comment-{each.id}"])
@@ -114,8 +118,8 @@ def _texts(
             if mark(text) != was and len(text) > LONGEST_REASON:
                 _refuse(result.refused, "reason", each.id, text, LONGEST_REASON)
             elif mark(text) != was:
-                reasons.append(Wording(each.id, text, was))
-    return tuple(comments), tuple(reasons)
+                reasons[each.id] = text
+    return tuple(comments), reasons
 
 
 def _refuse(refused: Refused, what: str, capability: str, text: str, most: int) -> None:
@@ -125,7 +129,7 @@ def _refuse(refused: Refused, what: str, capability: str, text: str, most: int) 
     refused.typed[what, capability] = text
 
 
-def _picks(form: "MultiDict[str, str]", outline: Outline) -> Sent:
+def _picks(form: "MultiDict[str, str]", outline: Outline, now_ms: int) -> Sent:
     chosen = frozenset(form.getlist("pick")) & outline.pickable_ids
     before = frozenset(form.get("shown", "").split(".")) & outline.pickable_ids
     if chosen == before:
@@ -133,7 +137,7 @@ def _picks(form: "MultiDict[str, str]", outline: Outline) -> Sent:
     if len(chosen) > outline.picks:
         over = f"{len(chosen)} are chosen. Take back {len(chosen) - outline.picks}; nothing was saved."
         return Sent(Changes(), Refused({("pick", ""): over}, _as_chosen(chosen, outline)))
-    return Sent(Changes(picks=chosen))
+    return Sent(Changes(picks=Picks(chosen, now_ms)))
 
 
 def _as_chosen(chosen: frozenset[str], outline: Outline) -> dict[Key, str]:

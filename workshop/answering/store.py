@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlite_utils import Database
 
-from workshop.answering.merging import Changes, Given, joined
+from workshop.answering.merging import Changes, Given, Picks, Reason, joined
 from workshop.dates import as_text
 from workshop.waves.store import Item, Wave, as_wave
 
@@ -105,6 +105,8 @@ _HOLDER = f"""
     LEFT JOIN sheet_holder ON sheet_holder.participant_id = participant.id
     LEFT JOIN submission ON submission.sheet_id = sheet_holder.sheet_id
     ORDER BY wave.number DESC LIMIT 1"""
+_ROWS = 50
+"""How many answers one statement stores."""
 _OWN = 7
 """How many columns of a holder's row come before those of the wave."""
 
@@ -136,19 +138,23 @@ def sheet(db: Database, sheet_id: int) -> Sheet:
     """Return what is on a sheet."""
     codes: dict[Item, int] = {}
     texts: dict[str, dict[str, str]] = {"reason": {}, "comment": {}, "pick": {}}
+    # The answers in one row, as they are many: between two rows, other threads would take their turn.
     rows = db.execute(
         """
-        SELECT capability, question, code, '' FROM answer WHERE sheet_id = :sheet AND code > 0
-        UNION ALL SELECT capability, 'reason', 0, text FROM reason WHERE sheet_id = :sheet
-        UNION ALL SELECT capability, 'comment', 0, text FROM comment WHERE sheet_id = :sheet
-        UNION ALL SELECT capability, 'pick', 0, '' FROM pick WHERE sheet_id = :sheet""",
+        SELECT '', 'answers', group_concat(capability || char(31) || question || char(31) || code, char(30))
+        FROM answer WHERE sheet_id = :sheet AND code > 0
+        UNION ALL SELECT capability, 'reason', text FROM reason WHERE sheet_id = :sheet
+        UNION ALL SELECT capability, 'comment', text FROM comment WHERE sheet_id = :sheet
+        UNION ALL SELECT capability, 'pick', '' FROM pick WHERE sheet_id = :sheet""",
         {"sheet": sheet_id},
     )
-    for capability, what, code, text in rows.fetchall():
-        if code:
-            codes[capability, what] = code
-        else:
+    for capability, what, text in rows.fetchall():
+        if what != "answers":
             texts[what][capability] = text
+        elif text:
+            for each in text.split("\x1e"):
+                of, question, code = each.split("\x1f")
+                codes[of, question] = int(code)
     return Sheet(codes, texts["reason"], texts["comment"], frozenset(texts["pick"]))
 
 
@@ -179,19 +185,12 @@ def groups(db: Database, engagement_id: int) -> dict[str, tuple[str, ...]]:
 
 
 def store_changes(db: Database, sheet_id: int, changes: Changes) -> None:
-    """Store what a save changes; an answer given before the stored one changes nothing."""
+    """Store what a save changes; what was given before the stored one changes nothing."""
     _put_answers(db, sheet_id, changes.answers)
     for each in changes.reasons:
-        _put_text(db, "reason", sheet_id, each.capability, each.text)
+        _put_reason(db, sheet_id, each)
     if changes.answers or changes.reasons:
-        # A reason belongs to "not applicable" and goes with it.
-        db.execute(
-            """
-            DELETE FROM reason WHERE sheet_id = :sheet AND NOT EXISTS (
-                SELECT 1 FROM answer WHERE answer.sheet_id = reason.sheet_id
-                AND answer.capability = reason.capability AND code = 6)""",
-            {"sheet": sheet_id},
-        )
+        _drop_reasons(db, sheet_id)
     if changes.comments:
         stored = sheet(db, sheet_id).comments
         for each in changes.comments:
@@ -208,6 +207,20 @@ def record_turn(db: Database, sheet_id: int, device: str, turn: int) -> None:
         INSERT INTO device_save (sheet_id, device, turn) VALUES (:sheet, :device, :turn)
         ON CONFLICT (sheet_id, device) DO UPDATE SET turn = max(turn, excluded.turn)""",
         {"sheet": sheet_id, "device": device, "turn": turn},
+    )
+
+
+def forget_devices(db: Database, sheet_id: int, *, but: str, most: int) -> None:
+    """Forget the devices of a sheet beyond so many, those with the lowest turns first; `but` stays.
+
+    A device takes its turns from its clock, so that the lowest is that of the one longest away.
+    """
+    db.execute(
+        """
+        DELETE FROM device_save WHERE sheet_id = :sheet AND device <> :but AND device NOT IN (
+            SELECT device FROM device_save WHERE sheet_id = :sheet AND device <> :but
+            ORDER BY turn DESC, device LIMIT :others)""",
+        {"sheet": sheet_id, "but": but, "others": most - 1},
     )
 
 
@@ -239,15 +252,20 @@ def put_participant_link(db: Database, participant_id: int, token_hash: str) -> 
 
 def _put_answers(db: Database, sheet_id: int, answers: Iterable[Given]) -> None:
     rows = [(sheet_id, each.capability, each.question, each.code, each.given_ms) for each in answers]
-    if rows:
-        db.conn.executemany(
-            """
-            INSERT INTO answer (sheet_id, capability, question, code, given_ms) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (sheet_id, capability, question)
-            DO UPDATE SET code = excluded.code, given_ms = excluded.given_ms
-            WHERE excluded.given_ms >= answer.given_ms""",
-            rows,
-        )
+    # One statement for many rows: between two of them, other threads would take their turn.
+    for first in range(0, len(rows), _ROWS):
+        some = rows[first : first + _ROWS]
+        db.execute(_put_rows(len(some)), [value for row in some for value in row])
+
+
+@cache
+def _put_rows(count: int) -> str:
+    return f"""
+        INSERT INTO answer (sheet_id, capability, question, code, given_ms)
+        VALUES {", ".join(["(?, ?, ?, ?, ?)"] * count)}
+        ON CONFLICT (sheet_id, capability, question)
+        DO UPDATE SET code = excluded.code, given_ms = excluded.given_ms
+        WHERE excluded.given_ms >= answer.given_ms"""
 
 
 def _put_text(db: Database, table: str, sheet_id: int, capability: str, text: str) -> None:
@@ -263,10 +281,55 @@ def _put_text(db: Database, table: str, sheet_id: int, capability: str, text: st
     )
 
 
-def _put_picks(db: Database, sheet_id: int, picks: Iterable[str]) -> None:
+def _put_reason(db: Database, sheet_id: int, reason: Reason) -> None:
+    values = {"sheet": sheet_id, "capability": reason.capability, "given": reason.given_ms}
+    last = db.execute(
+        """
+        INSERT INTO reason_given (sheet_id, capability, given_ms) VALUES (:sheet, :capability, :given)
+        ON CONFLICT (sheet_id, capability) DO UPDATE SET given_ms = excluded.given_ms
+        WHERE excluded.given_ms >= reason_given.given_ms RETURNING 1""",
+        values,
+    )
+    if last.fetchall():
+        _put_text(db, "reason", sheet_id, reason.capability, reason.text)
+
+
+def _drop_reasons(db: Database, sheet_id: int) -> None:
+    """Let a reason go with the "not applicable" that it belongs to: it counts as taken back with that."""
+    gone = db.execute(
+        """
+        DELETE FROM reason WHERE sheet_id = :sheet AND NOT EXISTS (
+            SELECT 1 FROM answer WHERE answer.sheet_id = reason.sheet_id
+            AND answer.capability = reason.capability AND code = 6)
+        RETURNING capability""",
+        {"sheet": sheet_id},
+    ).fetchall()
+    for (capability,) in gone:
+        db.execute(
+            """
+            INSERT INTO reason_given (sheet_id, capability, given_ms)
+            SELECT :sheet, :capability, coalesce(max(given_ms), 0) FROM answer
+            WHERE sheet_id = :sheet AND capability = :capability AND question <> 'importance'
+            ON CONFLICT (sheet_id, capability)
+            DO UPDATE SET given_ms = max(reason_given.given_ms, excluded.given_ms)""",
+            {"sheet": sheet_id, "capability": capability},
+        )
+
+
+def _put_picks(db: Database, sheet_id: int, picks: Picks) -> None:
+    last = db.execute(
+        """
+        INSERT INTO picks_given (sheet_id, given_ms) VALUES (:sheet, :given)
+        ON CONFLICT (sheet_id) DO UPDATE SET given_ms = excluded.given_ms
+        WHERE excluded.given_ms >= picks_given.given_ms RETURNING 1""",
+        {"sheet": sheet_id, "given": picks.given_ms},
+    )
+    if not last.fetchall():
+        return
     db.execute("DELETE FROM pick WHERE sheet_id = :sheet", {"sheet": sheet_id})
     db.conn.executemany(
-        "INSERT INTO pick (sheet_id, capability) VALUES (?, ?)", [(sheet_id, each) for each in sorted(picks)]
+        "INSERT INTO pick (sheet_id, capability) VALUES (?, ?)",
+        [(sheet_id, each) for each in sorted(picks.chosen)],
     )
 
 

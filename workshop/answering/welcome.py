@@ -38,7 +38,7 @@ def welcome(token: str) -> str | None:
     return page(
         "answering/welcome.html",
         client,
-        **introduction(db, wave, client, found.outline),
+        **introduction(db, wave, client, found.outline, by_door=found.holder.by_door),
         state=found.state,
         name=found.holder.name,
         named=found.holder.named,
@@ -70,14 +70,18 @@ def begin(token: str) -> Response | tuple[str, int]:
     return redirect(f"{request.script_root}/p/{token}/{first}", code=303)
 
 
-def introduction(db: Database, wave: Wave, client: Client, outline: Outline) -> dict[str, Any]:
+def introduction(
+    db: Database, wave: Wave, client: Client, outline: Outline, *, by_door: bool = False
+) -> dict[str, Any]:
     """Return what is said before the first question, for a template."""
     engagement = engagements.engagement(db, client.engagement_id)
     names = listed(consultant_names(db, client.engagement_id))
-    return words_of(wave, outline, engagement, names)
+    return words_of(wave, outline, engagement, names, by_door=by_door)
 
 
-def words_of(wave: Wave, outline: Outline, engagement: Engagement | None, names: str) -> dict[str, Any]:
+def words_of(
+    wave: Wave, outline: Outline, engagement: Engagement | None, names: str, *, by_door: bool = False
+) -> dict[str, Any]:
     """Return the same from what is at hand; `names` are those of the consultants, in one text."""
     asks = (engagement.consultancy if engagement else "") or names
     ratings = sum(len(each.questions) for each in outline.asked.values())
@@ -87,7 +91,7 @@ def words_of(wave: Wave, outline: Outline, engagement: Engagement | None, names:
         "who": names,
         "asks": asks,
         "message": [each for each in wave.message.split("\n") if each.strip()],
-        "promise": promise(wave.mode, wave.threshold, wave.comment_threshold),
+        "promise": promise(wave.mode, wave.threshold, wave.comment_threshold, by_door=by_door),
         "minutes": minutes_needed(
             len(outline.asked), ratings, picks=outline.picks, charter=outline.charter is not None
         ),

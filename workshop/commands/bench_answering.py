@@ -1,6 +1,9 @@
-"""How many pages of answers are saved and the next ones shown, with a hundred people answering at once."""
+"""How many pages of answers are saved and the next ones shown, with a hundred people answering at once.
 
-import socket
+Then the server is killed again and again while people answer, and what it acknowledged is looked for.
+"""
+
+import random
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,8 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
-from time import sleep
-from urllib.parse import urlencode
+from typing import Any
 
 import msgspec
 
@@ -19,7 +21,8 @@ from questionnaires.loading import shipped_pack
 from questionnaires.pack import MethodPack
 from workshop import config, create_app, demo
 from workshop.commands.answering_at_once.crowd import Browser, Order, Outcome
-from workshop.commands.serving import HOST
+from workshop.commands.answering_at_once.killing import SERVE, Lost, Phone, killed
+from workshop.commands.answering_at_once.serving import free_port, wait_for
 from workshop.database import connect, write
 from workshop.engagements.store import add_engagement
 from workshop.invitations.store import put_link
@@ -33,10 +36,14 @@ SECONDS = 1.0
 """How long each side answers in a round."""
 LEAST_SHARE = 0.5
 """Of the floor's pages a second."""
+KILLS, PHONES = 50, 8
+KILLED_AFTER = (0.1, 0.8)
+"""Seconds of saving after which the server is killed, at random between these."""
 MOST_TIMES = 3.0
 """The floor's time that 95 of 100 pages stay below."""
-_STARTING_SECONDS = 20
 _ENDING_SECONDS = 5
+_MOST_TURNS = 1_000_000
+"""More than any browser takes in one round."""
 _AROUND_SECONDS = 60
 """What a crowd may take above its time before it is given up."""
 
@@ -70,36 +77,53 @@ def table() -> Iterator[str]:
         yield f"{name:18}{subject:>11,.0f}{bare:>11,.0f}{ratio:>8.2f}{bound:>8}  {verdict}"
     if ours.failed or floor.failed:
         yield f"Not answered with a page: {ours.failed} here, {floor.failed} on the floor"
+    yield from _kills(pack)
+
+
+def _kills(pack: MethodPack) -> Iterator[str]:
+    """Kill the server again and again while people answer, and tell what stands of what it acknowledged."""
+    if sys.platform == "win32":
+        yield "The server is not killed here: signals to process groups are POSIX"
+        return
+    chance, found = random.Random(), 0  # noqa: S311 - when a power cut comes is no secret
+    items = [(each.id, question) for each in pack.capabilities for question in ("current", "target")]
+    with TemporaryDirectory(prefix="roadcrew-bench-") as folder:
+        phones = [
+            Phone(f"/p/{token}", sheet, items, random.Random(sheet))  # noqa: S311
+            for token, sheet in _invited(Path(folder), pack, PHONES)
+        ]
+        for kill in range(1, KILLS + 1):
+            try:
+                found += killed(Path(folder), phones, chance.uniform(*KILLED_AFTER))
+            except Lost as lost:
+                yield f"Killed {kill} times under load, then {lost}  does not hold"
+                return
+    yield f"Killed {KILLS} times under load: {found:,} of {found:,} acknowledged answers found  holds"
 
 
 def measured(pack: MethodPack, asked: Sequence[str]) -> tuple[Speed, Speed, int]:
     """Return our speed, that of the floor, and the bytes of a page; the sides take turns."""
     with TemporaryDirectory(prefix="roadcrew-bench-") as ours, TemporaryDirectory() as bare:
-        tokens = _invited(Path(ours), pack)
-        forms = _forms(asked)
-        here, there = _free_ports()
-        serve = ("-c", _SERVE, "serve", "--port", str(here), "--data", ours)
+        tokens = [token for token, _ in _invited(Path(ours), pack, RESPONDENTS)]
+        batches = _batches(asked, shown=pack.components[1].id)
+        here, there = free_port(), free_port()
+        serve = ("-c", SERVE, "serve", "--port", str(here), "--data", ours)
         floor = ("-m", "workshop.commands.answering_at_once.floor", bare, str(there))
-        saving = [Browser(f"/p/{each}/{pack.components[0].id}", forms) for each in tokens]
-        keeping = [Browser(f"/{number}", forms) for number in range(RESPONDENTS)]
-        subject = Order(here, SECONDS, True, saving)
-        ground = Order(there, SECONDS, False, keeping)
+        subject = Order(here, SECONDS, [Browser(f"/p/{each}/save", batches) for each in tokens])
+        ground = Order(there, SECONDS, [Browser(f"/{each}", batches) for each in range(RESPONDENTS)])
         with _running(serve, here):
             size = _rushed(subject).size  # the first time only warms up
-            with _running((*floor, str(size), ",".join(asked)), there):
+            with _running((*floor, str(size)), there):
                 _rushed(ground)
                 rounds = [(_rushed(subject), _rushed(ground)) for _ in range(ROUNDS)]
     return _speed([each[0] for each in rounds]), _speed([each[1] for each in rounds]), size
 
 
-_SERVE = "import sys; from workshop.commands import main; sys.exit(main(sys.argv[1:]))"
-
-
-def _invited(folder: Path, pack: MethodPack) -> list[str]:
-    """Make an open wave that asks everyone everything, and return the tokens of its people's links."""
+def _invited(folder: Path, pack: MethodPack, people: int) -> list[tuple[str, int]]:
+    """Make an open wave that asks everyone everything, and return each one's token and sheet."""
     app, now = create_app(folder), datetime.now(UTC)
     items = [(each.id, question) for each in pack.capabilities for question in ("current", "target")]
-    tokens = []
+    found = []
     db = connect(app.config["DATABASE"])
     with write(db):
         engagement = add_engagement(
@@ -108,7 +132,7 @@ def _invited(folder: Path, pack: MethodPack) -> list[str]:
         wave = waves.add_wave(db, engagement, pack, threshold=5, now=now)
         asked = waves.add_questionnaire(db, wave, "Everyone", items)
         waves.record_launch(db, wave, None, now - timedelta(minutes=1))
-        for number in range(RESPONDENTS):
+        for number in range(people):
             person = add_person(
                 db,
                 engagement,
@@ -123,29 +147,25 @@ def _invited(folder: Path, pack: MethodPack) -> list[str]:
             link = new_link(app.config["SECRET_KEY"])
             put_link(db, person, "questionnaire", link, now)
             holder = waves.add_participant(db, wave, person, asked)
-            waves.add_sheet(db, wave, asked, {}, holder=holder)
-            tokens.append(link.token)
+            found.append((link.token, waves.add_sheet(db, wave, asked, {}, holder=holder)))
     db.close()
-    return tokens
+    return found
 
 
-def _forms(asked: Sequence[str]) -> list[str]:
-    """Return two forms to be sent in turn, as a browser would: in each, every answer is another one."""
-    forms = []
-    for today, wanted, shown in (("2", "4", "35"), ("3", "5", "24")):
-        fields = {"shown": shown * len(asked)}
-        for each in asked:
-            fields |= {f"current-{each}": today, f"target-{each}": wanted}
-            fields |= {f"why-{each}": "", f"comment-{each}": ""}
-        forms.append(urlencode(fields | {"go": "next"}))
-    return forms
-
-
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as other:
-        one.bind((HOST, 0))
-        other.bind((HOST, 0))
-        return int(one.getsockname()[1]), int(other.getsockname()[1])
+def _batches(asked: Sequence[str], shown: str) -> list[dict[str, Any]]:
+    """Return two batches as the script sends them by turns: in each, every answer is another one."""
+    return [
+        {
+            "device": "a-phone-at-once",
+            "items": [
+                {"of": each, "q": question, "code": code, "age": 1200}
+                for each in asked
+                for question, code in levels.items()
+            ],
+            "show": shown,
+        }
+        for levels in ({"current": 2, "target": 4}, {"current": 3, "target": 5})
+    ]
 
 
 @contextmanager
@@ -158,7 +178,7 @@ def _running(arguments: Sequence[str], port: int) -> Iterator[None]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(server, port)
+        wait_for(server, port)
         yield
     finally:
         server.terminate()
@@ -169,23 +189,8 @@ def _running(arguments: Sequence[str], port: int) -> Iterator[None]:
             server.wait()
 
 
-def _wait(server: "subprocess.Popen[bytes]", port: int) -> None:
-    """Return once a server listens. Raises RuntimeError if it ends or takes too long."""
-    pause = 0.05
-    for _ in range(round(_STARTING_SECONDS / pause)):
-        if server.poll() is not None:
-            break
-        try:
-            socket.create_connection((HOST, port), timeout=1).close()
-        except OSError:
-            sleep(pause)
-        else:
-            return
-    raise RuntimeError("a server to be measured did not start")
-
-
 def _rushed(order: Order) -> Outcome:
-    """Send a crowd, in a process of its own, and return what came of it."""
+    """Send a crowd, in a process of its own, and return what came of it; its next one counts turns on."""
     done = subprocess.run(
         [sys.executable, "-m", "workshop.commands.answering_at_once.crowd"],
         cwd=config.ROOT,
@@ -194,6 +199,8 @@ def _rushed(order: Order) -> Outcome:
         timeout=order.seconds + _AROUND_SECONDS,
         check=True,
     )
+    for each in order.browsers:
+        each.turn += _MOST_TURNS
     return msgspec.json.decode(done.stdout, type=Outcome)
 
 

@@ -9,31 +9,32 @@ import selectors
 import socket
 import sys
 from time import monotonic
+from typing import Any
 
 import msgspec
 
 from workshop.commands.serving import HOST
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
-_LOCATION = re.compile(rb"\r\nlocation: *([^\r\n]+)", re.IGNORECASE)
+_PAGE = re.compile(rb"\r\ncontent-type: *text/html", re.IGNORECASE)
 _HEAD_END = b"\r\n\r\n"
 _SILENCE_SECONDS = 20
 """How long nobody may be answered before it is given up."""
 
 
 class Browser(msgspec.Struct):
-    """Where somebody posts, and the forms that they send in turn; each is posted whole."""
+    """Where somebody posts, and the batches that they send in turn, numbered on from `turn`."""
 
     address: str
-    forms: list[str]
+    batches: list[dict[str, Any]]
+    turn: int = 0
 
 
 class Order(msgspec.Struct):
-    """What a crowd does: posts to a port for so many seconds. `follow`: the next page is fetched as well."""
+    """What a crowd does: posts to a port for so many seconds."""
 
     port: int
     seconds: float
-    follow: bool
     browsers: list[Browser]
 
 
@@ -53,21 +54,22 @@ class _Visit:
     """One browser on one connection that is kept."""
 
     def __init__(self, order: Order, browser: Browser) -> None:
-        self.follow = order.follow
-        self.base = browser.address.rpartition("/")[0]
-        self.posts = [_post(browser.address, form) for form in browser.forms]
+        self.address = browser.address
+        # Written once but for its number: to write all of it each time would keep the crowd busy.
+        self.batches = [msgspec.json.encode(each)[:-1] for each in browser.batches]
         self.connection = socket.create_connection((HOST, order.port), timeout=_SILENCE_SECONDS)
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.read = b""
-        self.turn = 0
+        self.turn = browser.turn
         self.began = 0.0
         self.size = 0
 
     def begin(self) -> None:
-        """Send the next form."""
+        """Send the next batch."""
         self.began = monotonic()
-        self.connection.sendall(self.posts[self.turn % len(self.posts)])
         self.turn += 1
+        batch = self.batches[self.turn % len(self.batches)] + b',"turn":%d}' % self.turn
+        self.connection.sendall(_post(self.address, batch))
 
     def go_on(self) -> bool | None:
         """Read what came; return whether a page came as it should, None while it is not all there."""
@@ -80,12 +82,7 @@ class _Visit:
         if length is None or len(body) < int(length[1]):
             return None
         self.read, self.size = b"", len(body)
-        status, wanted = head[9:12], b"303" if self.follow else b"200"
-        location = _LOCATION.search(head)
-        if self.follow and status == wanted and location:
-            self.connection.sendall(_get(f"{self.base}/{location[1].decode()}"))
-            return None
-        return status == b"200"
+        return head[9:12] == b"200" and _PAGE.search(head) is not None
 
 
 def rush(order: Order) -> Outcome:
@@ -127,15 +124,12 @@ def _advance(visit: _Visit, waiting: selectors.BaseSelector, outcome: Outcome, u
         waiting.unregister(visit.connection)
 
 
-def _post(address: str, form: str) -> bytes:
-    return (
+def _post(address: str, body: bytes) -> bytes:
+    head = (
         f"POST {address} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: gzip\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n\r\n{form}"
-    ).encode()
-
-
-def _get(address: str) -> bytes:
-    return f"GET {address} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
 
 
 if __name__ == "__main__":

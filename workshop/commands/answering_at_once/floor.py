@@ -1,13 +1,13 @@
 """The floor: a server like ours whose one view keeps a page of answers and returns a page that never changes.
 
-Started as a process: `python -m workshop.commands.answering_at_once.floor FOLDER PORT SIZE CAPABILITIES`.
+Started as a process: `python -m workshop.commands.answering_at_once.floor FOLDER PORT SIZE`.
 """
 
 import sys
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from flask import Flask, Response, request
 from granian import Granian
 from granian.constants import Interfaces
@@ -19,20 +19,30 @@ from workshop.config import DATABASE_NAME
 from workshop.database import Connections, connect, write
 
 
-def floor_app(folder: Path, size: int, capabilities: Sequence[str]) -> Flask:
+class _Item(msgspec.Struct):
+    of: str
+    q: str
+    code: int
+
+
+class _Batch(msgspec.Struct):
+    items: list[_Item]
+
+
+def floor_app(folder: Path, size: int) -> Flask:
     """Return the app over a folder in which the table is; its page has so many bytes."""
     app = Flask("floor")
     connections = Connections(folder / DATABASE_NAME)
+    decoder = msgspec.json.Decoder(_Batch)
     page = b"x" * size
 
     @app.post("/<int:respondent>")
     def save(respondent: int) -> Response:
-        """Keep what the form holds for each capability."""
-        form = request.form
-        rows = [
-            (respondent, each, int(form[f"current-{each}"]), int(form[f"target-{each}"]))
-            for each in capabilities
-        ]
+        """Keep what the batch holds for each capability: today and wanted in one row."""
+        levels: dict[str, dict[str, int]] = {}
+        for each in decoder.decode(request.get_data()).items:
+            levels.setdefault(each.of, {})[each.q] = each.code
+        rows = [(respondent, of, given["current"], given["target"]) for of, given in levels.items()]
         db = connections.here()
         with write(db):
             store.keep(db, rows)
@@ -41,7 +51,7 @@ def floor_app(folder: Path, size: int, capabilities: Sequence[str]) -> Flask:
     return app
 
 
-def main(folder: Path, port: int, size: int, capabilities: Sequence[str]) -> None:
+def main(folder: Path, port: int, size: int) -> None:
     """Serve the floor as `serve` serves the app, until ended."""
     db = connect(folder / DATABASE_NAME)
     with write(db):
@@ -56,12 +66,8 @@ def main(folder: Path, port: int, size: int, capabilities: Sequence[str]) -> Non
         blocking_threads=THREADS,
         workers_kill_timeout=PATIENCE_SECONDS,
         log_level=LogLevels.error,
-    ).serve(target_loader=partial(_worker_app, folder, size, capabilities), wrap_loader=False)
-
-
-def _worker_app(folder: Path, size: int, capabilities: Sequence[str]) -> Flask:
-    return floor_app(folder, size, capabilities)
+    ).serve(target_loader=partial(floor_app, folder, size), wrap_loader=False)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4].split(","))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -1,6 +1,6 @@
 """The least that a database must do to keep a page of answers: a table of its own, upserted whole."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
@@ -20,12 +20,13 @@ def prepare(db: Database) -> None:
     )
 
 
-def keep(db: Database, rows: Iterable[Row]) -> None:
+def keep(db: Database, rows: Sequence[Row]) -> None:
     """Store rows over those before them; called inside write()."""
-    db.conn.executemany(
-        """
-        INSERT INTO kept (respondent, capability, current, target) VALUES (?, ?, ?, ?)
+    db.execute(
+        f"""
+        INSERT INTO kept (respondent, capability, current, target)
+        VALUES {", ".join(["(?, ?, ?, ?)"] * len(rows))}
         ON CONFLICT (respondent, capability)
         DO UPDATE SET current = excluded.current, target = excluded.target""",
-        rows,
+        [value for row in rows for value in row],
     )

@@ -9,7 +9,8 @@ export class Folding {
   #lines = new Map();
   #at = null;
 
-  constructor(items, form) {
+  /* `until` is a signal that ends it, when the page gives way to another. */
+  constructor(items, form, until) {
     this.#items = items;
     form.classList.add("folding");
     for (const item of items) {
@@ -19,11 +20,11 @@ export class Folding {
     const named = items.find((item) => item.box.id && `#${item.box.id}` === decodeURIComponent(location.hash));
     this.#at = named ?? items.find((item) => !item.answered) ?? null;
     this.fold(named);
-    WIDE.addEventListener("change", () => this.fold(this.#at));
+    WIDE.addEventListener("change", () => this.fold(this.#at), { signal: until });
     addEventListener("hashchange", () => {
       const found = items.find((item) => `#${item.box.id}` === decodeURIComponent(location.hash));
       if (found) this.open(found);
-    });
+    }, { signal: until });
   }
 
   #line(item) {

@@ -19,6 +19,8 @@ export class Sending {
   #timer = 0;
   #above = 0;
   #single = false;
+  #show = "";
+  #page = null;
   ended = null;
 
   constructor(outbox, address, tell, stored) {
@@ -40,11 +42,14 @@ export class Sending {
     return this.#running;
   }
 
-  /* Send what is pending, and say whether all of it arrived within so many milliseconds. */
-  async flush(within) {
+  /* Send what is pending within so many milliseconds, and ask for another page in the same breath. Returns whether
+     all of it arrived, and that page if it came: where nothing was left to send, it is still to be fetched. */
+  async leave(within, show) {
+    [this.#show, this.#page] = [show, null];
     const late = new Promise((resolve) => setTimeout(resolve, within));
     await Promise.race([this.wake(), late]);
-    return this.#outbox.empty;
+    this.#show = "";
+    return { all: this.#outbox.empty, page: this.#page };
   }
 
   async #take() {
@@ -70,18 +75,21 @@ export class Sending {
     const sent = this.#some();
     const turn = this.#outbox.turn(this.#above);
     try {
-      const answer = await this.#post(JSON.stringify(this.#body(sent, turn)));
+      const body = this.#body(sent, turn);
+      if (this.#show && sent.size === this.#outbox.pending().size) body.show = this.#show;
+      const answer = await this.#post(JSON.stringify(body));
       return await this.#read(answer, sent, turn);
     } catch {
       return this.#later();
     }
   }
 
-  /* As much of what is pending as one batch takes. */
+  /* As much of what is pending as one batch takes; a reason never goes before the answer that it explains. */
   #some() {
     const some = new Map();
     let size = 0;
-    for (const [name, text] of this.#outbox.pending()) {
+    const isReason = ([name]) => name.endsWith(".reason");
+    for (const [name, text] of [...this.#outbox.pending()].sort((one, other) => isReason(one) - isReason(other))) {
       size += text.length;
       if (some.size && (this.#single || some.size >= MOST || size > LARGEST)) break;
       some.set(name, text);
@@ -106,10 +114,11 @@ export class Sending {
     for (const [name, text] of sent) {
       const { at, code, text: words, was, picks } = this.#outbox.entry(text);
       const [of, q] = parts(name);
-      if (name === "picks") body.picks = picks;
-      else if (q === "reason") (body.reasons ??= []).push({ of, text: words });
+      const age = Math.max(0, Date.now() - at);
+      if (name === "picks") [body.picks, body.picks_age] = [picks, age];
+      else if (q === "reason") (body.reasons ??= []).push({ of, text: words, age });
       else if (q === "comment") (body.comments ??= []).push({ of, text: words, was });
-      else body.items.push({ of, q, code, age: Math.max(0, Date.now() - at) });
+      else body.items.push({ of, q, code, age });
     }
     return body;
   }
@@ -124,6 +133,7 @@ export class Sending {
     }
     if (answer.status === 400) return this.#refused(sent, await answer.json());
     if (!answer.ok) return this.#later();
+    if (answer.headers.get("Content-Type")?.startsWith("text/html")) return this.#shown(sent, await answer.text());
     const told = await answer.json();
     if (told.state !== "open" || !Array.isArray(told.items)) return this.#later();
     this.#failed = 0;
@@ -133,6 +143,14 @@ export class Sending {
     this.#single = false;
     for (const [name, text] of sent) this.#outbox.settle(name, text);
     this.#stored(told);
+    return true;
+  }
+
+  /* A page is only shown once everything sent with the wish for it is stored. */
+  #shown(sent, page) {
+    [this.#failed, this.#single] = [0, false];
+    for (const [name, text] of sent) this.#outbox.settle(name, text);
+    this.#page = page;
     return true;
   }
 

@@ -17,14 +17,27 @@ const ICONS = {
 };
 const icon = (name) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${ICONS[name]}</svg>`;
 
-const main = document.querySelector("main");
-const form = document.querySelector("form#answers");
+/* What of the page is looked at again and again. The way on may bring another page in place of this one. */
+let main, form, line, shown, items, picks, go, leaves, here, gone;
+function take() {
+  main = document.querySelector("main");
+  form = document.querySelector("form#answers");
+  line = document.querySelector("#saved");
+  shown = line?.textContent.trim() ?? "";
+  items = new Map([...document.querySelectorAll(".cap[data-cap]")].map((box) => [box.dataset.cap, new Item(box)]));
+  picks = [...document.querySelectorAll("input[name=pick]")];
+  go = document.querySelector(".foot-next[name=go]");
+  leaves = go?.textContent;
+  here = location.pathname;
+  gone?.abort();
+  gone = new AbortController();
+  was.clear();
+}
+
 const device = () => (PHONE.matches ? "phone" : "device");
 
 /* The line that says where the answers are. It is always true, and only speaks when it changes. Without this
    script it stays hidden: it would know nothing. */
-const line = document.querySelector("#saved");
-let shown = line?.textContent.trim() ?? "";
 function say(state) {
   const words = {
     saved: "Saved",
@@ -81,8 +94,7 @@ function unsent(head) {
 
 const outbox = new Outbox(base());
 const sending = new Sending(outbox, `${base()}/save`, told, stored);
-const items = new Map([...document.querySelectorAll(".cap[data-cap]")].map((box) => [box.dataset.cap, new Item(box)]));
-const picks = [...document.querySelectorAll("input[name=pick]")];
+const was = new Map();
 let folding = null;
 let typing = 0;
 let insists = false;
@@ -188,8 +200,6 @@ function count() {
 }
 
 /* The button at the foot names where it leads. */
-const go = document.querySelector(".foot-next[name=go]");
-const leaves = go?.textContent;
 function way() {
   if (!go || !folding) return;
   const next = folding.next;
@@ -216,7 +226,6 @@ function limit() {
   if (picks.length && head) head.textContent = head.textContent.replace(/\d+/, chosen);
 }
 
-const was = new Map();
 function changed(control, wait) {
   if (control.name === "pick") {
     limit();
@@ -251,21 +260,44 @@ function overlay(name, text) {
 async function leave(event) {
   if (insists || sending.ended || !outbox.kept) return;
   event.preventDefault();
-  const way = event.submitter?.value;
-  if (navigator.onLine && (outbox.empty || (await sending.flush(PATIENCE)))) location.assign(leads(way));
-  else if (!sending.ended) {
+  const [way, from] = [event.submitter?.value, here];
+  if (navigator.onLine) {
+    const wanted = part(way)?.dataset.part ?? "";
+    const { all, page } = outbox.empty ? { all: true } : await sending.leave(PATIENCE, wanted);
+    if (here !== from) return; // pressed twice
+    if (all) return page ? show(page, leads(way)) : location.assign(leads(way));
+  }
+  if (!sending.ended) {
     insists = navigator.onLine;
     cutOff();
   }
 }
 
-/* The address that a button of the foot leads to: the part before or behind this one, or the review. */
-function leads(way) {
+/* Put a page in place of this one that came with the answer to what was sent. */
+function show(page, address) {
+  const next = new DOMParser().parseFromString(page, "text/html");
+  if (!next.querySelector("main[data-open]")) return location.assign(address);
+  history.pushState(null, "", address);
+  document.title = next.title;
+  document.body.replaceWith(document.adoptNode(next.body));
+  take();
+  begin();
+  sending.wake();
+  scrollTo(0, 0);
+  main.focus({ preventScroll: true });
+}
+
+/* The part before or behind this one. */
+function part(way) {
   const all = [...document.querySelectorAll(".part")];
   const place = all.findIndex((each) => each.hasAttribute("aria-current"));
+  return { next: all[place + 1], back: all[place - 1] }[way];
+}
+
+/* The address that a button of the foot leads to: the part before or behind this one, or the review. */
+function leads(way) {
   if (way === "stay") return location.pathname;
-  if (way === "back") return place > 0 ? all[place - 1].href : base();
-  return (way === "next" && all[place + 1]?.href) || `${base()}/review`;
+  return part(way)?.href ?? (way === "back" ? base() : `${base()}/review`);
 }
 
 function cutOff() {
@@ -280,7 +312,7 @@ function begin() {
   }
   for (const [name, text] of outbox.pending()) overlay(name, text);
   items.forEach((item) => item.refresh());
-  if (items.size) folding = new Folding([...items.values()], form);
+  folding = items.size ? new Folding([...items.values()], form, gone.signal) : null;
   limit();
   count();
   form.addEventListener("change", (event) => changed(event.target, 0));
@@ -309,6 +341,10 @@ function begin() {
     if (event.key === "Enter" && event.target.matches("input:not([type=radio], [type=checkbox])")) event.preventDefault();
   });
   form.addEventListener("focusin", way);
+}
+
+/* What concerns all pages that come in place of the first one. */
+function listen() {
   addEventListener("storage", (event) => {
     const found = outbox.elsewhere(event);
     if (!found) return;
@@ -329,6 +365,13 @@ function begin() {
   });
   addEventListener("offline", () => !outbox.empty && say("unsent"));
   document.addEventListener("visibilitychange", () => sending.wake());
+  // Back and Forward lead to a page that is to be made again; an address within this one is none.
+  addEventListener("popstate", () => {
+    if (location.pathname === here) return;
+    if (navigator.onLine) return location.reload();
+    history.pushState(null, "", here);
+    cutOff();
+  });
   // Back may show the page as it was left; what was answered since is on the server.
   addEventListener("pageshow", (event) => event.persisted && navigator.onLine && location.reload());
   addEventListener("beforeunload", (event) => {
@@ -336,8 +379,10 @@ function begin() {
   });
 }
 
+take();
 if (form && main.dataset.open) {
   begin();
+  listen();
   sending.wake();
 } else if (!outbox.empty) {
   // A page without questions: what waits here is sent, and the page made again, or it stays readable.
