@@ -41,6 +41,15 @@ STYLES = (
     "people",
     "waves",
     "running",
+    "priorities",
+    "alignment",
+    "charter",
+    "quotes",
+    "interviews",
+    "worksheets",
+    "papers",
+    "documents",
+    "facts",
 )
 """The parts of the stylesheet, in the order they build on each other."""
 

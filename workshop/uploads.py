@@ -11,7 +11,7 @@ from flask import Flask, abort, request
 MEGABYTE = 1024 * 1024
 _AROUND = 64 * 1024
 """What comes with a file in its form; a file of exactly the limit is taken."""
-_PATIENCE = 256 * MEGABYTE
+_PATIENCE = 320 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,26 @@ _ANSWERS = Limit(8, advice=_LEANER)
 _PEOPLE = Limit(8, parts=20_000, advice=_LEANER)
 # Twice what a logo may have: one that is somewhat too large is told so beside its field, and nothing is lost.
 _LOGO = Limit(8, advice="Save the logo with fewer pixels; 512 across are plenty.")
+_DOCUMENT = Limit(14, advice="Keep a smaller file, of up to 10 MB, or none.")
 LIMITS = {
     "assessments.add_answers": _ANSWERS,
     "running.add_answers": _ANSWERS,
+    "papers.read": Limit(8, advice="Paste the text of the paper instead of choosing its file."),
     "people.read": _PEOPLE,
     "people.mend": _PEOPLE,
     "people.rematch": _PEOPLE,
     "people.add": _PEOPLE,
     "engagements.create": _LOGO,
     "engagements.change": _LOGO,
-    "transfer.bring_in": Limit(64),
+    "worksheets.read_table": Limit(8, advice=_LEANER),
+    # Rows that are pasted at once.
+    "worksheets.save": Limit(8),
+    # Somewhat more than a file may have: one that is too large is told so beside its field.
+    "documents.add": _DOCUMENT,
+    "documents.change": _DOCUMENT,
+    "documents.read_list": Limit(8, advice=_LEANER),
+    "documents.mend_list": Limit(8, parts=20_000),
+    "transfer.bring_in": Limit(288),
 }
 """The limits by view; whatever is not named here takes what is ordinary."""
 

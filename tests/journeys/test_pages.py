@@ -24,6 +24,18 @@ INSIDE = (
     "/people/1/links", "/people/import", "/people/import/{draft}", "/mail", "/mail/1", "/mail/new",
     "/mail/texts", "/mail/texts/interview", "/history", "/settings", "/groups", "/access", "/copy",
     "/export", "/delete",
+    "/priorities", "/priorities/new", "/priorities/1", "/priorities/1/removal", "/priorities/1/sources",
+    "/priorities/weights", "/outlook", "/outlook/objectives/1", "/outlook/vision/sources", "/alignment",
+    "/alignment/priorities/1", "/alignment/capabilities/A1", "/charter", "/disagreements",
+    "/quotes", "/quotes/1", "/quotes/asking", "/themes", "/themes/1", "/themes/1/merging",
+    "/search", "/search?q=growth", "/search?q=nothing",
+    "/interviews/1/paper", "/interviews", "/interviews/new", "/interviews/1", "/interviews/1/plan",
+    "/interviews/1/removal",
+    "/facts", "/worksheets", "/worksheets/technology", "/worksheets/suppliers", "/worksheets/technology/new",
+    "/worksheets/technology/rows/row-number-one", "/worksheets/technology/import",
+    "/worksheets/technology/import/{sheet}",
+    "/documents", "/documents?kind=Plan&order=-date", "/documents/new", "/documents/1",
+    "/documents/1/removal", "/documents/import", "/documents/import/{papers}",
 )  # fmt: skip
 PAGES = (
     "/", "/engagements/new", "/engagements/import", "/accounts", "/accounts/2", "/accounts/new",
@@ -33,6 +45,9 @@ PAGES = (
     "/engagements/5", "/engagements/5/results", "/engagements/4/capabilities",
     "/engagements/4/capabilities/A1",
     "/sign-in", "/password/{password}", "/password/guess", "/p/{arrive}", "/p/guess",
+    "/p/{interviewed}/quotes",
+    "/p/{interviewed}", "/p/{interviewed}/interview/part-outcomes", "/p/{interviewed}/interview/charter",
+    "/p/{interviewed}/interview/review", "/p/{interviewed}/interview/yours",
 )  # fmt: skip
 LONG = "Aktiengesellschaft-fuer-Donaudampfschifffahrtselektrizitaeten & Daughters"
 TEAMS = ("A" * 80, "Vertrieb und " * 6 + "Technik", "مبيعات", *(f"Team {n}" for n in range(12)))
@@ -79,7 +94,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     cookie = people.signed_in(app, people.ADA).get_cookie("workshop")
     assert cookie is not None
     with served(app) as address:
-        yield Site(address, cookie.value, {"draft": place.values["draft_id"], **place.tokens})
+        drafts = {"draft": place.values["draft_id"], "sheet": place.values["sheet_draft"]}
+        drafts["papers"] = place.values["document_draft"]
+        yield Site(address, cookie.value, {**drafts, **place.tokens})
 
 
 @pytest.fixture

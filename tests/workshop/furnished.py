@@ -10,6 +10,8 @@ from PIL import Image
 from sqlite_utils import Database
 
 from tests.workshop import world
+from tests.workshop.at_the_grid import ROW, cell, hand
+from tests.workshop.papers_kept import PDF
 from tests.workshop.people import ADA, INES, LARS, TOM, account, csrf, signed_in
 from workshop.assessments.importing import import_engagement
 from workshop.database import connect, write
@@ -18,9 +20,17 @@ from workshop.engagements.logos.picture import logo_of
 from workshop.engagements.logos.store import put_logo
 from workshop.engagements.store import add_engagement
 from workshop.history.store import PROGRAM, record
+from workshop.interviews.capture.store import put_note
+from workshop.interviews.planning.store import Details, add_interview, add_interviewers, set_questions
+from workshop.interviews.store import Chosen, Note, interview, notes
 from workshop.invitations.store import put_link
 from workshop.links import NewLink, new_link
 from workshop.mail.store import add_mail
+from workshop.outlook.store import add_objective
+from workshop.priorities.store import add_priority
+from workshop.quotes.store import add_passage, passage, put_answer
+from workshop.sources.store import add_source
+from workshop.themes.store import add_theme, tag
 from workshop.transfer.store import BROUGHT_IN
 from workshop.waves import store as waves
 
@@ -29,6 +39,8 @@ OURS, THEIRS = 1, 2
 """The people of the two engagements, one each."""
 ASKED, CODE = 9, "K7MPW4XZ"
 """Who answers the wave of the third engagement, and the code of its open door."""
+INTERVIEWED = 11
+"""Who is interviewed in the first engagement, by Ines."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,10 @@ class Place:
 def furnished(app: Flask, client: str = world.CLIENT, data: bytes | None = None) -> Place:
     """Fill an empty app's database and return what is where."""
     db = connect(app.config["DATABASE"])
-    links = {name: new_link(app.config["SECRET_KEY"]) for name in ("arrive", "birch", "password", "asked")}
+    links = {
+        name: new_link(app.config["SECRET_KEY"])
+        for name in ("arrive", "birch", "password", "asked", "interviewed")
+    }
     try:
         who = {person: account(db, person).id for person in (ADA, INES, TOM, LARS)}
         ours = engagement(db, client, who[INES], data or world.spreadsheet())
@@ -52,6 +67,7 @@ def furnished(app: Flask, client: str = world.CLIENT, data: bytes | None = None)
             put_people(db, ours, theirs, who[LARS], links)
             mail, own = put_mails(db, ours, who[TOM], links)
             put_questionnaire(db, links["asked"])
+            said = put_what_is_said(db, ours, who[INES], links["interviewed"])
     finally:
         db.close()
     values = {
@@ -71,6 +87,9 @@ def furnished(app: Flask, client: str = world.CLIENT, data: bytes | None = None)
         "sign_in": "unknown",
         "ending": "xlsx",
         "kind": "interview",
+        **said,
+        **put_worksheet(app, ours),
+        **put_document(app, ours),
     }
     return Place(app.config["DATA_FOLDER"], values, {name: link.token for name, link in links.items()})
 
@@ -126,6 +145,94 @@ def put_questionnaire(db: Database, link: NewLink) -> None:
     waves.add_sheet(db, wave, asked, {}, holder=waves.add_participant(db, wave, ASKED, asked))
     door = {"wave": wave, "code": CODE, "asked": asked}
     db.execute("INSERT INTO open_door VALUES (:wave, :code, :asked)", door)
+
+
+def put_what_is_said(db: Database, ours: int, whose: int, link: NewLink) -> dict[str, str]:
+    """Store an interview and what rests on it, and return what its addresses hold."""
+    talk = put_interview(db, ours, whose)
+    priority, objective = put_strategy(db, ours, talk)
+    passage_id, theme = put_quote(db, ours, talk, link)
+    return {
+        "interview_id": str(talk),
+        "priority_id": str(priority),
+        "objective_id": str(objective),
+        "source_id": "1",
+        "passage_id": str(passage_id),
+        "theme_id": str(theme),
+        "aspect": "vision",
+        "deed": "finish",
+    }
+
+
+def put_interview(db: Database, ours: int, whose: int) -> int:
+    """Store an interview with a note on its first question, and return its number."""
+    db.execute(
+        """
+        INSERT INTO person (id, engagement_id, name, email, added_at)
+        VALUES (:id, :where, 'Nils Berg', 'nils@alder.example', :now)""",
+        {"id": INTERVIEWED, "where": ours, "now": as_text(NOW)},
+    )
+    db.execute("INSERT INTO person_role VALUES (:id, 'interviewee')", {"id": INTERVIEWED})
+    details = Details(NOW, 45, "Room 4", charter=True, points=True)
+    talk = add_interview(db, ours, INTERVIEWED, details, "0123456789abcdef", NOW)
+    set_questions(db, talk, [Chosen("G1", ""), Chosen("own:1", "What would you stop?")])
+    add_interviewers(db, talk, {whose: INES.name})
+    found = interview(db, ours, talk)
+    assert found is not None
+    put_note(db, Note(0, talk, found.interviewers[0].id, "G1", "Growth first.", 1, 60, NOW))
+    return talk
+
+
+def put_quote(db: Database, ours: int, talk: int, link: NewLink) -> tuple[int, int]:
+    """Store a passage of the note that its speaker is asked about, with a theme; return their numbers."""
+    put_link(db, INTERVIEWED, "interview", link, NOW)
+    passage_id = add_passage(
+        db, engagement_id=ours, interview_id=talk, interviewer_id=notes(db, talk)[0].interviewer_id,
+        question="G1", text="Growth first.", consent="attributed", now=NOW,
+    )  # fmt: skip
+    theme = add_theme(db, ours, "Growth")
+    add_theme(db, ours, "Margin")
+    tag(db, [passage_id], theme)
+    quote = passage(db, ours, passage_id)
+    assert quote is not None
+    put_answer(db, passage_id, "asked", quote.fingerprint, "", NOW)
+    return passage_id, theme
+
+
+def put_strategy(db: Database, ours: int, talk: int) -> tuple[int, int]:
+    """Store a priority that the interview is a source of, and an objective, and return their numbers."""
+    priority = add_priority(db, ours, name="Profitable growth", pack_priority="growth")
+    add_source(db, ours, "priority", priority, kind="interview", kind_id=talk, consent="role")
+    return priority, add_objective(db, ours, text="Grow", due_on=NOW.date(), priority_id=priority)
+
+
+def put_worksheet(app: Flask, ours: int) -> dict[str, str]:
+    """Store a row of a worksheet and a spreadsheet that waits to be added, and say what is where."""
+    ines = hand(app, INES, ours)
+    ines.save(cell("tool", "Mailer"), cell("users", "several"))
+    file = (io.BytesIO(b"Tool,Yearly cost\nWebinars,a lot\n"), "tools.csv")
+    answer = ines.client.post(f"{ines.at}/import", data={"csrf_token": ines.token, "file": file})
+    assert answer.status_code == 303, answer.text
+    return {"worksheet": "technology", "row_key": ROW, "sheet_draft": answer.location.rsplit("/", 1)[1]}
+
+
+def put_document(app: Flask, ours: int) -> dict[str, str]:
+    """Store a document with its file and a list that waits to be added, and say what is where."""
+    ines = signed_in(app, INES)
+    at, token = f"/engagements/{ours}/documents", csrf(ines)
+    said = {
+        "title": "Marketing plan 2026",
+        "kind": "Plan",
+        "shows": "Four goals.",
+        "capabilities": ["C2", "D1"],
+    }
+    sent = {"csrf_token": token, "owner": "Karin Ahl", "dated_on": "2025-11-18", **said}
+    answer = ines.post(f"{at}/new", data={**sent, "file": (io.BytesIO(PDF), "Marketing plan.pdf")})
+    assert answer.status_code == 303, answer.text
+    rows = b"Title,Kind,Date,What it shows\nBudget,Budget,,Sums\nPlan,Rumour,soon,\n"
+    answer = ines.post(f"{at}/import", data={"csrf_token": token, "file": (io.BytesIO(rows), "list.csv")})
+    assert answer.status_code == 303, answer.text
+    return {"document_id": "1", "document_draft": answer.location.rsplit("/", 1)[1]}
 
 
 def put_mails(db: Database, ours: int, whose: int, links: dict[str, NewLink]) -> tuple[int, int]:

@@ -28,7 +28,7 @@ def sealed(parts: Parts) -> bytes:
     manifest = json.loads(parts[MANIFEST])
     manifest["parts"] = {
         name: {
-            "rows": 1 if name.endswith(".png") else data.count(b"\n"),
+            "rows": 1 if name.startswith("files/") else data.count(b"\n"),
             "sha256": hashlib.sha256(data).hexdigest(),
         }
         for name, data in parts.items()

@@ -25,6 +25,8 @@ from workshop.transfer.arriving import bring_in
 from workshop.transfer.parcel import MANIFEST, PARTS
 from workshop.transfer.tables import CARRIED
 
+LOGO, FILES = "files/logo-1", ("files/document_file-1", "files/document_file-2")
+
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
@@ -80,14 +82,14 @@ def test_the_file_has_every_part_and_says_what_it_is(client: FlaskClient, filled
     assert answer.headers["Content-Disposition"] == "attachment; filename=Alder-Sons-engagement.zip"
     assert answer.mimetype == "application/zip"
     parts = parts_of(answer.data)
-    assert parts.keys() == {MANIFEST, *PARTS}
+    assert parts.keys() == {MANIFEST, *PARTS, LOGO, *FILES}
     told = json.loads(parts[MANIFEST])
     assert told["format"] == 1
     assert told["client"] == "Alder & Sons"
     assert "m002_answers" in told["changes"]
     assert told["parts"]["person.jsonl"]["rows"] == 2
     assert told["parts"]["answer.jsonl"]["rows"] == 2 * 23 * 12 * 3
-    assert parts["logo.png"].startswith(b"\x89PNG")
+    assert parts[LOGO].startswith(b"\x89PNG")
 
 
 def test_what_opens_doors_does_not_travel(client: FlaskClient, filled: int, token: str) -> None:
@@ -155,7 +157,7 @@ def test_an_engagement_without_anything_travels_too(
         add_member(db, made, people.account(db, people.INES).id)
     arrived = number_of(send(client, token, exported(client, made, token)))
     assert client.get(f"/engagements/{arrived}/assessment").status_code == 200
-    assert "logo.png" not in parts_of(exported(client, arrived, token))
+    assert LOGO not in parts_of(exported(client, arrived, token))
 
 
 def test_history_arrives_without_accounts(client: FlaskClient, filled: int, token: str, db: Database) -> None:

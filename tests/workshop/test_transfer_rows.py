@@ -23,7 +23,9 @@ from workshop.database import connect
 from workshop.history.store import PROGRAM
 from workshop.transfer import parcel, recount
 from workshop.transfer.arriving import bring_in
+from workshop.uploads import LIMITS, Limit
 
+LOGO = "files/logo-1"
 HOSTILE = '<script>alert("x")</script>\'"><img src=x onerror=y>'
 
 
@@ -187,18 +189,18 @@ def test_rows_are_as_many_as_the_manifest_says(db: Database, file: bytes) -> Non
     "picture", [b"", b"GIF89a", b"<svg onload=alert(1)>", b"\x89PNG\r\n\x1a\n" + b"\0" * 50]
 )
 def test_a_logo_is_a_picture(db: Database, file: bytes, picture: bytes) -> None:
-    assert "no picture that can be read" in refused(db, with_part(file, "logo.png", lambda _: picture))
+    assert "no picture that can be read" in refused(db, with_part(file, LOGO, lambda _: picture))
 
 
 def test_a_logo_and_its_row_belong_together(db: Database, file: bytes) -> None:
     parts = parts_of(file)
     assert "do not belong together" in refused(db, sealed({**parts, "logo.jsonl": b""}))
-    del parts["logo.png"]
+    del parts[LOGO]
     assert "do not belong together" in refused(db, sealed(parts))
 
 
 def test_what_hides_in_a_logo_stays_behind(db: Database, file: bytes) -> None:
-    made = bring_in(db, with_part(file, "logo.png", lambda data: data + b"PAYLOAD"), PROGRAM, NOW)
+    made = bring_in(db, with_part(file, LOGO, lambda data: data + b"PAYLOAD"), PROGRAM, NOW)
     png, print_ = db.execute("SELECT png, fingerprint FROM logo WHERE engagement_id = ?", [made]).fetchone()
     assert b"PAYLOAD" not in png
     assert len(print_) == 16
@@ -263,19 +265,20 @@ def test_no_file_is_said_beside_the_field(app: Flask) -> None:
     assert "Choose the ZIP file of an export." in answer.text
 
 
-def test_a_file_above_the_limit_gets_a_page(app: Flask) -> None:
+def test_a_file_above_the_limit_gets_a_page(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIMITS, "transfer.bring_in", Limit(2))
     client: FlaskClient = people.signed_in(app, people.INES)
     head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.zip"\r\n\r\n'
-    body = head + b"1" * (parcel.MAX_ZIPPED + 100_000) + b"\r\n--x--\r\n"
+    body = head + b"1" * 2_200_000 + b"\r\n--x--\r\n"
     sent = {
         "content_type": "multipart/form-data; boundary=x",
         "headers": {"X-CSRFToken": people.csrf(client)},
     }
     answer = client.post("/engagements/import", data=body, **sent)
     assert answer.status_code == 413
-    assert "64 MB" in answer.text
+    assert "2 MB" in answer.text
 
 
 def test_the_limits_are_those_of_the_page() -> None:
-    assert parcel.MAX_ZIPPED == 64 * 2**20
+    assert LIMITS["transfer.bring_in"].megabytes * 2**20 == parcel.MAX_ZIPPED == 288 * 2**20
     assert parcel.MAX_UNZIPPED == 512 * 2**20

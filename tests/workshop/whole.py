@@ -16,6 +16,8 @@ from sqlite_utils import Database
 from questionnaires.loading import shipped_pack
 from tests.workshop import people, world
 from tests.workshop.conftest import NOW
+from tests.workshop.papers_kept import PDF, package
+from tests.workshop.whole_said import METHOD, SAID, named
 from workshop import create_app
 from workshop.accounts.store import put_password_link
 from workshop.assessments import store as assessments
@@ -103,8 +105,9 @@ def _fill(db: Database) -> None:
         put_logo(db, ENGAGEMENT, logo_of(picture()))
         assessments.release(db, wave.id, "results", tom.id, NOW)
         put_password_link(db, lars.id, seed="f00dface" * 4, hash="2" * 64, now=NOW, good_for=NOW - NOW)
+        given = {"e": ENGAGEMENT, "lars": lars.id, "tom": tom.id, "now": as_text(NOW), "pack": METHOD}
         for sql in _ROWS:
-            db.execute(sql, {"e": ENGAGEMENT, "lars": lars.id, "tom": tom.id, "now": as_text(NOW)})
+            db.execute(sql, named(sql, {**given, "pdf": PDF, "docx": package("docx")}))
 
 
 def picture() -> bytes:
@@ -182,6 +185,8 @@ _ROWS = (
     "INSERT INTO participant SELECT 903, 1, NULL, id FROM questionnaire WHERE wave_id = 1",
     "INSERT INTO participant VALUES (904, 900, 75, 901)",
     "INSERT INTO participant_answered VALUES (902)",
+    "INSERT INTO participant SELECT 905, 1, NULL, id FROM questionnaire WHERE wave_id = 1",
+    "INSERT INTO participant_removed VALUES (905)",
     "INSERT INTO participant_link VALUES (903, '" + "d" * 64 + "')",
     "INSERT INTO open_door SELECT 1, 'ABCDEFGH', id FROM questionnaire WHERE wave_id = 1",
     "INSERT INTO sheet_holder SELECT min(id), 902, 1 FROM sheet WHERE wave_id = 1",
@@ -189,4 +194,7 @@ _ROWS = (
     "INSERT INTO reason SELECT min(id), '" + CAPABILITY + "', 'Not ours' FROM sheet WHERE wave_id = 1",
     "INSERT INTO pick SELECT min(id), '" + CAPABILITY + "' FROM sheet WHERE wave_id = 1",
     "INSERT INTO device_save SELECT min(id), 'device-0001', 3 FROM sheet WHERE wave_id = 1",
+    "INSERT INTO picks_given SELECT min(id), 5 FROM sheet WHERE wave_id = 1",
+    "INSERT INTO reason_given SELECT min(id), '" + CAPABILITY + "', 5 FROM sheet WHERE wave_id = 1",
+    *SAID,
 )

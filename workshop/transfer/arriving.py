@@ -1,20 +1,19 @@
 """A file becomes an engagement of its own, stored whole or not at all."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from workshop.database import write
-from workshop.engagements.logos.store import put_logo
 from workshop.engagements.store import add_member
 from workshop.history.store import Actor, record
 from workshop.transfer import store
 from workshop.transfer.checking import Row, rows
 from workshop.transfer.contents import Contents, contents
 from workshop.transfer.faults import Fault, FileFaults
-from workshop.transfer.parcel import opened, part_of
+from workshop.transfer.parcel import file_of, opened, part_of
 from workshop.transfer.tables import CARRIED, Table
 
 _REFUSALS = {
@@ -45,10 +44,6 @@ def _put(db: Database, found: Contents) -> int:
     numbers: dict[str, dict[object, int]] = {}
     engagement_id = 0
     for table in CARRIED:
-        if table.name == "logo":
-            if found.logo is not None:
-                put_logo(db, engagement_id, found.logo)
-            continue
         place = _Place()
         try:
             store.put_rows(db, table, _values(db, table, found, numbers, place))
@@ -74,10 +69,10 @@ def _values(
     own = numbers[table.name] = {}
     next_number = store.highest(db, table) + 1 if table.numbered else 0
     for place.row, row in enumerate(rows(found.parcel, table), start=1):
-        told = _counted(row, found) if table.name == "tally" else row
+        told = _told(row, table, place.row, found)
         values: list[object] = []
-        for column in table.told:
-            value: object = told[column.name]
+        for column in table.columns:
+            value = told[column.name]
             if column.kind == "id":
                 own[value] = value = next_number + len(own)
             elif column.of and value is not None:
@@ -86,7 +81,11 @@ def _values(
         yield values
 
 
-def _counted(row: Row, found: Contents) -> Row:
-    """Return a row of counts with those that were made anew or checked."""
-    document, charter = found.counts[int(row["wave_id"] or 0)]
-    return {**row, "document": document, "charter": charter}
+def _told(row: Row, table: Table, number: int, found: Contents) -> Mapping[str, object]:
+    """Return a row as it is stored: with its bytes, and with what was made anew of it."""
+    told: dict[str, object] = {**row, **found.remade.get((table.name, number), {})}
+    if table.name == "tally":
+        told["document"], told["charter"] = found.counts[int(row["wave_id"] or 0)]
+    if table.bytes_column and table.bytes_column.name not in told:
+        told[table.bytes_column.name] = found.parcel.files.read(file_of(table, number))
+    return told

@@ -9,7 +9,7 @@ import msgspec
 
 from workshop.dates import from_text
 from workshop.transfer.faults import Faults
-from workshop.transfer.parcel import LOGO, Parcel, part_of
+from workshop.transfer.parcel import Parcel, file_of, part_of
 from workshop.transfer.tables import CARRIED, Column, Table
 
 Row = Mapping[str, int | str | None]
@@ -19,6 +19,7 @@ MOST = 2**31
 _NUMBERS = 2**63
 _YEARS = range(1970, 3000)
 """Years that can be shifted to any time zone and back."""
+_RANGES = {"id": (1, _NUMBERS), "reference": (1, _NUMBERS), "number": (0, MOST), "place": (1, 2**62)}
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BREAK = re.compile(r"[\t\n\r]")
 _row = msgspec.json.Decoder(dict[str, int | str | None])
@@ -101,17 +102,22 @@ class _Check:
                 own.add(value)
 
     def _check_count(self, found: int) -> None:
-        """Check that there is one engagement, and as many pictures as rows that tell of one."""
+        """Check that there is one engagement, and a file for each row that tells of one."""
         if self.table.owner is None and found != 1:
             self.faults.add(f"has {found:,} engagements. A file holds one.", part_of(self.table))
-        if self.table.bytes_column and found != (LOGO in self.parcel.parts):
-            self.faults.add("and its row do not belong together.", LOGO)
+        if self.table.bytes_column:
+            there = {
+                each for each in self.parcel.files if each.rpartition("-")[0] == f"files/{self.table.name}"
+            }
+            told = {file_of(self.table, row) for row in range(1, found + 1)}
+            for name in sorted(there ^ told):
+                self.faults.add("and its row do not belong together.", name)
 
 
 def _fault(column: Column, value: int | str | None) -> str:
     """Return what is wrong with a value in a few words that follow the column's name, or nothing."""
-    if column.kind in ("id", "reference", "number"):
-        most, least = (MOST, 0) if column.kind == "number" else (_NUMBERS, 1)
+    if column.kind in _RANGES:
+        least, most = _RANGES[column.kind]
         fits = isinstance(value, int) and least <= value < most
         return "" if fits else "is no number that it could be"
     if not isinstance(value, str):

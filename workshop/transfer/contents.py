@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import get_args
 from zoneinfo import available_timezones
 
-from workshop.engagements.logos.picture import NoLogo, logo_of
 from workshop.engagements.methods import methods
 from workshop.fields import trimmed
 from workshop.history.store import Topic
@@ -14,8 +13,12 @@ from workshop.manner import MANNERS
 from workshop.people.cells import cleaned, fault_of_email, fault_of_name, fault_of_title, is_readable
 from workshop.transfer.checking import Row, check, rows
 from workshop.transfer.faults import Faults
-from workshop.transfer.parcel import LOGO, Parcel, part_of
+from workshop.transfer.kept import remade
+from workshop.transfer.method import method_of
+from workshop.transfer.parcel import Parcel, part_of
+from workshop.transfer.planned import check_planned
 from workshop.transfer.recount import recounted
+from workshop.transfer.said import check_said
 from workshop.transfer.tables import BY_NAME
 from workshop.transfer.waving import check_waves
 
@@ -25,10 +28,13 @@ _LONGEST_NAME, _LONGEST_DEED = 200, 20_000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A file that can be stored: its rows, the logo made again, and the counts of each wave by its number."""
+    """A file that can be stored: its rows, and the counts of each wave by its number.
+
+    `remade` is what takes the place of what stands in some rows, by table and row.
+    """
 
     parcel: Parcel
-    logo: bytes | None
+    remade: Mapping[tuple[str, int], Mapping[str, object]]
     counts: Mapping[int, tuple[str, str]]
 
 
@@ -41,12 +47,16 @@ def contents(parcel: Parcel) -> Contents:
     _check_people(parcel, faults)
     _check_mail(parcel, faults)
     _check_history(parcel, faults)
-    logo = _logo(parcel, faults)
+    made = remade(parcel, faults)
     check_waves(parcel, faults)
+    faults.raise_if_any()
+    pack = method_of(parcel, faults)
+    check_said(parcel, pack, faults)
+    check_planned(parcel, pack, faults)
     faults.raise_if_any()
     counts = recounted(parcel, faults)
     faults.raise_if_any()
-    return Contents(parcel, logo, counts)
+    return Contents(parcel, made, counts)
 
 
 def _check_engagement(row: Row, number: int, faults: Faults) -> None:
@@ -95,14 +105,3 @@ def _check_history(parcel: Parcel, faults: Faults) -> None:
             faults.add("topic is none that there is.", part_of(table), number)
         if len(str(row["actor"])) > _LONGEST_NAME or len(str(row["deed"])) > _LONGEST_DEED:
             faults.add("says more than anyone did.", part_of(table), number)
-
-
-def _logo(parcel: Parcel, faults: Faults) -> bytes | None:
-    """Return the logo as if it had been sent by itself; what else the picture holds is left behind."""
-    if LOGO not in parcel.parts:
-        return None
-    try:
-        return logo_of(parcel.parts[LOGO])
-    except NoLogo:
-        faults.add("is no picture that can be read.", LOGO)
-        return None

@@ -13,24 +13,20 @@ MAX_SETS = 10_000
 
 def final_count(document: str, pack: MethodPack) -> str | None:
     """Return a count as it is stored, or None where it is none of what a method asks."""
-    try:
-        tally = Tally.from_json(document)
-    except (ValueError, OverflowError, RecursionError):
-        return None
-    return (
-        tally.as_json().decode() if _is_sound(tally, tuple(each.id for each in pack.capabilities)) else None
-    )
+    return _final(document, tuple(each.id for each in pack.capabilities))
 
 
 def final_charter(document: str, pack: MethodPack) -> str | None:
     """Return the count of a charter as it is stored, or None where it is none of the method's charter."""
+    return _final(document, charter_items(pack.charter)) if pack.charter else None
+
+
+def _final(document: str, items: tuple[str, ...]) -> str | None:
     try:
         tally = Tally.from_json(document)
     except (ValueError, OverflowError, RecursionError):
         return None
-    if pack.charter is None or not _is_sound(tally, charter_items(pack.charter)):
-        return None
-    return tally.as_json().decode()
+    return tally.as_json().decode() if _is_sound(tally, items) else None
 
 
 def _is_sound(tally: Tally, items: tuple[str, ...]) -> bool:

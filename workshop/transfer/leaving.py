@@ -30,9 +30,13 @@ def export(db: Database, engagement: Engagement, actor: Actor, now: datetime) ->
     # Read after it was recorded: whatever comes in between is in the file, and is said to be later than it.
     with store.unchanging(db):
         refuse_unsealed(db, engagement.id)
-        parts = _parts(db, engagement.id)
-        changes = store.changes(db)
-    return parcel.packed(parts, program=program_version(), client=engagement.client, changes=changes, now=now)
+        return parcel.packed(
+            _parts(db, engagement.id),
+            program=program_version(),
+            client=engagement.client,
+            changes=store.changes(db),
+            now=now,
+        )
 
 
 @cache
@@ -42,34 +46,29 @@ def program_version() -> str:
     return str(project["project"]["version"])
 
 
-def _parts(db: Database, engagement_id: int) -> dict[str, bytes]:
-    """Return the files of an engagement; numbers of rows begin at 1 in each table, whatever they are here."""
+def _parts(db: Database, engagement_id: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts of an engagement; numbers of rows begin at 1 in each table, whatever they are here."""
     numbers: dict[str, dict[object, int]] = {}
-    parts = {}
     blanked = blanked_waves(db, engagement_id)
-    for table in CARRIED:
-        held: list[bytes] = []
-        rows = blanked.rows_of(db, table, engagement_id, numbers.get("sheet", {}))
-        lines = _lines(table, rows, numbers, held)
-        parts[parcel.part_of(table)] = b"".join(lines)
-        for data in held:
-            parts[parcel.LOGO] = data
-    return parts
-
-
-def _lines(
-    table: Table, rows: Iterator[Row], numbers: dict[str, dict[object, int]], held: list[bytes]
-) -> Iterator[bytes]:
-    """Yield each row as a line of JSON; bytes are `held` back for a file of their own."""
-    own = numbers[table.name] = {}
     encode = msgspec.json.Encoder().encode
-    for row in rows:
-        for column in table.columns:
-            value = row[column.name]
-            if column.kind == "bytes":
-                held.append(bytes(row.pop(column.name)))  # type: ignore[call-overload]
-            elif column.kind == "id":
-                row[column.name] = own[value] = len(own) + 1
-            elif column.of:
-                row[column.name] = None if value is None else numbers[column.of].get(value)
-        yield encode(row) + b"\n"
+    for table in CARRIED:
+        lines: list[bytes] = []
+        numbers[table.name] = {}
+        rows = blanked.rows_of(db, table, engagement_id, numbers.get("sheet", {}))
+        for number, row in enumerate(rows, start=1):
+            if table.bytes_column:
+                yield parcel.file_of(table, number), bytes(row.pop(table.bytes_column.name))  # type: ignore[call-overload]
+            lines.append(encode(_renumbered(table, row, numbers)) + b"\n")
+        yield parcel.part_of(table), b"".join(lines)
+
+
+def _renumbered(table: Table, row: Row, numbers: dict[str, dict[object, int]]) -> Row:
+    """Return a row with the numbers that it and what it refers to have in the file."""
+    own = numbers[table.name]
+    for column in table.told:
+        value = row[column.name]
+        if column.kind == "id":
+            row[column.name] = own[value] = len(own) + 1
+        elif column.of:
+            row[column.name] = None if value is None else numbers[column.of].get(value)
+    return row

@@ -30,7 +30,8 @@ bp = Blueprint("transfer", __name__, template_folder="templates")
 
 _TOLD = (
     "person", "group_choice", "wave", "sheet", "comment", "mail_template", "history",
-    "sponsorship", "personal_link", "mail",
+    "sponsorship", "personal_link", "mail", "interview", "passage", "theme", "priority", "objective",
+    "document", "document_file", "worksheet_row",
 )  # fmt: skip
 """The tables whose rows the pages count."""
 

@@ -151,8 +151,8 @@ def put_rows(db: Database, table: Table, rows: Iterator[Sequence[object]]) -> No
 
     Raises sqlite3.IntegrityError where the table refuses one.
     """
-    names = ", ".join(f'"{each.name}"' for each in table.told)
-    holes = ", ".join("?" * len(table.told))
+    names = ", ".join(f'"{each.name}"' for each in table.columns)
+    holes = ", ".join("?" * len(table.columns))
     db.conn.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({holes})', rows)
 
 

@@ -6,8 +6,11 @@ A table that is added to the database is added here in one line; a test compares
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["id", "reference", "number", "text", "printed", "line", "moment", "day", "bytes"]
-"""What a column holds; `printed` text has no control characters, and a `line` of it no breaks either."""
+Kind = Literal["id", "reference", "number", "place", "text", "printed", "line", "moment", "day", "bytes"]
+"""What a column holds; `printed` text has no control characters, and a `line` of it no breaks either.
+
+A `place` among others may be far larger than any number of them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,12 @@ class Table:
 
     @property
     def told(self) -> tuple[Column, ...]:
-        """Return the columns that stand in rows of JSON: all but bytes, which are a file of their own."""
+        """Return the columns that stand in rows of JSON: all but bytes, which are a part of their own."""
         return tuple(each for each in self.columns if each.kind != "bytes")
 
     @property
     def bytes_column(self) -> Column | None:
-        """Return the column of bytes, if there is one; such a table has at most one row."""
+        """Return the column of bytes, if there is one; those of each row are a part of their own."""
         return next((each for each in self.columns if each.kind == "bytes"), None)
 
 
@@ -170,7 +173,7 @@ BELONGING = (
         " added_at:moment",
     ),
     _travels("document_capability", "document_id>document capability"),
-    _stays("document_file", "document_id>document"),
+    _travels("document_file", "document_id>document name:line kind bytes:bytes"),
     _travels(
         "priority",
         "id engagement_id>engagement place:number pack_priority name:line outcome:printed"
@@ -194,7 +197,7 @@ BELONGING = (
     _stays("worksheet_save", "engagement_id>engagement"),
     _travels(
         "worksheet_row",
-        "id engagement_id>engagement worksheet place:number key removed_at:moment? changed:number",
+        "id engagement_id>engagement worksheet place:place key removed_at:moment? changed:number",
     ),
     _travels("worksheet_cell", "row_id>worksheet_row field text:printed revision:number"),
     _stays("worksheet_draft", "engagement_id>engagement"),

@@ -1,0 +1,72 @@
+"""What is said and planned in the engagement that has something in every table: a row or more of each."""
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from questionnaires.loading import shipped_pack
+
+_PACK = shipped_pack("customer_success_operations")
+_CAPABILITY = _PACK.capabilities[0].id
+_CHARTER = shipped_pack("marketing_operations").charter
+METHOD = msgspec.json.encode(msgspec.structs.replace(_PACK, charter=_CHARTER)).decode()
+"""The method of the engagement, with a charter, as JSON."""
+
+
+def named(sql: str, values: Mapping[str, object]) -> dict[str, object]:
+    """Return those values that a statement names."""
+    return {name: values[name] for name in re.findall(r":([a-z]+)\b", sql) if name in values}
+
+
+SAID = (
+    f"INSERT INTO engagement_method VALUES (:e, '{_PACK.id}', '{_PACK.version}', :pack, :now)",
+    "INSERT INTO interview VALUES (910, :e, 71, :now, 45, 'Room 4', 1, 1, :now, :now, NULL, NULL)",
+    "INSERT INTO interview VALUES (911, :e, 75, NULL, 60, '', 0, 0, :now, NULL, :now, NULL)",
+    "INSERT INTO interviewer VALUES (915, 910, :tom, 'Tom Reyes')",
+    "INSERT INTO interviewer VALUES (916, 911, NULL, 'Ines Okafor')",
+    "INSERT INTO interview_calendar VALUES (910, 'interview-910-1', 2, :now)",
+    "INSERT INTO interview_save VALUES (910, 'device-0001', 'G1', 3, 1)",
+    "INSERT INTO interview_question VALUES (910, 'G1', 1, '')",
+    "INSERT INTO interview_question VALUES (910, 'own:1', 2, 'What would you stop?')",
+    "INSERT INTO note VALUES (920, 910, 915, 'G1', 'Growth first. Then all.', 2, 60, :now)",
+    "INSERT INTO note VALUES (921, 910, 915, '', 'Late by ten minutes', 1, 0, :now)",
+    "INSERT INTO written_answer VALUES (925, 911, 'G2', 'We lose renewals.', 'role', 3, :now, 'chain')",
+    "INSERT INTO interview_device VALUES (911, 'device-0002', 4)",
+    "INSERT INTO interview_rating VALUES (910, 'charter:statement:priorities', 'current', 4)",
+    "INSERT INTO interview_rating VALUES (910, 'charter:statement:priorities', 'target', 0)",
+    "INSERT INTO passage VALUES (930, :e, 910, 915, 'G1', 'Growth first.', 'attributed', '', :now)",
+    "INSERT INTO passage VALUES (931, :e, 911, NULL, 'G2', 'We lose renewals.', 'role', 'A head', :now)",
+    f"INSERT INTO passage_approval VALUES (930, 'approved', :now, '{'e' * 64}', 'Say it shorter')",
+    "INSERT INTO theme VALUES (935, :e, 'Renewals', 'What ends too early')",
+    "INSERT INTO passage_theme VALUES (931, 935)",
+    "INSERT INTO document VALUES (940, :e, 'Plan 2027', 'Plan', '2026-03-01', 'Bo Ek', 'Goals', :now)",
+    "INSERT INTO document VALUES (941, :e, 'Guide', 'Other', NULL, '', '', :now)",
+    f"INSERT INTO document_capability VALUES (940, '{_CAPABILITY}')",
+    "INSERT INTO document_file VALUES (941, 'Guide.docx', 'docx', :docx)",
+    "INSERT INTO document_file VALUES (940, 'Plan 2027.pdf', 'pdf', :pdf)",
+    "INSERT INTO priority (id, engagement_id, place, pack_priority, name, outcome, measured_by, weight, key)"
+    " VALUES (951, :e, 1, '', 'Grow at home', 'More revenue', 'Revenue', 40, 'a1b2c3d4e5f6')",
+    "INSERT INTO priority (id, engagement_id, place, pack_priority, name, weight, key)"
+    f" VALUES (952, :e, 2, '{_PACK.priorities[0].id}', 'Renew', 60, 'b1b2c3d4e5f6')",
+    "INSERT INTO priority_weighting VALUES (:e, 'The board said so', :tom, :now)",
+    "INSERT INTO interview_points VALUES (910, 951, 70)",
+    "INSERT INTO interview_points VALUES (910, 952, 30)",
+    f"INSERT INTO alignment VALUES (951, '{_CAPABILITY}', 3, 2)",
+    "INSERT INTO outlook VALUES (952, :e, 'vision', 'One plan for all')",
+    "INSERT INTO objective VALUES (953, :e, 1, 'Half of it by summer', '2027-06-30', 951)",
+    "INSERT INTO strategy_source (engagement_id, objective_id, words) VALUES (:e, 953, 'Annual report')",
+    "INSERT INTO strategy_source (engagement_id, priority_id, document_id) VALUES (:e, 951, 940)",
+    "INSERT INTO strategy_source (engagement_id, priority_id, passage_id) VALUES (:e, 951, 930)",
+    "INSERT INTO strategy_source (engagement_id, outlook_id, interview_id, consent)"
+    " VALUES (:e, 952, 910, 'role')",
+    "INSERT INTO conflict VALUES (954, :e, 'priority:a1b2c3d4e5f6', 'How much', 'dismissed', 'Settled')",
+    "INSERT INTO worksheet_version VALUES (:e, 'renewals', 7)",
+    "INSERT INTO worksheet_save VALUES (:e, 'save-0001', :now)",
+    "INSERT INTO worksheet_row VALUES (960, :e, 'renewals', 1048576, 'row-number-one', NULL, 6)",
+    "INSERT INTO worksheet_row VALUES (961, :e, 'renewals', 3221225472, 'row-number-two', :now, 7)",
+    "INSERT INTO worksheet_cell VALUES (960, 'customer', 'Bank, payments', 1)",
+    "INSERT INTO worksheet_cell VALUES (960, 'yearly_value', 'a lot', 2)",
+    "INSERT INTO worksheet_draft VALUES ('" + "b" * 32 + "', :e, 'renewals', 'a.csv', '{}', :now)",
+)
+"""Statements that fill each table of interviews, quotes, strategy, documents and worksheets."""
