@@ -8,8 +8,7 @@ from questionnaires.pack import LEVELS
 from questionnaires.rounding import shown
 from questionnaires.scores import Hidden
 from reports.charter_read import CharterRead, Row, mean
-from reports.charts.findings import shortest
-from reports.wording import listed, lowered, raised
+from reports.wording import listed, lowered, raised, shortest
 
 Show = Callable[[float], str]
 

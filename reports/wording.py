@@ -167,3 +167,11 @@ def level_below(mean: float) -> int:
 def level_above(mean: float) -> int | None:
     """Return the lowest level above a mean, None at the highest."""
     return floor(mean) + 1 if mean < LEVELS[-1] else None
+
+
+def shortest(options: Sequence[str], most: int = 88) -> str:
+    """Return the first title that is short enough, or the last one, cut at a word."""
+    for option in options:
+        if len(option) <= most:
+            return option
+    return options[-1][:most].rsplit(" ", 1)[0] + "\N{HORIZONTAL ELLIPSIS}"

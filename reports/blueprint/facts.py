@@ -57,11 +57,11 @@ def _write_saying(document: WordDocument, saying: Saying, facts: Facts | None) -
         document.write("Heading 3", saying.finding)
     if drawn:
         document.figure(part_bars(drawn), first)
+    for label, text in saying.remarks:
+        document.labelled(label, text)
     for number, board in enumerate(saying.boards):
         under = line if number or drawn else first
         document.table(board.title, _columns(board), _rows(board), under)
-    for label, text in saying.remarks:
-        document.labelled(label, text)
     if saying.left_out and not drawn and not saying.boards:
         document.labelled("Left out", saying.left_out)
 

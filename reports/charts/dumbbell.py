@@ -3,13 +3,13 @@
 from questionnaires.pack import Component, MethodPack
 from questionnaires.rounding import rounded, shown, signed
 from questionnaires.scores import RollUp, Scores
-from reports.charts.findings import NOTHING, by_component_gap, people, shortest, unscored
+from reports.charts.findings import NOTHING, by_component_gap, people, unscored
 from reports.charts.house import GREY, NAVY, RUST, WIDTH, Horizontal, Sheet, bold
 from reports.charts.ink import width_of
 from reports.charts.picture import Picture
 from reports.charts.scale import Scale
 from reports.evidence import component_score
-from reports.wording import lowered, spelled
+from reports.wording import lowered, shortest, spelled
 
 _SCALE = Scale(left=54, width=84)
 _TOP, _ROW = 11.0, 8.2

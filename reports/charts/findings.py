@@ -1,7 +1,5 @@
 """What the charts have in common in words and order."""
 
-from collections.abc import Sequence
-
 from questionnaires.pack import Component, MethodPack
 from questionnaires.scores import HIDDEN, RollUp, Scores
 from reports.evidence import component_score, rated
@@ -30,11 +28,3 @@ def by_component_gap(pack: MethodPack, scores: Scores) -> list[Component]:
         return -found.gap if found and found.gap is not None else 10.0
 
     return sorted(pack.components, key=key)
-
-
-def shortest(options: Sequence[str], most: int = 88) -> str:
-    """Return the first title that is short enough, or the last one, cut at a word."""
-    for option in options:
-        if len(option) <= most:
-            return option
-    return options[-1][:most].rsplit(" ", 1)[0] + "\N{HORIZONTAL ELLIPSIS}"

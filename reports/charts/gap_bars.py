@@ -6,11 +6,10 @@ from questionnaires.pack import MethodPack
 from questionnaires.ranking import by_gap
 from questionnaires.rounding import rounded, signed
 from questionnaires.scores import Gap, Scores
-from reports.charts.findings import shortest
 from reports.charts.house import GREY, INK, MAX_HEIGHT, NAVY, RULE, RUST, WHITE, WIDTH, Sheet, bold, wrapped
 from reports.charts.ink import width_of
 from reports.charts.picture import Picture
-from reports.wording import listed, lowered, plural, spelled, spelled_out
+from reports.wording import listed, lowered, plural, shortest, spelled, spelled_out
 
 _TOP, _ROW = 7.5, 6.6
 _LEFT, _WIDTH = 76.0, 74.0

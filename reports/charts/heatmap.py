@@ -6,12 +6,12 @@ from questionnaires.pack import MethodPack
 from questionnaires.ranking import by_disagreement
 from questionnaires.rounding import shown
 from questionnaires.scores import Distribution, GroupScores, Hidden, Scores
-from reports.charts.findings import NOTHING, shortest
+from reports.charts.findings import NOTHING
 from reports.charts.house import GREY, RUST, WIDTH, Horizontal, Sheet, bold, holds_words, on_top, wrapped
 from reports.charts.ink import width_of
 from reports.charts.picture import Picture
 from reports.evidence import answers_today
-from reports.wording import counted, lowered, raised, spelled
+from reports.wording import counted, lowered, raised, shortest, spelled
 
 CONTRAST = 1.0
 """Groups that differ by so many levels are outlined."""

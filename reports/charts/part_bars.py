@@ -8,8 +8,6 @@ from reports.facts.saying import Bar, Bars, Tone
 from reports.palette import SAND, SKY
 from reports.wording import listed
 
-MOST_BARS = 12
-"""So many bars a picture has; the first ones are drawn, and the note says so."""
 _TOP, _ROW, _BAR = 6.0, 7.2, 4.6
 _LEFT, _NAMES = 50.0, 47.0
 _BESIDE = 26.0
@@ -21,8 +19,8 @@ _FILL: dict[bool, dict[Tone, str]] = {
 
 
 def part_bars(given: Bars) -> Picture:
-    """Draw bars in their order."""
-    bars = given.bars[:MOST_BARS]
+    """Draw bars in their order, as many as a picture has room for."""
+    bars = given.drawn
     sheet = Sheet(_TOP + _ROW * len(bars) + 1)
     sheet.text(WIDTH - 0.5, _TOP - 3.4, given.beside, 8, color=GREY, align="right")
     ends = max((width_of(each.end, 9) for each in bars), default=0.0)
@@ -30,9 +28,8 @@ def part_bars(given: Bars) -> Picture:
     per_unit = (WIDTH - _BESIDE - _LEFT - ends - 3) / longest if longest > 0 else 0.0
     for number, each in enumerate(bars):
         _draw(sheet, each, _TOP + _ROW * (number + 0.5), per_unit)
-    more = f"; the first {MOST_BARS} of {len(given.bars)}" if len(given.bars) > MOST_BARS else ""
     said = listed([each.said for each in bars[:3]])
-    return sheet.picture(given.title, f"{given.note}{more}", f"{given.title}. {said}.")
+    return sheet.picture(given.title, given.told, f"{given.title}. {said}.")
 
 
 def _draw(sheet: Sheet, bar: Bar, y: float, per_unit: float) -> None:

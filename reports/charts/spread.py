@@ -7,12 +7,12 @@ from questionnaires.ranking import is_blind_spot
 from questionnaires.rounding import shown
 from questionnaires.scores import Distribution, Hidden, Scores
 from questionnaires.statistics import ACCEPTABLE_AD
-from reports.charts.findings import NOTHING, shortest
+from reports.charts.findings import NOTHING
 from reports.charts.heatmap import ordered
 from reports.charts.house import BLUE, GREY, INK, RUST, WIDTH, Sheet, bold, wrapped
 from reports.charts.picture import Picture
 from reports.evidence import answers_today
-from reports.wording import camps, counted, lowered, spelled_out
+from reports.wording import camps, counted, lowered, shortest, spelled_out
 
 _TOP, _ROW = 9.0, 9.8
 _LEFT, _STEP = 54.0, 14.8

@@ -13,6 +13,8 @@ from reports.wording import counted, listed, lowered, spelled
 Tone = Literal["dark", "light", "open"]
 """What a length stands for: what counts, the rest of the whole, and what is not known."""
 
+MOST_BARS = 12
+"""So many bars a picture has; the first ones are drawn."""
 MOST_ROWS = 8
 """So many rows a table has; where there are more, the last one adds the others up."""
 _LONGEST = 60
@@ -76,9 +78,15 @@ class Bars:
     bars: tuple[Bar, ...]
 
     @property
-    def longest(self) -> float:
-        """Return the length of the longest bar."""
-        return max((each.whole for each in self.bars), default=0.0)
+    def drawn(self) -> tuple[Bar, ...]:
+        """Return the bars that a picture has room for, the first ones."""
+        return self.bars[:MOST_BARS]
+
+    @property
+    def told(self) -> str:
+        """Return the note, and how many bars are left out of the picture."""
+        left_out = len(self.bars) > MOST_BARS
+        return f"{self.note}; the first {MOST_BARS} of {len(self.bars)}" if left_out else self.note
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from openxml_audit import OpenXmlValidator
 from questionnaires.worksheet_sayings.given import Given
 from reports.blueprint import blueprint
 from reports.blueprint.facts import HEADING
-from reports.charts.part_bars import MOST_BARS, part_bars
+from reports.charts.part_bars import part_bars
 from reports.dossier import Dossier
 from reports.facts.read import DocumentRead, Facts
-from reports.facts.saying import MOST_ROWS, Bar, Bars, Figures, Saying
+from reports.facts.saying import MOST_BARS, MOST_ROWS, Bar, Bars, Figures, Saying
 from reports.facts.worksheets import Asked, sayings
 from tests.questionnaires.test_worksheet_sayings import DAY, PACK, SHEETS, given
 from tests.reports.dossiers import demo, demo_file, opened, texts

@@ -1,5 +1,7 @@
 """Someone at the grid of a worksheet: what they save, and what is stored then."""
 
+from secrets import token_hex
+
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -16,11 +18,10 @@ class Hand:
     """Someone at the grid of a worksheet."""
 
     def __init__(self, client: FlaskClient, at: str) -> None:
-        self.client, self.at, self.token, self.saves = client, at, people.csrf(client), 0
+        self.client, self.at, self.token = client, at, people.csrf(client)
 
     def save(self, *changes: dict[str, object], name: str = "", since: int = 0) -> dict:
-        self.saves += 1
-        sent = {"name": name or f"save-{id(self)}-{self.saves}", "since": since, "changes": list(changes)}
+        sent = {"name": name or f"save-{token_hex(6)}", "since": since, "changes": list(changes)}
         answer = self.client.post(f"{self.at}/save", json=sent, headers={"X-CSRFToken": self.token})
         assert answer.status_code == 200, answer.text
         return answer.json

@@ -57,6 +57,8 @@ class Model:
         self.windows: dict[str, tuple[int, float]] = {}
 
     def incr(self, key: str, now: float, expiry: int, amount: int) -> int:
+        # What is over is swept away for good, even where the clock is put back afterwards.
+        self.windows = {name: each for name, each in self.windows.items() if each[1] > now}
         count, ends = self.windows.get(key, (0, 0.0))
         if not now < ends <= now + expiry:
             count, ends = 0, now + expiry
