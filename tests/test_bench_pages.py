@@ -11,9 +11,25 @@ from flask import Flask
 from workshop import create_app
 from workshop.commands import bench_pages, main
 from workshop.commands.bench_office import Office, Size, fill, today
-from workshop.database import connect
+from workshop.commands.bench_strategy import Amount
+from workshop.database import connect, database
+from workshop.interviews.store import interviews, notes_of_engagement
+from workshop.quotes import store as quotes
+from workshop.worksheets import store as worksheets
 
-SMALL = Size(engagements=3, people=2, answering=1, answered=6, most_people=8, most_answered=12, deeds=3)
+LITTLE = Amount(interviews=5, questions=32, passages=4, priorities=2, capabilities=54, documents=2, rows=3)
+SMALL = Size(
+    engagements=3,
+    people=2,
+    answering=1,
+    answered=6,
+    most_people=8,
+    most_answered=12,
+    deeds=3,
+    asked_now=12,
+    answered_now=11,
+    strategy=LITTLE,
+)
 
 
 @pytest.fixture
@@ -39,7 +55,7 @@ def test_the_table_has_a_line_for_each_page(
     monkeypatch.setattr(bench_pages, "REPEATS", 1)
     assert main(["bench", "pages"]) == 0
     said, head, *lines, others = capsys.readouterr().out.splitlines()
-    assert said.startswith("Pages of a consultant with 3 engagements, 12 people, 8 of them in one ")
+    assert said.startswith("Pages of a consultant with 3 engagements, 22 people, 8 of them in one ")
     assert head.split() == ["page", "size", "subject", "floor", "ratio", "bound"]
     assert all(line.endswith(("holds", "does not hold")) for line in lines)
     times = [float(re.findall(r"([\d,.]+) ms", line)[0].replace(",", "")) for line in lines]
@@ -59,15 +75,53 @@ def test_every_page_with_an_engagement_in_its_address_is_measured(
     assert {*others} & inside == {
         "assessments.blueprint",
         "assessments.scores",
+        "documents.download",
+        "documents.file",
+        "documents.template",
         "engagements.logo",
         "history.export",
+        "interviews.beside",
+        "interviews.calendar_of",
+        "interviews.calendar_of_all",
         "mail.ours",
+        "papers.guide",
+        "papers.paper",
         "people.download",
         "people.faults",
         "running.latest",
         "sealing.answers",
+        "worksheets.changes",
+        "worksheets.download",
+        "worksheets.download_all",
+        "worksheets.template",
     }, "give bench_office what the address of a new page needs, or name here what is no page"
     assert {"engagements.index", "people.preview", "transfer.brought_in"} <= {*views}
+
+
+def test_what_a_page_of_the_strategy_shows_is_there_and_what_it_saves_is_done(
+    app: Flask, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench_pages, "REPEATS", 2)
+    monkeypatch.setattr(bench_pages, "addresses", lambda _app, _office: iter(()))
+    pages, _ = bench_pages.measured(app, office)
+    assert [each.view for each in pages] == [
+        "alignment.save (a cell)",
+        "worksheets.changes (nothing new)",
+        "worksheets.save (a cell)",
+        "worksheets.save (paste of 3 rows)",
+        "interviews.save (a note)",
+        "interviews.beside",
+    ]
+    engagement_id = int(str(office.values["engagement_id"]))
+    with app.app_context():
+        db = database()
+        assert [len(each.questions) for each in interviews(db, engagement_id)] == [32] * 5
+        assert {each.revision for each in notes_of_engagement(db, engagement_id)} == {3, 7}
+        rows = worksheets.rows(db, engagement_id, str(office.values["worksheet"]))
+        assert [revision for row in rows for _, revision in row.cells.values()].count(5) == 3 * 10 - 1
+        found = quotes.passages(db, engagement_id)
+    assert len(found) == 5 * 4
+    assert all(each.stretch is not None and each.themes for each in found)
 
 
 def test_a_bare_page_is_as_large_as_asked() -> None:

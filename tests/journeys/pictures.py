@@ -5,7 +5,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.conftest import CHROMIUM, LIBREOFFICE, PDF_TO_PICTURES, program
 from tests.journeys.browsing import served
@@ -13,13 +13,16 @@ from workshop.commands import main as run_command
 from workshop.commands.serving import prepared_app
 from workshop.demo.furnishing import CONSULTANT, furnished
 
+PDF_TO_TEXT = ("pdftotext",)
 PICTURES = Path(__file__).resolve().parents[2] / ".pictures"
-SUMMARY_PAGE = 3
-"""The page of the blueprint that README shows: the summary."""
+PAGES = {"overview": "", "results": "/results", "alignment": "/alignment"}
+"""The pages that README shows, by the names of their pictures."""
+SUMMARY = "How sound this is"
+"""What stands on the page of the blueprint that README shows."""
 
 
 def take() -> None:
-    """Make the demonstration afresh and take pictures of its overview, its results and its summary."""
+    """Make the demonstration afresh and take pictures of its pages and of its blueprint's summary."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -40,10 +43,20 @@ def _pages(folder: Path) -> None:
         page.get_by_label("Mail address").fill(CONSULTANT[1])
         page.get_by_label("Password", exact=True).fill(password)
         page.get_by_role("button", name="Sign in").click()
-        for name, inside in (("overview", ""), ("results", "/results")):
+        for name, inside in PAGES.items():
             page.goto(f"{address}/engagements/1{inside}")
             page.screenshot(path=PICTURES / f"{name}.png")
+        _while_talking(page, f"{address}/engagements/1/interviews/1")
         browser.close()
+
+
+def _while_talking(page: Page, address: str) -> None:
+    """Take a picture of an interview that is under way again, at its first notes."""
+    page.goto(address)
+    page.get_by_role("button", name="Reopen the interview").click()
+    page.get_by_text("The interview is under way again.").wait_for()
+    page.evaluate("scrollTo({ top: document.getElementById('note-G4').getBoundingClientRect().top - 412 })")
+    page.screenshot(path=PICTURES / "interview.png")
 
 
 def _document(blueprint: Path, folder: Path) -> None:
@@ -51,10 +64,13 @@ def _document(blueprint: Path, folder: Path) -> None:
     office = program("LibreOffice", LIBREOFFICE)
     convert = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(blueprint)]
     subprocess.run(convert, check=True, capture_output=True)
-    page = str(SUMMARY_PAGE)
+    pdf = str(folder / "blueprint.pdf")
+    read = [program("Poppler", PDF_TO_TEXT), pdf, "-"]
+    pages = subprocess.run(read, check=True, capture_output=True, text=True).stdout.split("\f")
+    page = str(next(number for number, text in enumerate(pages, start=1) if SUMMARY in text))
     draw = [program("Poppler", PDF_TO_PICTURES), "-r", "90", "-png", "-singlefile", "-f", page, "-l", page]
     target = str(PICTURES / "blueprint")
-    subprocess.run([*draw, str(folder / "blueprint.pdf"), target], check=True, capture_output=True)
+    subprocess.run([*draw, pdf, target], check=True, capture_output=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
@@ -14,6 +14,8 @@ from workshop import demo
 from workshop.accounts.store import add_account
 from workshop.assessments.importing import add_wave_of
 from workshop.commands.bench_figures import made_up
+from workshop.commands.bench_live import fill_live
+from workshop.commands.bench_strategy import Amount, fill_strategy
 from workshop.database import write
 from workshop.engagements import store as engagements
 from workshop.engagements.groups import store as groups
@@ -46,18 +48,23 @@ class Size:
     most_answered: int = 200
     waves: int = 2
     deeds: int = 1_000
+    asked_now: int = 200
+    answered_now: int = 120
+    strategy: Amount = field(default_factory=Amount)
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
     """Whose pages are looked at, and what stands in their addresses: the large engagement, one of each.
 
-    `planned` is the wave that stands in the addresses of plans, with one of its questionnaires.
+    `planned` is the wave that stands in the addresses of plans, with one of its questionnaires; `live` stands
+    in those of another engagement, in which people are answering.
     """
 
     consultant: int
     values: dict[str, object]
     planned: dict[str, object]
+    live: dict[str, object]
     told: str
 
 
@@ -69,23 +76,22 @@ def fill(db: Database, size: Size, now: datetime) -> Office:
             db, email="ines@fenwick.example", name="Ines Okafor", role="consultant", now=now
         )
         actor = Actor(consultant, "Ines Okafor")
-        answers = 0
-        for number in range(1, size.engagements):
+        answers = 2 * len(pack.capabilities) * size.answered_now
+        for number in range(1, size.engagements - 1):
             made = _engagement(db, f"Client {number}", actor, now)
             _people(db, made, size.people, now)
             if number <= size.answering:
                 answers += _wave(db, made, pack, size.answered, now)
+        live = _live(db, size, pack, actor, now)
         large = _engagement(db, "The large client", actor, now)
         persons = _people(db, large, size.most_people, now)
         answers += sum(_wave(db, large, pack, size.most_answered, now) for _ in range(size.waves))
         mail = _mail(db, large, persons, actor, now)
         wave = waves.waves(db, large)[0]
         planned = _planned(db, large, pack, now)
-        for number in range(size.deeds):
-            record(db, large, actor, "people", "added 1 person", now - timedelta(hours=size.deeds - number))
-        record(db, large, actor, "engagement", BROUGHT_IN, now)
+        _deeds(db, large, size.deeds, actor, now)
         draft = _draft(db, large, size.most_people, now)
-    everyone = size.people * (size.engagements - 1) + size.most_people
+        strategy = fill_strategy(db, large, persons[::-1], pack, actor, now, size.strategy)
     return Office(
         consultant,
         {
@@ -96,10 +102,21 @@ def fill(db: Database, size: Size, now: datetime) -> Office:
             "capability_id": pack.capabilities[0].id,
             "kind": "reminder",
             "number": wave.number,
+            **strategy,
         },
         planned,
-        f"{size.engagements:,} engagements, {everyone:,} people, {size.most_people:,} of them in one "
-        f"engagement, and {answers:,} answers",
+        live,
+        _told(size, answers),
+    )
+
+
+def _told(size: Size, answers: int) -> str:
+    """Return how much there is, in words."""
+    everyone = size.people * (size.engagements - 2) + size.asked_now + size.most_people
+    return (
+        f"{size.engagements:,} engagements, {everyone:,} people, {size.most_people:,} of them in one with "
+        f"{size.strategy.interviews} interviews of {size.strategy.questions} questions and worksheets of "
+        f"{size.strategy.rows:,} rows, and {answers:,} answers"
     )
 
 
@@ -138,6 +155,13 @@ def _people(db: Database, engagement_id: int, many: int, now: datetime) -> list[
 
 def _name(number: int) -> str:
     return f"{_GIVEN[number % len(_GIVEN)]} {_FAMILY[number % len(_FAMILY)]} {number}"
+
+
+def _live(db: Database, size: Size, pack: MethodPack, actor: Actor, now: datetime) -> dict[str, object]:
+    """Store an engagement in which people are answering, and return what its addresses hold."""
+    made = _engagement(db, "The asked client", actor, now)
+    asked = _people(db, made, size.asked_now, now)
+    return fill_live(db, made, asked, size.answered_now, pack, actor, now)
 
 
 def _wave(db: Database, engagement_id: int, pack: MethodPack, many: int, now: datetime) -> int:
@@ -179,6 +203,12 @@ def _mail(db: Database, engagement_id: int, persons: Sequence[int], actor: Actor
         if number % 2:
             deliver(db, mail, "sent", now)
     return mail
+
+
+def _deeds(db: Database, engagement_id: int, many: int, actor: Actor, now: datetime) -> None:
+    for number in range(many):
+        record(db, engagement_id, actor, "people", "added 1 person", now - timedelta(hours=many - number))
+    record(db, engagement_id, actor, "engagement", BROUGHT_IN, now)
 
 
 def _draft(db: Database, engagement_id: int, many: int, now: datetime) -> str:

@@ -1,7 +1,11 @@
-"""How long the server takes for each page of a consultant, in a consultancy with some years behind it."""
+"""How long the server takes for each page of a consultant, in a consultancy with some years behind it.
 
+Saving in the matrix, in a worksheet and in an interview is measured beside the pages.
+"""
+
+import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -10,12 +14,16 @@ from tempfile import TemporaryDirectory
 
 from flask import Flask, render_template, session
 from flask.testing import FlaskClient
+from flask_wtf.csrf import generate_csrf
 from jinja2 import DictLoader
 from werkzeug.routing import BuildError
 
 from workshop import create_app
 from workshop.accounts import presence
+from workshop.commands.bench_deeds import deeds
 from workshop.commands.bench_office import Office, Size, fill, today
+from workshop.commands.bench_strategy import RARE
+from workshop.commands.serving import keep_for_good
 from workshop.commands.timing import medians
 from workshop.database import connect
 
@@ -28,13 +36,29 @@ ORDERED = (
     ("people.index", {"sort": "function", "page": 3}),
     ("people.index", {"find": "berg"}),
     ("assessments.capabilities", {"sort": "gap"}),
+    ("themes.search", {"q": "customers"}),
+    ("themes.search", {"q": RARE}),
+    ("themes.search", {"q": '"marketing sales"'}),
+    ("themes.search", {"q": "ma"}),
+    ("themes.search", {"q": "nowhere"}),
 )
-"""Pages that look at more than they show when they are asked to."""
+"""Pages that look at more than they show when they are asked to; a search finds much, little or nothing."""
+
+LIVE = (
+    "running.wave",
+    "engagements.overview",
+    "assessments.assessment",
+    "assessments.results",
+    "assessments.capabilities",
+    "people.index",
+    "people.person",
+)
+"""Pages that look at more while people are answering."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was measured: its view, its size in bytes, and seconds: its own, those of a bare page."""
+    """A page or deed that was measured: its view, its size in bytes, its seconds and those of a bare page."""
 
     view: str
     size: int
@@ -51,9 +75,11 @@ def table() -> Iterator[str]:
             office = fill(db, SIZE, today())
         finally:
             db.close()
+        keep_for_good()  # as a server does
         try:
             pages, others = measured(app, office)
         finally:
+            gc.unfreeze()
             app.extensions["connections"].close_here()
     yield f"Pages of a consultant with {office.told}"
     yield f"{'page':58}{'size':>11}{'subject':>11}{'floor':>11}{'ratio':>8}{'bound':>8}"
@@ -62,12 +88,16 @@ def table() -> Iterator[str]:
         seconds = "".join(f"{each * 1000:>8,.2f} ms" for each in (page.seconds, page.floor))
         ratio, bound = page.seconds / page.floor, f"{BOUND * 1000:.0f} ms"
         yield f"{page.view:58}{page.size / 1000:>8,.0f} kB{seconds}{ratio:>8.1f}{bound:>8}  {verdict}"
-    yield f"Not pages of a consultant: {', '.join(others)}"
+    yield f"No pages, or not of a consultant: {', '.join(others)}"
 
 
 def measured(app: Flask, office: Office) -> tuple[list[Page], list[str]]:
-    """Return every page that the consultant of an office can open, and the views that show them none."""
-    client, bare = _signed_in(app, office), bare_app().test_client()
+    """Return every page that the consultant of an office can open, and the views that show them none.
+
+    What saves comes after the pages, since those would show what it has done.
+    """
+    client, token = _signed_in(app, office)
+    bare = bare_app().test_client()
     pages, others = [], []
     for view, address in addresses(app, office):
         is_file = "." in address.rpartition("/")[2]
@@ -75,10 +105,15 @@ def measured(app: Flask, office: Office) -> tuple[list[Page], list[str]]:
         if answer is None or answer.status_code != 200 or answer.mimetype != "text/html":
             others.append(view)
             continue
-        size = len(answer.data)
-        subject, floor = medians([partial(_get, client, address), partial(_get, bare, f"/{size}")], REPEATS)
-        pages.append(Page(view, size, subject, floor))
+        pages.append(_measured(view, partial(_get, client, address), bare, len(answer.data)))
+    for name, deed in deeds(app, client, office, token, app.extensions["connections"].here()):
+        pages.append(_measured(name, deed, bare, deed()))
     return pages, others
+
+
+def _measured(view: str, subject: Callable[[], int], bare: FlaskClient, size: int) -> Page:
+    seconds, floor = medians([subject, partial(_get, bare, f"/{size}")], REPEATS)
+    return Page(view, size, seconds, floor)
 
 
 def addresses(app: Flask, office: Office) -> Iterator[tuple[str, str]]:
@@ -97,6 +132,9 @@ def addresses(app: Flask, office: Office) -> Iterator[tuple[str, str]]:
             told = ", ".join(f"{name} {value}" for name, value in asked.items())
             values = {"engagement_id": office.values["engagement_id"], **asked}
             yield f"{view} ({told})", app.url_for(view, **values)  # type: ignore[arg-type]
+        for view in LIVE:
+            given = {name: value for name, value in office.live.items() if name in views[view].arguments}
+            yield f"{view} (a wave is open)", app.url_for(view, **given)  # type: ignore[arg-type]
 
 
 def bare_app() -> Flask:
@@ -112,15 +150,16 @@ def bare_app() -> Flask:
     return app
 
 
-def _signed_in(app: Flask, office: Office) -> FlaskClient:
-    """Return a browser in which the consultant is signed in."""
+def _signed_in(app: Flask, office: Office) -> tuple[FlaskClient, str]:
+    """Return a browser in which the consultant is signed in, with the token that its forms send."""
     client = app.test_client()
     with app.test_request_context():
         presence.begin(office.consultant, today())
+        token: str = generate_csrf()
         signed = dict(session)
     with client.session_transaction() as cookie:
         cookie.update(signed)
-    return client
+    return client, token
 
 
 def _get(client: FlaskClient, address: str) -> int:

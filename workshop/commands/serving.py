@@ -1,6 +1,7 @@
 """What `serve` and `demo` share: the app over a data folder, and the server that answers for it."""
 
 import errno
+import gc
 import ipaddress
 import signal
 import socket
@@ -125,7 +126,18 @@ def _worker_app(data: Path | None, known: Sequence[str] | None) -> Flask:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     in_use.share_until_the_end(data_folder(data))  # workers go on serving when only their parent is killed
-    return create_app(data, names=known)
+    app = create_app(data, names=known)
+    keep_for_good()
+    return app
+
+
+def keep_for_good() -> None:
+    """Take what is there now, which is the program, out of what Python looks through for things to let go.
+
+    Looking through all of it takes as long as several pages, and falls on whoever asks for a large one.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _greet(sentence: str, address: str, port: int) -> None:

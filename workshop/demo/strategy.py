@@ -41,7 +41,7 @@ def told(db: Database, engagement: Engagement, consultant: Account, now: datetim
     freeze_pack(db, engagement, now)
     _Telling(db, engagement, consultant, now, content).all()
     for topic, deed in (
-        ("interviews", f"planned {len(content['interviews'])} interviews"),
+        ("strategy", f"planned {len(content['interviews'])} interviews"),
         ("strategy", f"added {len(content['priorities'])} priorities and weighed them"),
         ("answers", f"filled in {len(content['worksheets'])} worksheets"),
     ):

@@ -22,7 +22,7 @@ from workshop.worksheets.store import STEP, StoredRow
 
 MOST_ROWS = 2_000
 MOST_CHANGES = 12_000
-KEY = r"^[A-Za-z0-9_-]{8,40}$"
+KEY = r"\A[A-Za-z0-9_-]{8,40}\Z"
 _REMEMBERED = timedelta(days=30)
 """How long a save that is sent again is known to have come before."""
 _END = 1 << 62
@@ -104,6 +104,7 @@ class _Writing:
         )
         self.live = store.count(db, *self.of)
         self.touched: set[int] = set()
+        self.unstored: list[tuple[int, str, str]] = []
         self.last = 0
 
     def do(self, change: Change) -> None:
@@ -117,7 +118,8 @@ class _Writing:
             self._write(row, change)
 
     def finish(self) -> None:
-        """Count the change of the worksheet, if there was one."""
+        """Store what was written, and count the change of the worksheet, if there was one."""
+        self._store_cells()
         if self.touched:
             freeze_pack(self.db, self.sheet.engagement, self.now)
             store.mark_changed(self.db, self.touched, store.next_version(self.db, *self.of))
@@ -168,10 +170,15 @@ class _Writing:
         if stood and revision != change.revision and self.sheet.read(change.was, column).text != stood:
             was = self.sheet.kept(stood, column)
             self.outcome.overwritten.append(Overwritten(row.key, column, was))
-        store.put_cell(self.db, row.id, column.id, cell.text)
+        self.unstored.append((row.id, column.id, cell.text))
         row.cells[column.id] = (cell.text, revision + 1)
         self.outcome.written += 1
         self.touched.add(row.id)
+
+    def _store_cells(self) -> None:
+        """Store the cells that were written, all at once: thousands of them are pasted."""
+        store.put_cells(self.db, self.unstored)
+        self.unstored.clear()
 
     def _place(self, above: str) -> int:
         """Return the place of a new row: above another one, or at the end."""
@@ -181,6 +188,7 @@ class _Writing:
             return self.last
         before = store.place_before(self.db, *self.of, target.place)
         if target.place - before < 2:
+            self._store_cells()  # the rows are read again
             store.spread(self.db, *self.of, store.next_version(self.db, *self.of))
             self.rows = store.rows_by_key(self.db, *self.of, self.rows)
             self.last = 0

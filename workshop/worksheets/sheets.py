@@ -55,11 +55,27 @@ class Sheet:
 
     def read(self, text: str, column: Column) -> Cell:
         """Return what was typed into a cell."""
-        return read(text, column, self.writing, self.known)
+        cell = self._read.get((column.id, text))
+        if cell is None:
+            cell = self._read[column.id, text] = read(text, column, self.writing, self.known)
+        return cell
 
     def kept(self, text: str, column: Column) -> Cell:
         """Return the cell of a stored text."""
-        return kept(text, column, self.writing, self.known)
+        cell = self._kept.get((column.id, text))
+        if cell is None:
+            cell = self._kept[column.id, text] = kept(text, column, self.writing, self.known)
+        return cell
+
+    # Thousands of cells say what others in their column say: yes, 3, a day, a name. Each is read once.
+
+    @cached_property
+    def _read(self) -> dict[tuple[str, str], Cell]:
+        return {}
+
+    @cached_property
+    def _kept(self) -> dict[tuple[str, str], Cell]:
+        return {}
 
     def typed(self, cell: Cell, column: Column) -> str:
         """Return the text that a cell is edited in."""

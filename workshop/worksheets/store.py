@@ -1,6 +1,6 @@
 """What the database keeps of worksheets: rows, their cells, and with which change each row changed last."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -214,13 +214,13 @@ def spread(db: Database, engagement_id: int, worksheet: str, changed: int) -> No
     )
 
 
-def put_cell(db: Database, row_id: int, column: str, text: str) -> None:
-    """Store the text of a cell, and count its revision."""
-    db.execute(
+def put_cells(db: Database, cells: Sequence[tuple[int, str, str]]) -> None:
+    """Store the texts of cells, each with its row and column, and count their revisions."""
+    db.conn.executemany(
         """
-        INSERT INTO worksheet_cell (row_id, field, text, revision) VALUES (:row, :field, :text, 1)
+        INSERT INTO worksheet_cell (row_id, field, text, revision) VALUES (?, ?, ?, 1)
         ON CONFLICT (row_id, field) DO UPDATE SET text = excluded.text, revision = revision + 1""",
-        {"row": row_id, "field": column, "text": text},
+        cells,
     )
 
 
@@ -234,10 +234,9 @@ def mark_removed(db: Database, row_id: int, now: datetime | None) -> None:
 
 def mark_changed(db: Database, row_ids: Iterable[int], changed: int) -> None:
     """Say with which version rows changed."""
-    for each in row_ids:
-        db.execute(
-            "UPDATE worksheet_row SET changed = :changed WHERE id = :id", {"id": each, "changed": changed}
-        )
+    db.conn.executemany(
+        "UPDATE worksheet_row SET changed = ? WHERE id = ?", [(changed, each) for each in row_ids]
+    )
 
 
 def add_draft(

@@ -48,16 +48,16 @@ class Leaving:
 
 def leaving(db: Database, wave: Wave, pack: MethodPack) -> Leaving:
     """Return the single answers of a wave that may leave, none but those with a name before sealing."""
-    asked = {key: _in_order(pack, items) for key, items in store.asked_of(db, wave.id).items()}
+    asked = {key: frozenset(_in_order(pack, items)) for key, items in store.asked_of(db, wave.id).items()}
     sheets = [
         replace(each, codes={item: code for item, code in each.codes.items() if item in items})
         for each in store.raw_sheets(db, wave.id)
-        if _rated(each, items := asked.get(each.questionnaire_id, ()))
+        if _rated(each, items := asked.get(each.questionnaire_id, frozenset()))
     ]
     named = tuple(each for each in sheets if each.name is not None)
     others = [each for each in sheets if each.name is None] if wave.sealed_at is not None else []
-    kinds = [frozenset(asked[each.questionnaire_id]) for each in others]
-    alike = {frozenset(items): key for key, items in sorted(asked.items(), reverse=True)}
+    kinds = [asked[each.questionnaire_id] for each in others]
+    alike = {items: key for key, items in sorted(asked.items(), reverse=True)}
     # Whoever made a file with answers knows those: people who answered here are many by themselves.
     people = [
         Person(frozenset((item, each.imported) for item in kind), each.groups)
@@ -97,7 +97,7 @@ def _in_order(pack: MethodPack, asked: Collection[Item]) -> tuple[Item, ...]:
     )
 
 
-def _rated(sheet: RawSheet, items: Sequence[Item]) -> bool:
+def _rated(sheet: RawSheet, items: Collection[Item]) -> bool:
     return any(sheet.codes.get(item) in LEVELS for item in items)
 
 

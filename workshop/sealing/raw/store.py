@@ -59,11 +59,12 @@ def raw_sheets(db: Database, wave_id: int) -> list[RawSheet]:
         values,
     ):
         found[row["sheet_id"]].groups[row["group_column"]] = row["value"]
-    for row in db.query(
+    answers = db.execute(
         """
         SELECT sheet_id, capability, question, code FROM answer
         JOIN sheet ON sheet.id = sheet_id WHERE wave_id = :wave AND code > 0""",
         values,
-    ):
-        found[row["sheet_id"]].codes[row["capability"], row["question"]] = row["code"]
+    )
+    for sheet_id, capability, question, code in answers:
+        found[sheet_id].codes[capability, question] = code
     return list(found.values())
