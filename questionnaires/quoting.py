@@ -13,7 +13,7 @@ Approval = Literal["unasked", "asked", "changed", "refused", "approved"]
 """What the speaker said when shown the quote; `changed`: it is not any more what they were shown."""
 Reason = Literal[
     "no consent", "asked", "changed", "refused", "no role", "names", "one holder", "names in words",
-    "no words", "not in source",
+    "no words", "not in source", "asked words",
 ]  # fmt: skip
 
 WIDTHS: dict[Consent, int] = {"none": 0, "role": 1, "attributed": 2}
@@ -33,6 +33,8 @@ SAID: dict[Reason, str] = {
     "names in words": "The words tell who speaks. Shorten them with […], or ask the speaker.",
     "no words": "Nothing is quoted.",
     "not in source": "The words do not stand in the note or answer any more.",
+    "asked words": "The speaker was asked about some of these words and has not approved them. "
+    "Ask about this quote too.",
 }
 """What stands in the way of a quote, and what to do."""
 

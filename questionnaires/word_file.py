@@ -6,10 +6,11 @@ from typing import IO
 from xml.parsers import expat
 
 MAX_BYTES = 8 * 1024 * 1024
-MAX_UNPACKED = 64 * 1024 * 1024
+MAX_UNPACKED = 16 * 1024 * 1024
 """Bytes of the part that holds the text, unpacked."""
 MAX_TEXT = 1_000_000
 """Letters of all lines together."""
+MAX_LINES = 100_000
 
 _BODY = "word/document.xml"
 _WORD = frozenset(
@@ -19,6 +20,7 @@ _WORD = frozenset(
     }
 )
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_TOO_MUCH = "The file holds too much text. Paste the part with the notes instead."
 _UNREAD = frozenset({"del", "moveFrom", "instrText", "Fallback"})
 """What is not seen in the text: deleted words, what fields are made from, drawings for old programs."""
 
@@ -63,7 +65,7 @@ class _Text:
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._open: list[list[str]] = []
-        self._unread = self._size = 0
+        self._unread = self._size = self._begun = 0
         self._in_text = False
 
     def read(self, opened: IO[bytes]) -> tuple[str, ...]:
@@ -83,6 +85,9 @@ class _Text:
         if space not in _WORD:
             return
         if local == "p":
+            self._begun += 1
+            if self._begun > MAX_LINES:
+                raise NotAWordFile(_TOO_MUCH)
             self._open.append([])
         elif local == "t":
             self._in_text = True
@@ -110,7 +115,7 @@ class _Text:
         if self._open and not self._unread:
             self._size += len(text)
             if self._size > MAX_TEXT:
-                raise NotAWordFile("The file holds too much text. Paste the part with the notes instead.")
+                raise NotAWordFile(_TOO_MUCH)
             self._open[-1].append(text)
 
     def _declared(self, *_declaration: object) -> None:

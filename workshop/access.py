@@ -42,8 +42,9 @@ def guard(app: Flask) -> None:
 
     @app.before_request
     def turn_away_strangers() -> None:
-        view = app.view_functions.get(request.endpoint or "")
-        if request.endpoint != "static" and not getattr(view, _OPEN, False) and present() is None:
+        endpoint = request.endpoint or ""
+        view = app.view_functions.get(endpoint)
+        if endpoint != "static" and not getattr(view, _OPEN, False) and present() is None:
             abort(404)
 
 

@@ -1,4 +1,7 @@
-"""The one SQLite file: a connection kept by each thread, and write(), the only way to change anything."""
+"""The one SQLite file: how threads read it, and write(), the only way to change anything.
+
+Each thread keeps a connection that reads; what all threads of a process write goes through one, in turn.
+"""
 
 import sqlite3
 import threading
@@ -31,41 +34,70 @@ def connect(path: Path) -> Database:
     return Database(_connection(path, _PRAGMAS))
 
 
-def _connection(path: Path, pragmas: Iterable[str]) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+def _connection(path: Path, pragmas: Iterable[str], *, lent: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=not lent)
     for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}").fetchall()
     return connection
 
 
-class _Pair(Database):
-    """Two connections in one: what reads, and from the first write() on what writes, in its blocks alone.
+class _Writer:
+    """The one connection of a process that writes, which its threads have in turn.
 
-    SQLite prepares every statement anew after `query_only` was changed, which takes longer than most of them:
-    whoever writes again and again, as requests do, has a connection each that never changes.
+    Whoever waits is woken here, where SQLite would have it ask again after a while; and what one thread read
+    or wrote the next finds in the connection's memory, where it would have to read the file anew.
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(_connection(path, _PRAGMAS))
         self._path = path
-        self._writer: sqlite3.Connection | None = None
+        self._turn = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    @contextmanager
+    def lent(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection to one thread for a block. Raises OperationalError if that takes too long."""
+        if not self._turn.acquire(timeout=WAIT_SECONDS):
+            raise sqlite3.OperationalError("database is locked")
+        try:
+            if self._connection is None:
+                self._connection = _connection(self._path, (*_PRAGMAS, _WRITING), lent=True)
+            yield self._connection
+        finally:
+            self._turn.release()
+
+    def close(self) -> None:
+        """Close the connection until somebody writes again."""
+        with self._turn:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+
+class _Pair(Database):
+    """Two connections in one: what reads, and what writes, in write()'s blocks alone.
+
+    SQLite prepares every statement anew after `query_only` was changed, which takes longer than most of them:
+    for whoever writes again and again, as requests do, neither connection ever changes.
+    """
+
+    def __init__(self, path: Path, writer: _Writer) -> None:
+        super().__init__(_connection(path, _PRAGMAS))
+        self._writer = writer
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Let the connection that writes take the place of the one that reads."""
-        if self._writer is None:
-            self._writer = _connection(self._path, (*_PRAGMAS, _WRITING))
-        reader, self.conn = self.conn, self._writer
-        try:
-            yield
-        finally:
-            self.conn = reader
+        with self._writer.lent() as connection:
+            reader, self.conn = self.conn, connection
+            try:
+                yield
+            finally:
+                self.conn = reader
 
     def close(self) -> None:
         """Close both."""
         super().close()
-        if self._writer is not None:
-            self._writer.close()
+        self._writer.close()
 
 
 @contextmanager
@@ -103,16 +135,17 @@ class Connections:
         """Remember the database file."""
         self._path = path
         self._kept = threading.local()
+        self._writer = _Writer(path)
 
     def here(self) -> Database:
         """Return this thread's connection."""
         db: Database | None = getattr(self._kept, "db", None)
         if db is None:
-            db = self._kept.db = _Pair(self._path)
+            db = self._kept.db = _Pair(self._path, self._writer)
         return db
 
     def close_here(self) -> None:
-        """Close this thread's connection, if it has one."""
+        """Close this thread's connections, if it has any; the one that writes is opened anew when needed."""
         db: Database | None = getattr(self._kept, "db", None)
         if db is not None:
             db.close()

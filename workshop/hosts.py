@@ -5,6 +5,7 @@ if they were ours. Such a request still carries the foreign name.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, request
@@ -31,6 +32,7 @@ def answer_to(app: Flask, names: Sequence[str] | None) -> None:
             abort(421)
 
 
+@lru_cache(64)
 def _name(host: str) -> str | None:
     try:
         return urlsplit(f"//{host}").hostname

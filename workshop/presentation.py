@@ -18,6 +18,7 @@ from workshop.addresses import leads_only_here
 from workshop.database import database
 from workshop.engagements.steps import tabs_of
 from workshop.engagements.store import latest_of
+from workshop.languages import translate_templates
 from workshop.manner import PLAIN, Manner
 from workshop.stylesheet import serve_stylesheet
 
@@ -66,6 +67,7 @@ def present(app: Flask) -> None:
         """Return the address of a static file, which changes when its content does."""
         return url_for("static", filename=name, v=fingerprint(name))
 
+    translate_templates(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(

@@ -40,7 +40,7 @@ def believe_proxies(app: WSGIApplication, proxies: Sequence[Network]) -> WSGIApp
     through_a_proxy = ProxyFix(app, x_for=1, x_proto=1, x_host=1)
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if not _is_among(environ.get("REMOTE_ADDR", ""), proxies):
+        if not proxies or not _is_among(environ.get("REMOTE_ADDR", ""), proxies):
             for name in _SAID:
                 environ.pop(name, None)
             return app(environ, start_response)

@@ -99,9 +99,11 @@ def read_to_the_end(app: WSGIApplication) -> WSGIApplication:
 
 
 def _hold_to_limit() -> None:
-    if request.content_length is None and "Transfer-Encoding" in request.headers:
+    if "HTTP_TRANSFER_ENCODING" in request.environ and request.content_length is None:
         abort(411)  # no browser sends a form without its length, and one too long would be cut, not refused
     limit = limit_here()
+    if limit is ORDINARY:
+        return  # as the app's settings have it
     request.max_content_length = limit.size
     request.max_form_memory_size = limit.size
     request.max_form_parts = limit.parts

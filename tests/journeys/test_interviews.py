@@ -93,9 +93,31 @@ def test_what_is_said_is_kept_through_a_lost_connection(page: Page, site: Site) 
     expect(page.locator("[data-note=G7]")).to_have_value("A service station.")
     expect(page.locator('[name="charter:job:planning.current"][value="4"]')).to_be_checked()
     expect(page.get_by_label("Margin", exact=True)).to_have_value("30")
-    page.get_by_role("button", name="Finish the interview").click()
+    page.get_by_role("button", name="Finish the interview").last.click()
     expect(page.get_by_text("The interview is done.")).to_be_visible()
     assert site.notes() == {"G1": "Growth first.", "G7": "A service station."}
+
+
+def test_a_talk_is_led_with_the_keyboard_alone(page: Page, site: Site) -> None:
+    site.enter(page)
+    plan(page, site)
+    page.get_by_role("button", name="Begin the interview").press("Enter")
+    expect(page.locator("[data-note=G1]")).to_be_focused()
+    expect(page.locator("[data-spot=G1] [data-hints]").first).to_have_attribute("open", "")
+    for _ in range(page.locator("[data-state-of]").count()):
+        page.keyboard.press("Control+Enter")
+    expect(page.locator('[name="charter:job:planning.current"][value=""]')).to_be_focused()
+    page.keyboard.press("4")
+    page.keyboard.press("Tab")
+    page.keyboard.press("5")
+    for side, level in (("current", 4), ("target", 5)):
+        given = page.locator(f'[name="charter:job:planning.{side}"][value="{level}"]')
+        expect(given).to_be_checked()
+    expect(page.locator("[data-rated]")).to_contain_text("2 of ")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_label("Growth", exact=True)).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#note-")).to_be_focused()
 
 
 def talk_about_three_questions(page: Page) -> None:

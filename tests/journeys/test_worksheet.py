@@ -114,6 +114,20 @@ def test_rows_are_typed_with_keys_alone(page: Page, app: Flask) -> None:
     assert page.evaluate("document.activeElement.closest('#sheet-grid')") is None
 
 
+def test_a_choice_is_typed_as_a_word(page: Page) -> None:
+    grid(page, 1, 2).click()
+    page.keyboard.type("Marketing automation")
+    expect(page.get_by_label("Category, row 1")).to_have_value("Marketing automation")
+    press(page, "Tab")
+    saved(page)
+    expect(grid(page, 1, 2)).to_have_text("Marketing automation")
+    grid(page, 1, 2).click()
+    page.keyboard.type("mailer")
+    expect(page.get_by_label("Category, row 1")).to_have_value("")
+    press(page, "Escape")
+    expect(grid(page, 1, 2)).to_have_text("Marketing automation")
+
+
 def test_rows_are_pasted_inserted_removed_and_undone(page: Page, app: Flask) -> None:
     grid(page, 1, 1).click()
     page.evaluate(PASTE, 'A\tEvents\t"Ann\nLee"\t12\t100\r\n"say ""B"""\tNonsense\t\t\t200\n')

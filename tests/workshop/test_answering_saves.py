@@ -178,7 +178,8 @@ def test_the_database_merges_as_the_model_does(saves: list[list[Given]]) -> None
                 CREATE TABLE answer (
                     sheet_id INTEGER, capability TEXT, question TEXT, code INTEGER, given_ms INTEGER,
                     PRIMARY KEY (sheet_id, capability, question)) STRICT, WITHOUT ROWID""")
-            db.execute("CREATE TABLE reason (sheet_id INTEGER, capability TEXT, text TEXT) STRICT")
+            for table in ("reason", "comment", "pick"):
+                db.execute(f"CREATE TABLE {table} (sheet_id INTEGER, capability TEXT, text TEXT) STRICT")
         stored: dict[tuple[str, str], Given] = {}
         for batch in saves:
             with write(db):

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlite_utils import Database
 
 from workshop.access import open_to_anyone
-from workshop.database import TransactionLeftOpen, connect, write
+from workshop.database import Connections, TransactionLeftOpen, connect, write
 
 
 @pytest.fixture
@@ -104,6 +104,36 @@ def test_eight_threads_write_at_once_and_none_is_turned_away(tmp_path: Path, db:
         thread.join()
     assert failed == []
     assert [text[:4] for text in notes(db)] == [f"{number:04}" for number in range(200)]
+
+
+def test_the_threads_of_an_app_write_in_turn_and_what_fails_holds_up_no_one(
+    tmp_path: Path, db: Database
+) -> None:
+    connections = Connections(tmp_path / "test.db")
+    failed: list[BaseException] = []
+
+    def add_notes(who: int) -> None:
+        mine = connections.here()
+        try:
+            for number in range(25):
+                with pytest.raises(KeyError), write(mine):
+                    add_and_fail(mine, "undone")
+                with write(mine):
+                    before = mine.execute("SELECT count(*) FROM note").fetchone()[0]
+                    mine.execute("INSERT INTO note VALUES (?)", [f"{before:04} {who} {number}"])
+                assert f"{before:04} {who} {number}" in notes(mine)
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            connections.close_here()  # others go on writing
+
+    threads = [threading.Thread(target=add_notes, args=(who,)) for who in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert [text[:4] for text in notes(db)] == [f"{number:04}" for number in range(100)]
 
 
 def test_each_thread_keeps_one_connection(app: Flask) -> None:

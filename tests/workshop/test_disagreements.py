@@ -40,7 +40,7 @@ def test_what_interviewees_see_differently_is_listed_with_its_evidence(untouched
 
 
 def test_nothing_is_listed_where_nobody_was_asked(app: Flask) -> None:
-    assert "Nobody disagrees so far." in begun(app).get("disagreements")
+    assert "No disagreement shows so far." in begun(app).get("disagreements")
 
 
 def test_a_wish_far_apart_and_a_job_done_today_count_a_wanted_job_does_not(place: Strategy) -> None:
@@ -72,6 +72,9 @@ def test_words_are_changed_and_come_back_when_emptied(place: Strategy) -> None:
     assert place.count("conflict") == 0
     place.post("disagreements/words", key=key(place), text=suggested)
     assert place.count("conflict") == 0, "a suggestion sent back is nobody's own words"
+    before = suggested.replace("from ", "from 1")
+    place.post("disagreements/words", key=key(place), text=before, was=before)
+    assert place.count("conflict") == 0, "nor is one that stood there when the page was opened"
 
 
 def test_one_is_left_out_with_a_reason_and_taken_in_again(place: Strategy) -> None:

@@ -1,5 +1,6 @@
 """What is said is kept: notes by interviewer, saves that come twice or late, ratings, points."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.workshop import people, talks
 from workshop.database import connect, write
 from workshop.interviews import store
 from workshop.interviews.capture.merging import BETWEEN, LONGEST_NOTE, merged
+from workshop.interviews.capture.store import finish, reopen
 
 LAPTOP, PHONE = "laptop-0001", "phone-00001"
 
@@ -199,6 +201,21 @@ def test_it_is_begun_finished_without_a_rating_and_reopened(talk: Talk) -> None:
     ]  # fmt: skip
     history = talk.client.get(f"/engagements/{talk.engagement}/history").text
     assert history.count("finished an interview") == 1
+
+
+def test_the_clock_tells_how_long_people_talk_unless_the_end_was_forgotten(talk: Talk) -> None:
+    def shown(ago: timedelta) -> str:
+        db = connect(talk.app.config["DATABASE"])
+        try:
+            with write(db):
+                finish(db, talk.number, datetime.now(UTC))
+                reopen(db, talk.number, datetime.now(UTC) - ago)
+        finally:
+            db.close()
+        return talk.client.get(talk.home).text.split("data-clock>")[1].split("<")[0]
+
+    assert shown(timedelta(minutes=20)) == "20"
+    assert shown(timedelta(days=2)) == "0"
 
 
 def test_what_was_on_its_way_when_it_was_finished_still_arrives(talk: Talk) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.loading import shipped_pack
-from questionnaires.word_file import MAX_TEXT, NotAWordFile, read_lines
+from questionnaires.word_file import MAX_LINES, MAX_TEXT, MAX_UNPACKED, NotAWordFile, read_lines
 from reports.interview_paper import interview_paper
 from tests.workshop import people
 from tests.workshop.interviewed import NOW, OWN, OWN_TEXT, talk
@@ -177,6 +177,9 @@ def test_only_what_is_to_be_seen_of_a_file_is_read():
         word_file("", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
         word_file("<w:p>&x;</w:p>", '<!DOCTYPE a [<!ENTITY x "y">]>'),
         word_file("<w:p><w:r><w:t>" + "x" * (MAX_TEXT + 1) + "</w:t></w:r></w:p>"),
+        word_file("<w:p/>" * (MAX_LINES + 1)),
+        word_file("<w:p>" * (MAX_LINES + 1) + "</w:p>" * (MAX_LINES + 1)),
+        word_file("<a/>" * (MAX_UNPACKED // 4)),
         word_file("<w:p>" + " " * (65 * 1024 * 1024) + "</w:p>"),
         word_file("<w:p>"),
     ],
@@ -261,6 +264,14 @@ def test_nothing_is_dropped_but_what_the_paper_prints(lines):
         words = "".join(line.split())
         if words.casefold() not in printed_words and not words.startswith(("Notes", "G1", "G2", "G4", "G7")):
             assert words in kept
+
+
+@pytest.mark.parametrize("line", ["G1{}x", "G1:{}x", "Notes G1{}x", "Own{}1{}x", "•{}x"])
+def test_a_line_of_blanks_takes_no_longer_than_others(line):
+    # Read in every way that its blanks could be parted, this line would take a quarter of an hour.
+    text = line.replace("{}", " " * 400_000)
+    result = placed(PAPER, GUIDE, [text])
+    assert "x" in "".join((*result.notes.values(), *result.unplaced))
 
 
 def test_the_whole_guide_filled_in_by_hand_comes_back_too():

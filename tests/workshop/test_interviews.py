@@ -208,3 +208,56 @@ def test_markup_in_names_and_questions_is_shown_as_it_was_typed(
         assert "<script>why" not in text
         assert "<b>Mara" not in text
         assert "<i>Room" not in text
+
+
+def test_all_times_are_set_on_one_page(app: Flask, client: FlaskClient, engagement: int) -> None:
+    home = f"/engagements/{engagement}/interviews"
+    who = [talks.person(app, engagement, name) for name in ("Mara Lindqvist", "Nils Berg")]
+    assert talks.plan(client, engagement, *who) == 303
+    mara, nils = sorted(each.id for each in talks.of(app, engagement))
+    assert "2 interviews have no time yet." in client.get(f"{home}/times").text
+    token = people.csrf(client)
+
+    def sent(**given: str) -> tuple[int, str]:
+        fields = {f"{each}-minutes": "45" for each in (mara, nils)}
+        fields |= {f"{each}-{key}": "" for each in (mara, nils) for key in ("day", "clock", "place")}
+        given = {key[1:].replace("_", "-", 1): value for key, value in given.items()}
+        answer = client.post(f"{home}/times", data=fields | given | {"csrf_token": token})
+        return answer.status_code, answer.text
+
+    day = {f"_{mara}_day": "2026-12-01", f"_{mara}_clock": "10:00"}
+    status, page = sent(**day, **{f"_{nils}_day": "2026-12-01"})
+    assert status == 422
+    assert "Give the time, or leave the day open too." in page
+    assert 'value="2026-12-01"' in page
+    assert [each.starts_at for each in talks.of(app, engagement)] == [None, None]
+    assert sent(**day)[0] == 303
+    times = {each.id: each.starts_at for each in talks.of(app, engagement)}
+    assert times[mara] is not None
+    assert times[nils] is None
+    history = client.get(f"/engagements/{engagement}/history").text
+    assert "set the time of an interview" in history
+
+
+def test_an_interview_that_is_not_on_the_page_keeps_its_time(
+    app: Flask, client: FlaskClient, engagement: int
+) -> None:
+    home = f"/engagements/{engagement}/interviews"
+    talks.planned(app, client, engagement, day="2026-12-01", clock="10:00")
+    before = talks.only(app, engagement)
+    data = {"csrf_token": people.csrf(client), "99999-day": "2026-12-03", "99999-clock": "10:00"}
+    assert client.post(f"{home}/times", data=data).status_code == 303
+    assert talks.only(app, engagement) == before
+
+
+def test_who_is_added_from_here_is_to_be_interviewed(client: FlaskClient, engagement: int) -> None:
+    home = f"/engagements/{engagement}"
+    for page in ("people/import", "people/new"):
+        assert f'{home}/{page}?role=interviewee"' in client.get(f"{home}/interviews/new").text
+        asked = client.get(f"{home}/{page}?role=interviewee").text
+        assert re.search(r'(selected|checked)[^>]*value="interviewee"', asked)
+        assert "interviewee" not in re.findall(
+            r'selected[^>]*value="(\w+)"', client.get(f"{home}/{page}?role=x").text
+        )
+    form = client.get(f"{home}/interviews/new?charter=").text
+    assert re.search(r'<input[^>]*checked[^>]*name="charter"', form)

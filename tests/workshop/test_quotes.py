@@ -1,13 +1,19 @@
 """Marking passages and deciding how they are quoted: word for word, and never wider than was allowed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from tests.workshop import people
 from tests.workshop.quoted import ANSWER, NOTE, Said, said
+from workshop.interviews.planning.store import remove_interview
+from workshop.quotes import marking
 from workshop.quotes.verbatim import CUT, fault, stretch, tidied
 
 
@@ -84,6 +90,19 @@ def test_a_written_answer_keeps_the_consent_given_on_it(client: FlaskClient, tal
     assert talk.showable() == [], "what the interviewee takes back holds for what was marked before"
 
 
+def test_an_answer_that_is_copied_into_a_note_keeps_its_consent(client: FlaskClient, talk: Said) -> None:
+    talk.room.put("UPDATE note SET text = :text", text=f"On launches. {ANSWER}")
+    status, page = mark(client, talk, ANSWER, consent="attributed")
+    assert (status, "allows: role only. Choose that or less." in page) == (422, True)
+    assert passages(talk) == []
+    assert mark(client, talk, ANSWER, consent="role")[0] == 303
+    [passage] = passages(talk)
+    number = int(str(passage["id"]))
+    assert change(client, talk, number, consent="attributed")[0] == 422
+    assert change(client, talk, number, consent="none")[0] == 303
+    assert mark(client, talk, "Marketing hears", consent="attributed")[0] == 303, "two words are anyone's"
+
+
 def test_a_note_of_nobody_here_is_not_marked(app: Flask, client: FlaskClient, talk: Said) -> None:
     other = said(app, client="Birch Foods", who=people.TOM)
     assert mark(client, talk, "We buy tools first.", interviewer=str(other.interviewer))[0] == 404
@@ -94,6 +113,23 @@ def test_a_note_of_nobody_here_is_not_marked(app: Flask, client: FlaskClient, ta
     assert status == 422
     assert "Nothing is saved there yet." in page
     assert passages(talk) == []
+
+
+def test_an_interview_that_is_removed_meanwhile_is_not_marked(
+    client: FlaskClient, talk: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, begun = people.csrf(client), marking.write
+    body = {"csrf_token": token, "question": "G1", "interviewer": str(talk.interviewer), "text": "We buy"}
+
+    @contextmanager
+    def late(db: Database) -> Iterator[Database]:
+        with begun(db):
+            remove_interview(db, talk.talk.id)
+        with begun(db):
+            yield db
+
+    monkeypatch.setattr(marking, "write", late)
+    assert client.post(talk.marking, data=body).status_code == 404
 
 
 def test_a_quote_is_shortened_and_both_are_shown(client: FlaskClient, talk: Said) -> None:

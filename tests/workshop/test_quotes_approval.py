@@ -1,13 +1,17 @@
 """Speakers are asked about their quotes, and no quote goes past what they say."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlite_utils import Database
 
 from tests.workshop import people
 from tests.workshop.quoted import Said, said
+from workshop.quotes import approving
 
 
 @pytest.fixture
@@ -110,6 +114,33 @@ def test_a_refusal_outlives_a_change(app: Flask, client: FlaskClient, talk: Said
     assert values(client.get(f"{talk.home}/quotes/asking").text) == [], "a no is not asked away"
 
 
+def test_a_refusal_is_not_marked_away(app: Flask, client: FlaskClient, talk: Said) -> None:
+    passage = talk.mark("We buy tools first.")
+    ask(client, talk)
+    reply(app, talk, passage, "no")
+    page = client.get(f"{talk.home}/quotes/{passage}").text
+    assert "Remove the quote" not in page
+    answer = client.post(f"{talk.home}/quotes/{passage}/removal", data={"csrf_token": people.csrf(client)})
+    assert "its speaker refused it" in client.get(answer.location).text
+    for words in ("We buy tools first. Then we ask", "tools first. Then", "We […] first."):
+        body = {
+            "csrf_token": people.csrf(client),
+            "question": "G1",
+            "interviewer": str(talk.interviewer),
+            "text": words,
+            "consent": "attributed",
+        }
+        assert client.post(talk.marking, data=body).status_code == 303
+    other = talk.mark("Nobody owns the data")
+    assert [each.passage_id for each in talk.showable()] == [other], "other words are free"
+    assert change(client, talk, other, text="We buy tools first.") == 303
+    assert talk.showable() == []
+    assert "asked about some of these words" in client.get(f"{talk.home}/quotes/{other}").text
+    ask(client, talk)
+    reply(app, talk, other, "yes")
+    assert [each.passage_id for each in talk.showable()] == [other], "a yes outlives the no before it"
+
+
 def test_a_consent_is_narrowed_and_never_widened(app: Flask, client: FlaskClient, talk: Said) -> None:
     passage = talk.mark("We buy tools first.", shown_as="A member of the leadership team")
     ask(client, talk)
@@ -167,6 +198,27 @@ def test_nobody_answers_for_another(app: Flask, client: FlaskClient, talk: Said)
     for token in ("guess", "A" * 22, "%00" * 8):
         assert app.test_client().get(f"/p/{token}/quotes").status_code == 404
         assert app.test_client().post(f"/p/{token}/quotes").status_code == 404
+
+
+def test_a_link_that_is_revoked_meanwhile_answers_nothing(
+    app: Flask, client: FlaskClient, talk: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passage = talk.mark("We buy tools first.")
+    ask(client, talk)
+    fingerprint = str((talk.answer(passage) or {})["fingerprint"])
+
+    begun = approving.write
+
+    @contextmanager
+    def late(db: Database) -> Iterator[Database]:
+        with begun(db):
+            db.execute("DELETE FROM personal_link")
+        with begun(db):
+            yield db
+
+    monkeypatch.setattr(approving, "write", late)
+    status = reply(app, talk, passage, "yes", seen=fingerprint)[0]
+    assert (status, (talk.answer(passage) or {})["state"]) == (404, "asked")
 
 
 def test_a_link_to_something_else_shows_no_quotes(app: Flask, client: FlaskClient, talk: Said) -> None:

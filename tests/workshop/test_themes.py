@@ -13,8 +13,9 @@ from tests.workshop import people
 from tests.workshop.quoted import Said, said
 from workshop.database import connect, write
 from workshop.migrations import migrate
+from workshop.themes import searching
 from workshop.themes.spoken.query import MOST, Term, terms
-from workshop.themes.spoken.store import found
+from workshop.themes.spoken.store import Found, found
 
 
 @pytest.fixture
@@ -119,6 +120,14 @@ def search(client: FlaskClient, talk: Said, **asked: str) -> str:
     answer = client.get(f"{talk.home}/search", query_string=asked)
     assert answer.status_code == 200
     return answer.text
+
+
+def test_an_interview_that_is_removed_while_one_searches_is_left_out(
+    client: FlaskClient, talk: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = Found(999, "G1", "Ines Okafor", 1, ())
+    monkeypatch.setattr(searching, "found", lambda *asked: [gone, *found(*asked)])
+    assert "1 interview" in search(client, talk, q="launch")
 
 
 def test_words_are_found_where_they_were_said(client: FlaskClient, talk: Said) -> None:

@@ -140,6 +140,17 @@ def test_rows_go_above_others_and_come_back_there(app: Flask, ines: Hand, engage
     assert read(app, engagement).rows[3].cells["tool"].text == "still kept"
 
 
+def test_one_save_moves_all_rows_only_so_often(
+    app: Flask, ines: Hand, engagement: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved, spread = [], store.spread
+    monkeypatch.setattr(store, "spread", lambda *of: (moved.append(of), spread(*of)))
+    ines.save(cell("tool", "last", ROW))
+    ines.save(*({"row": f"row-above-{number:04}", "do": "add", "above": ROW} for number in range(600)))
+    assert len(moved) == changing.MOST_SPREADS
+    assert len(read(app, engagement).every) == 601, "whoever finds no room above goes to the end"
+
+
 def test_a_row_of_another_engagement_is_not_touched(app: Flask, ines: Hand, engagement: int) -> None:
     client = ines.client
     ines.save(cell("tool", "Mailer"))
@@ -164,6 +175,8 @@ UNREADABLE = (
     "", "[]", "[" * 9000, '{"name": "short", "changes": []}',
     '{"name": "save-one-two", "changes": [{"row": "a"}]}',
     '{"name": "save-one-two", "changes": [{"row": "row-number-one", "do": "destroy"}]}',
+    '{"name": "save-one-two", "changes": [{"row": "row-number-one\\n"}]}',
+    f'{{"name": "save-one-two", "changes": [{{"row": "{"r" * 40}\\n", "do": "add"}}]}}',
     '{"name": "save-one-two", "changes": [], "since": -1}',
     '{"name": "save-one-two", "changes": [{"row": "row-number-one", "revision": 99999999999999999999}]}',
 )  # fmt: skip

@@ -16,11 +16,12 @@ from werkzeug import Response as Answer
 from werkzeug.http import parse_accept_header
 
 from workshop.access import open_to_anyone
+from workshop.languages import words_of
 from workshop.stylesheet import KEPT, Stylesheet
 
 PARTS = ("tokens", "ground", "parts", "forms", "levels", "answer")
 """The parts of the stylesheet, in the order they build on each other."""
-MODULES = ("answer-outbox", "answer-sending", "answer-form", "answer-folding", "answer")
+MODULES = ("answer-words", "answer-outbox", "answer-sending", "answer-form", "answer-folding", "answer")
 """The modules of the script, likewise."""
 STYLE, SCRIPT = "answer_stylesheet", "answer_script"
 _COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
@@ -47,11 +48,13 @@ def serve_bundle(app: Flask) -> None:
     """Serve the stylesheet and the script, whose addresses are answer_css() and answer_js()."""
     static = Path(app.static_folder or "")
     style = _Bundle([static / "style" / f"{part}.css" for part in PARTS])
-    script = _Bundle([static / "script" / f"{module}.js" for module in MODULES])
+    texts = [static / "script" / f"{module}.js" for module in MODULES]
+    script = _Bundle(texts)
     app.add_url_rule("/answer.css", STYLE, open_to_anyone(_serving(style, "text/css")))
     app.add_url_rule("/answer.js", SCRIPT, open_to_anyone(_serving(script, "text/javascript")))
     app.jinja_env.globals.update(
         answer_css=lambda: url_for(STYLE, v=style.fingerprint),
+        answer_words=lambda: words_of(texts),
         answer_js=lambda: url_for(SCRIPT, v=script.fingerprint),
     )
 

@@ -20,6 +20,7 @@ from workshop.answering.room import bp
 from workshop.answering.store import Door, Holder
 from workshop.answering.welcome import introduction
 from workshop.database import database, write
+from workshop.languages import for_later, gettext, speak, speak_as_visitor
 from workshop.limits import Rule
 from workshop.links import hash_of, token_of
 from workshop.waves.store import add_participant, add_sheet
@@ -29,6 +30,7 @@ JOIN_CODE = Rule("join code", 200, 15 * 60)
 JOIN = Rule("join", 500, 60 * 60)
 """Sheets made from one network, which a whole hall may share."""
 _CODE = re.compile(r"[A-Z0-9]{8}", re.ASCII)
+_NO_SUCH_CODE = for_later("No questionnaire has this code. Check it, or ask the person who gave it to you.")
 _ONCE = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _DAYS = 120
 
@@ -37,6 +39,7 @@ _DAYS = 120
 @open_to_anyone
 def join() -> str:
     """Ask for a code."""
+    speak_as_visitor()
     return render_template("answering/join.html", form=CodeForm())
 
 
@@ -44,12 +47,13 @@ def join() -> str:
 @open_to_anyone
 def enter() -> Response | tuple[str, int]:
     """Go where a code leads."""
+    speak_as_visitor()
     form = CodeForm()
     if form.validate_on_submit():
         code = _plain(form.code.data)
         if _door(code) is not None:
             return redirect(url_for(".door", code=code), code=303)
-        form.code.errors = ["No questionnaire has this code. Check it, or ask the person who gave it to you."]
+        form.code.errors = [gettext(_NO_SUCH_CODE)]
     return render_template("answering/join.html", form=form), 422
 
 
@@ -134,7 +138,7 @@ def _form(found: Door) -> JoinForm:
     form = JoinForm()
     groups = store.groups(database(), found.client.engagement_id)
     for name in ("function", "seniority"):
-        choices = [("", "Not stated"), *((each, each) for each in groups.get(name, ()))]
+        choices = [("", gettext("Not stated")), *((each, each) for each in groups.get(name, ()))]
         form[name].choices = choices
         form[name].data = form[name].data or ""
     return form
@@ -153,6 +157,7 @@ def _door(code: str) -> Door | None:
         if limits.hit(JOIN_CODE, limits.network()):
             abort(429)
         return None
+    speak(found.client.manner)
     return found
 
 
@@ -167,8 +172,9 @@ def _closed(found: Door) -> str | None:
 
 
 def _unknown() -> tuple[str, int]:
+    speak_as_visitor()
     form = CodeForm()
-    form.code.errors = ["No questionnaire has this code. Check it, or ask the person who gave it to you."]
+    form.code.errors = [gettext(_NO_SUCH_CODE)]
     return render_template("answering/join.html", form=form), 404
 
 

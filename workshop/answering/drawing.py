@@ -16,6 +16,7 @@ from workshop.answering.guard import Held
 from workshop.answering.outline import CHARTER_PAGE, PICKS, REVIEW, Outline, Page
 from workshop.answering.segments import Drawn, Filled, Holes
 from workshop.answering.store import Client, Sheet
+from workshop.languages import gettext, language
 from workshop.waves.packs import frozen_pack
 from workshop.waves.store import Wave
 
@@ -49,7 +50,7 @@ def drawn(db: Database, held: Held, page: Page) -> Drawn:
     kept: dict[object, Drawn] = current_app.extensions.setdefault("drawn pages", {})
     key = (
         wave.id, wave.created_at, wave.launched_at, held.holder.questionnaire_id, page.address, client,
-        request.script_root,
+        request.script_root, language().code,
     )  # fmt: skip
     found = kept.get(key)
     if found is None:
@@ -90,11 +91,13 @@ def rendered(
 def _next_name(outline: Outline, page: Page) -> str:
     after = outline.after(page)
     if after == REVIEW:
-        return "Next: review"
+        return gettext("Next: review")
     page = outline.page[after]
     # The rest gives way where there is little room.
     more = Markup(' <span class="foot-more">{}</span>').format(page.short_name)
-    return Markup("Next: {}{}").format(page.code or page.short_name, more if page.code else "")
+    return Markup("{}{}").format(
+        gettext("Next: %(page)s", page=page.code or page.short_name), more if page.code else ""
+    )
 
 
 def _by_component(pack: MethodPack, outline: Outline) -> list[tuple[str, list[Any]]]:
@@ -110,7 +113,7 @@ def _anchors(charter: Charter) -> dict[str, list[tuple[int, str, str]]]:
         steps = []
         for level in range(1, 6):
             kind = places.get(level)
-            name = kind.name if kind else "In between"
+            name = kind.name if kind else gettext("In between")
             steps.append((level, name, statement.behaviours.get(kind.id, "") if kind else ""))
         found[statement.id] = steps
     return found

@@ -1,6 +1,6 @@
 """What a page of questions shows of one sheet: the values for the holes of its template."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import escape
@@ -10,6 +10,7 @@ from workshop.answering.merging import mark
 from workshop.answering.outline import CHARTER_PAGE, PICKS, Outline, Page, Standing, below, instead
 from workshop.answering.segments import Key
 from workshop.answering.store import Sheet
+from workshop.languages import gettext, ngettext
 from workshop.waves.store import Item
 
 
@@ -60,7 +61,8 @@ def _refused(refused: Refused) -> dict[Key, str]:
             found["summary",] = _notice(sentence, "")
             continue
         found["summary",] = _notice(
-            "Not all of it was saved.", "What is too long stands below; the rest is saved."
+            gettext("Not all of it was saved."),
+            gettext("What is too long stands below; the rest is saved."),
         )
         found[f"{what} fault", capability] = f'<p class="said">{escape(sentence)}</p>'
         found["comment open", capability] = _OPEN
@@ -73,19 +75,19 @@ def _notice(title: str, text: str) -> str:
 
 def state_of(outline: Outline, page: Page, sheet: Sheet) -> Hashable:
     """Return what all that a page shows of a sheet follows from, None where someone wrote something on it."""
-    for each in page.asked:
-        if each.id in sheet.comments or each.id in sheet.reasons:
-            return None
+    written = sheet.comments.keys() | sheet.reasons.keys()
+    if written and any(each.id in written for each in page.asked):
+        return None
     here = sheet.picks if page.address == PICKS else tuple(map(sheet.codes.get, items_of(outline, page)))
     standing = outline.standing(sheet.codes, len(sheet.picks))
     return here, tuple(standing.done.values()), standing.minutes
 
 
-def items_of(outline: Outline, page: Page) -> list[Item]:
+def items_of(outline: Outline, page: Page) -> Sequence[Item]:
     """Return the items that a page asks about, in its order."""
     if page.address == CHARTER_PAGE:
         return [(each, question) for each in outline.charter_items for question in ("current", "target")]
-    return [item for each in page.asked for item in each.items]
+    return outline.items_on[page.address]
 
 
 def shown(outline: Outline, page: Page, sheet: Sheet) -> str:
@@ -134,8 +136,13 @@ def progress(outline: Outline, sheet: Sheet, standing: Standing | None = None) -
 def _head(outline: Outline, page: Page, sheet: Sheet) -> dict[Key, str]:
     standing = outline.standing(sheet.codes, len(sheet.picks))
     found = progress(outline, sheet, standing)
-    word = "chosen" if page.address == PICKS else "answered"
-    found["count",] = f"{found['done', page.address]} of {outline.size(page)} {word}"
+    counts = {"done": found["done", page.address], "size": outline.size(page)}
+    if page.address == PICKS:
+        count = gettext("%(done)s of %(size)s chosen", **counts)
+    else:
+        count = gettext("%(done)s of %(size)s answered", **counts)
+    found["count",] = str(escape(count))
     if standing.minutes:
-        found["left",] = f"about {standing.minutes} minute{'s' if standing.minutes > 1 else ''} left"
+        left = ngettext("about %(num)s minute left", "about %(num)s minutes left", standing.minutes)
+        found["left",] = str(escape(left))
     return found

@@ -8,7 +8,6 @@ from typing import NoReturn
 from flask import abort, current_app, make_response, render_template, request
 from sqlite_utils import Database
 
-from reports.wording import listed
 from workshop.answering import store
 from workshop.answering.outline import Outline, outline
 from workshop.answering.store import Client, Holder
@@ -16,8 +15,9 @@ from workshop.database import database
 from workshop.engagements import store as engagements
 from workshop.invitations.members.store import consultant_names
 from workshop.invitations.nowhere import nowhere
+from workshop.languages import gettext, listed, speak
 from workshop.links import hash_of
-from workshop.manner import PLAIN
+from workshop.manner import PLAIN, Manner
 from workshop.waves.packs import frozen_pack
 from workshop.waves.store import State, Wave, questionnaires
 
@@ -51,6 +51,7 @@ def held(db: Database, token: str, now: datetime) -> Held | None:
     found = store.holder(db, hash_of(token)) if _TOKEN.fullmatch(token) else None
     if found is None or found.client.archived:
         return None
+    speak(found.client.manner)
     return Held(found, outline_of(db, found.wave, found.questionnaire_id), found.wave.state(now))
 
 
@@ -92,7 +93,7 @@ def told(found: Held, lost: bool = False) -> str:
     link = "yours" if has_own else ""
     return page(
         "answering/told.html", client, title=title, sentences=sentences, link=link,
-        link_name="See your answers", wave=wave,
+        link_name=gettext("See your answers"), wave=wave,
     )  # fmt: skip
 
 
@@ -112,26 +113,35 @@ def whom_to_ask(client: Client) -> str:
     """Return the names of those who can help."""
     engagement = engagements.engagement(database(), client.engagement_id)
     names = listed(consultant_names(database(), client.engagement_id))
-    return names or (engagement.consultancy if engagement else "") or "the person who sent you the link"
+    return (
+        names or (engagement.consultancy if engagement else "") or gettext("the person who sent you the link")
+    )
 
 
 def _words(found: Held, lost: bool) -> tuple[str, ...]:
     wave, who = found.holder.wave, whom_to_ask(found.holder.client)
     engagement = engagements.engagement(database(), wave.engagement_id)
     manner = engagement.manner if engagement else PLAIN
-    unsaved = ("What you just sent was not saved.",) if lost else ()
+    unsaved = (gettext("What you just sent was not saved."),) if lost else ()
     if found.state == "waiting" and wave.opens_at:
-        opens = f"It opens on {manner.short_day(wave.opens_at)} at {manner.time(wave.opens_at)}."
-        return ("This questionnaire is not open yet.", *unsaved, opens, "This link stays the same.")
+        opens = gettext("It opens on %(day)s at %(time)s.", **_moment(manner, wave.opens_at))
+        title, same = gettext("This questionnaire is not open yet."), gettext("This link stays the same.")
+        return (title, *unsaved, opens, same)
     if found.state == "sealed" or (found.holder.sheet_id is None and not found.holder.by_door):
         kept = (
-            "What links people to their answers was destroyed, so nobody can look at or change them here."
+            gettext(
+                "What links people to their answers was destroyed, so nobody can look at or change them here."
+            )
             if wave.mode == "confidential"
-            else "The answers can no longer be changed."
+            else gettext("The answers can no longer be changed.")
         )
-        ask = f"If you have a question about it, ask {who}."
-        return ("This questionnaire is over and sealed.", *unsaved, kept, ask)
+        ask = gettext("If you have a question about it, ask %(who)s.", who=who)
+        return (gettext("This questionnaire is over and sealed."), *unsaved, kept, ask)
     ended = wave.closed_at or wave.closes_at
-    when = (f"It closed on {manner.short_day(ended)} at {manner.time(ended)}.",) if ended else ()
-    ask = f"If you could not finish, ask {who}: they can open it again until it is sealed."
-    return ("This questionnaire is closed.", *unsaved, *when, ask)
+    when = (gettext("It closed on %(day)s at %(time)s.", **_moment(manner, ended)),) if ended else ()
+    ask = gettext("If you could not finish, ask %(who)s: they can open it again until it is sealed.", who=who)
+    return (gettext("This questionnaire is closed."), *unsaved, *when, ask)
+
+
+def _moment(manner: Manner, when: datetime) -> dict[str, str]:
+    return {"day": manner.short_day(when), "time": manner.time(when)}

@@ -13,8 +13,8 @@ from workshop.answering.room import bp, by_link
 from workshop.answering.segments import Filled
 from workshop.database import database, write
 from workshop.engagements import store as engagements
+from workshop.languages import gettext, ngettext
 from workshop.manner import PLAIN
-from workshop.presentation import counted
 from workshop.waves.packs import frozen_pack
 
 
@@ -74,7 +74,9 @@ def yours(token: str) -> str:
         outline=found.outline,
         hole=Filled(progress(found.outline, sheet)) if found.open else None,
         parts=sections(frozen_pack(db, found.holder.wave), found.outline, sheet),
-        title="Thank you. Your answers are in." if found.holder.submitted else "Your answers so far",
+        title=gettext("Thank you. Your answers are in.")
+        if found.holder.submitted
+        else gettext("Your answers so far"),
         sentences=_next(found),
         open=found.open,
         submitted=found.holder.submitted,
@@ -83,8 +85,8 @@ def yours(token: str) -> str:
 
 def _title(unanswered: int) -> str:
     if not unanswered:
-        return "Everything is answered."
-    return counted(unanswered, "answer is still open.", "answers are still open.")
+        return gettext("Everything is answered.")
+    return ngettext("%(num)s answer is still open.", "%(num)s answers are still open.", unanswered)
 
 
 def _next(found: Held) -> list[str]:
@@ -94,14 +96,20 @@ def _next(found: Held) -> list[str]:
     manner = engagement.manner if engagement else PLAIN
     said = []
     if not found.open:
-        said.append("The questionnaire is closed. You can read your answers here until it is sealed.")
+        said.append(
+            gettext("The questionnaire is closed. You can read your answers here until it is sealed.")
+        )
     elif wave.closes_at:
-        until = f"{manner.short_day(wave.closes_at)} at {manner.time(wave.closes_at)}"
-        said.append(f"You can change them until {until}.")
+        day, time = manner.short_day(wave.closes_at), manner.time(wave.closes_at)
+        said.append(gettext("You can change them until %(day)s at %(time)s.", day=day, time=time))
         if not found.holder.submitted:
-            said.append("They count as they are, also if you do not hand them in.")
+            said.append(gettext("They count as they are, also if you do not hand them in."))
     said.append(
-        f"When it is over, the answers of everyone are counted. Figures of {wave.threshold} people or more "
-        f"are shown to the consultants, and to {found.holder.client.name} when these release them."
+        gettext(
+            "When it is over, the answers of everyone are counted. Figures of %(threshold)s people or more "
+            "are shown to the consultants, and to %(client)s when these release them.",
+            threshold=wave.threshold,
+            client=found.holder.client.name,
+        )
     )
     return said

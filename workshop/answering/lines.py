@@ -16,17 +16,24 @@ from workshop.answering.outline import (
     jobs_and_statements,
 )
 from workshop.answering.store import Sheet
+from workshop.languages import gettext, lazily
 
-IMPORTANCE = ("Hardly", "A little", "Rather", "Much", "Most of all")
-NOTHING = "Not answered yet"
-_WORDS = {"current": "Today", "target": "Wanted"}
+_MATTERS = (
+    lazily("Matters: hardly"),
+    lazily("Matters: a little"),
+    lazily("Matters: rather"),
+    lazily("Matters: much"),
+    lazily("Matters: most of all"),
+)
+_WORDS = {"current": lazily("Today"), "target": lazily("Wanted")}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing that was asked: what was said, and where to change it.
 
-    `levels` are (today or wanted, level, its name, its text); `note` asks a question, it is no fault.
+    `said` is empty where nothing was; `levels` are (today or wanted, level, its name, its text); `note` asks
+    a question, it is no fault.
     """
 
     title: str
@@ -41,7 +48,7 @@ class Line:
     @property
     def begun(self) -> bool:
         """Return whether anything was said, if not all of it."""
-        return self.said != NOTHING or bool(self.comment)
+        return bool(self.said or self.comment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def _capability(pack: MethodPack, page: Page, asked: Asked, sheet: Sheet) -> Lin
     capability, codes = asked.capability, sheet.codes
     importance = codes.get((asked.id, "importance"), 0)
     levels = tuple(
-        (_WORDS[question], code, pack.level_name(code), capability.levels[code])
+        (str(_WORDS[question]), code, pack.level_name(code), capability.levels[code])
         for question in asked.levels
         if 1 <= (code := codes.get((asked.id, question), 0)) <= 5
     )
@@ -81,17 +88,17 @@ def _capability(pack: MethodPack, page: Page, asked: Asked, sheet: Sheet) -> Lin
     other = instead(asked.id, codes)
     if other:
         why = sheet.reasons.get(asked.id, "")
-        said = [f"Not applicable: {why}" if why else "Not applicable"]
-        said = said if other == NOT_APPLICABLE else ["Don’t know"]
-    matters = f"Matters: {IMPORTANCE[importance - 1].lower()}" if importance else ""
+        said = [gettext("Not applicable: %(why)s", why=why) if why else gettext("Not applicable")]
+        said = said if other == NOT_APPLICABLE else [gettext("Don’t know")]
+    matters = str(_MATTERS[importance - 1]) if importance else ""
     note = (
-        "Less is wanted than there is today. If that is what you mean, leave it so."
+        gettext("Less is wanted than there is today. If that is what you mean, leave it so.")
         if below(asked.id, codes)
         else ""
     )
     return Line(
         f"{asked.id} {capability.name}",
-        ", ".join((*said, *([matters] if matters else []))) or NOTHING,
+        ", ".join((*said, *([matters] if matters else []))),
         f"{page.address}#{asked.id}",
         not asked.answered(codes),
         note,
@@ -103,7 +110,8 @@ def _capability(pack: MethodPack, page: Page, asked: Asked, sheet: Sheet) -> Lin
 
 def _picked(outline: Outline, sheet: Sheet) -> Line:
     names = [f"{each.id} {each.name}" for each in outline.pickable if each.id in sheet.picks]
-    return Line(f"Choose {outline.picks}", ", ".join(names) or NOTHING, PICKS, len(names) < outline.picks)
+    title = gettext("Choose %(number)s", number=outline.picks)
+    return Line(title, ", ".join(names), PICKS, len(names) < outline.picks)
 
 
 def _charter_lines(outline: Outline, sheet: Sheet) -> list[Line]:
@@ -114,5 +122,5 @@ def _charter_lines(outline: Outline, sheet: Sheet) -> list[Line]:
         codes = {question: sheet.codes.get((item, question), 0) for question in LEVEL_QUESTIONS}
         said = [f"{_WORDS[question]} {code}" for question, code in codes.items() if code]
         title = getattr(each, "name", "") or getattr(each, "topic", "")
-        found.append(Line(title, ", ".join(said) or NOTHING, f"{CHARTER_PAGE}#{item}", len(said) < 2))
+        found.append(Line(title, ", ".join(said), f"{CHARTER_PAGE}#{item}", len(said) < 2))
     return found

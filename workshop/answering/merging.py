@@ -8,6 +8,7 @@ the same one, both stay.
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from workshop.waves.store import Item
@@ -18,8 +19,7 @@ OLDEST_MS = 60 * 24 * 60 * 60 * 1000
 """Up to this many milliseconds an answer may have waited on a device; what is older counts as this old."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """An answer: its code (0 takes it back), and when it was given, in ms on the server's clock."""
 
     capability: str

@@ -9,12 +9,15 @@ from questionnaires.answers import DONT_KNOW, NOT_APPLICABLE, QUESTIONS
 from questionnaires.charter import Charter, Job, Statement, charter_items, job_item, statement_item
 from questionnaires.effort import CHARTER, PICKING, RATING, READING
 from questionnaires.pack import Capability, Component, MethodPack
+from workshop.languages import lazily
 from workshop.waves.store import Item, Questionnaire
 
 PICKS, CHARTER_PAGE, REVIEW = "picks", "charter", "review"
 _TAKEN = frozenset({PICKS, CHARTER_PAGE, REVIEW, "save", "submit", "yours"})
 LEVEL_QUESTIONS = ("current", "target")
 Codes = Mapping[Item, int]
+_Needs = tuple[str, tuple[Item, ...], int]
+"""A capability that is asked about, with its items and the seconds that it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +130,15 @@ class Outline:
     def standing(self, codes: Codes, picked: int) -> Standing:
         """Return how far somebody is with all of it; the same as done() of each page, in less time."""
         instead_of = {item[0] for item, code in codes.items() if code > 5}
-        done, seconds = {}, self._seconds
+        done, seconds, given = {}, self._seconds, codes.keys()
         for page, asked in self._items_by_page:
             if not page.asked:
                 done[page.address] = self.done(page, codes, picked)
                 continue
             count = 0
-            for each, items, needs in asked:
+            # Most pages are not begun until one comes to them.
+            begun = not given.isdisjoint(self.items_on[page.address])
+            for each, items, needs in asked if begun else ():
                 if all(map(codes.__contains__, items)) or (each in instead_of and instead(each, codes)):
                     count += 1
                     seconds -= needs
@@ -151,8 +156,15 @@ class Outline:
         return sum(map(_seconds, self.asked.values()))
 
     @cached_property
-    def _items_by_page(self) -> Sequence[tuple[Page, Sequence[tuple[str, tuple[Item, ...], int]]]]:
-        """Return for each page what it asks, with its items and the seconds that it takes."""
+    def items_on(self) -> Mapping[str, tuple[Item, ...]]:
+        """Return the items of capabilities that each page asks about, by its address and in its order."""
+        return {
+            page.address: tuple(item for each in page.asked for item in each.items) for page in self.pages
+        }
+
+    @cached_property
+    def _items_by_page(self) -> Sequence[tuple[Page, Sequence[_Needs]]]:
+        """Return for each page what it asks."""
         return [(page, [(each.id, each.items, _seconds(each)) for each in page.asked]) for page in self.pages]
 
     def after(self, page: Page) -> str:
@@ -177,9 +189,9 @@ def outline(pack: MethodPack, questionnaire: Questionnaire) -> Outline:
     pickable = (asked or pack.capabilities) if questionnaire.picks else ()
     charter = pack.charter if questionnaire.charter else None
     if pickable:
-        pages.append(Page(PICKS, "What matters most", "What matters", "", None, ()))
+        pages.append(Page(PICKS, lazily("What matters most"), lazily("What matters"), "", None, ()))
     if charter:
-        pages.append(Page(CHARTER_PAGE, "The role of the function", "Role", "", None, ()))
+        pages.append(Page(CHARTER_PAGE, lazily("The role of the function"), lazily("Role"), "", None, ()))
     return Outline(questionnaire, tuple(pages), charter, pickable)
 
 

@@ -13,6 +13,7 @@ from workshop.answering.segments import Filled
 from workshop.answering.store import EMPTY, Client
 from workshop.answering.welcome import words_of
 from workshop.engagements.store import Engagement
+from workshop.languages import gettext, speak
 from workshop.waves.store import Questionnaire, Wave
 
 To = Callable[[str], str]
@@ -33,13 +34,14 @@ def welcome_preview(
     `names` are the consultants' in one text; `to` makes the preview's address of a page's ("" is this page);
     `notice` stands on top.
     """
+    speak(engagement.manner.locale)
     asked = outline(pack, questionnaire)
     first = asked.pages[0].address if asked.pages else ""
     return render_template(
         "answering/welcome.html",
         client=_client(engagement), **words_of(wave, asked, engagement, names), outline=asked,
         hole=Filled({("done", each.address): "0" for each in asked.pages}), state="open", name="",
-        asks_named=wave.mode == "named", begin="Begin", first=first, to=to,
+        asks_named=wave.mode == "named", begin=gettext("Begin"), first=first, to=to,
         base="", inert=True, notice=notice,
     )  # fmt: skip
 
@@ -59,6 +61,7 @@ def part_preview(
     page = asked.page.get(address)
     if page is None:
         return None
+    speak(engagement.manner.locale)
     hole = Filled(values(asked, page, EMPTY))
     return rendered(
         pack, wave, _client(engagement), asked, page, hole, to, inert=True, notice=notice, logo=""
@@ -66,4 +69,12 @@ def part_preview(
 
 
 def _client(engagement: Engagement) -> Client:
-    return Client(engagement.id, engagement.client, engagement.brand, engagement.accent, "", False)
+    return Client(
+        engagement.id,
+        engagement.client,
+        engagement.brand,
+        engagement.accent,
+        "",
+        engagement.manner.locale,
+        False,
+    )

@@ -99,29 +99,27 @@ def save(token: str) -> Response:
             changes = _changes(batch, found.outline, int(now.timestamp() * 1000))
         except _Unfit as unfit:
             return _answer({"state": "open", "fault": str(unfit)}, 400)
-        last = _store(db, found.sheet_id, batch, changes)
-        shown = found.outline.page.get(batch.show) if batch.turn >= last else None
         # What is told is what this save leaves, not what somebody else's makes of it right after.
-        sheet = store.sheet(db, found.sheet_id)
+        last, sheet = _stored(db, found.sheet_id, batch, changes)
+    shown = found.outline.page.get(batch.show) if batch.turn == last else None
     # Only what is committed by now is acknowledged.
     if shown:
         return answer_with(db, found, shown, sheet)
-    return _answer(_state(found, sheet, batch, max(last, batch.turn)), 200)
+    return _answer(_state(found, sheet, batch, last), 200)
 
 
-def _store(db: Database, sheet_id: int, batch: _Batch, changes: Changes) -> int:
+def _stored(db: Database, sheet_id: int, batch: _Batch, changes: Changes) -> tuple[int, Sheet]:
     """Store the changes of a batch unless it came before, or a later one of its device did.
 
-    Returns the turn of the device's last batch before this one, -1 for none.
+    Returns the turn of the device's last batch by then, and what is on the sheet.
     """
-    last = store.last_turn(db, sheet_id, batch.device)
-    if batch.turn <= last:
-        return last
-    store.store_changes(db, sheet_id, changes)
-    store.record_turn(db, sheet_id, batch.device, batch.turn)
-    if last < 0:
+    if not store.advance_turn(db, sheet_id, batch.device, batch.turn):
+        last = store.last_turn(db, sheet_id, batch.device)
+        if last >= batch.turn:
+            return last, store.sheet(db, sheet_id)
+        store.record_turn(db, sheet_id, batch.device, batch.turn)
         store.forget_devices(db, sheet_id, but=batch.device, most=_DEVICES)
-    return last
+    return batch.turn, store.store_changes(db, sheet_id, changes)
 
 
 def _batch() -> _Batch:

@@ -25,6 +25,7 @@ from workshop.answering.merging import (
 )
 from workshop.answering.outline import LEVEL_QUESTIONS, PICKS, Asked, Outline, Page, instead
 from workshop.answering.segments import Key
+from workshop.languages import gettext
 from workshop.waves.store import Item
 
 _INSTEAD = {"na": NOT_APPLICABLE, "dk": DONT_KNOW}
@@ -123,9 +124,12 @@ def _texts(
 
 
 def _refuse(refused: Refused, what: str, capability: str, text: str, most: int) -> None:
-    refused.faults[what, capability] = (
-        f"This has {len(text):,} characters, {len(text) - most:,} too many. Shorten it to {most:,}."
-    )
+    refused.faults[what, capability] = gettext(
+        "This has %(size)s characters, %(over)s too many. Shorten it to %(most)s.",
+        size=f"{len(text):,}",
+        over=f"{len(text) - most:,}",
+        most=f"{most:,}",
+    )  # fmt: skip
     refused.typed[what, capability] = text
 
 
@@ -135,7 +139,10 @@ def _picks(form: "MultiDict[str, str]", outline: Outline, now_ms: int) -> Sent:
     if chosen == before:
         return Sent(Changes())
     if len(chosen) > outline.picks:
-        over = f"{len(chosen)} are chosen. Take back {len(chosen) - outline.picks}; nothing was saved."
+        over = gettext(
+            "%(number)s are chosen. Take back %(over)s; nothing was saved.",
+            number=len(chosen), over=len(chosen) - outline.picks,
+        )  # fmt: skip
         return Sent(Changes(), Refused({("pick", ""): over}, _as_chosen(chosen, outline)))
     return Sent(Changes(picks=Picks(chosen, now_ms)))
 

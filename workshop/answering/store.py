@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlite_utils import Database
@@ -15,13 +16,17 @@ from workshop.waves.store import Item, Wave, as_wave
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """What every page of a questionnaire shows of whom it is about; `logo` is a fingerprint or empty."""
+    """What every page of a questionnaire shows of whom it is about, and in what manner.
+
+    `logo` is a fingerprint or empty; `manner` names whose language it speaks: en_GB.
+    """
 
     engagement_id: int
     name: str
     brand: str
     accent: str
     logo: str
+    manner: str
     archived: bool
 
     @property
@@ -77,7 +82,7 @@ _WAVE_COLUMNS = (
 )  # fmt: skip
 _WAVE_NAMES = tuple(each.rpartition(".")[2] for each in _WAVE_COLUMNS)
 _CLIENT_COLUMNS = (
-    "engagement.id", "client", "brand", "accent", "coalesce(logo.fingerprint, '')",
+    "engagement.id", "client", "brand", "accent", "coalesce(logo.fingerprint, '')", "manner",
     "archive.engagement_id IS NOT NULL",
 )  # fmt: skip
 _ABOUT = f"{', '.join(_WAVE_COLUMNS)}, {', '.join(_CLIENT_COLUMNS)}"
@@ -184,20 +189,36 @@ def groups(db: Database, engagement_id: int) -> dict[str, tuple[str, ...]]:
 # What follows is called inside write().
 
 
-def store_changes(db: Database, sheet_id: int, changes: Changes) -> None:
-    """Store what a save changes; what was given before the stored one changes nothing."""
+def store_changes(db: Database, sheet_id: int, changes: Changes) -> Sheet:
+    """Store what a save changes, and return what is on the sheet then.
+
+    What was given before the stored one changes nothing.
+    """
     _put_answers(db, sheet_id, changes.answers)
-    for each in changes.reasons:
-        _put_reason(db, sheet_id, each)
-    if changes.answers or changes.reasons:
+    for reason in changes.reasons:
+        _put_reason(db, sheet_id, reason)
+    stored = sheet(db, sheet_id)
+    if stored.reasons and (changes.answers or changes.reasons):
         _drop_reasons(db, sheet_id)
-    if changes.comments:
-        stored = sheet(db, sheet_id).comments
-        for each in changes.comments:
-            text = joined(stored.get(each.capability, ""), each)
-            _put_text(db, "comment", sheet_id, each.capability, text)
+    for each in changes.comments:
+        text = joined(stored.comments.get(each.capability, ""), each)
+        _put_text(db, "comment", sheet_id, each.capability, text)
     if changes.picks is not None:
         _put_picks(db, sheet_id, changes.picks)
+    # Most saves hold answers alone, and what they leave is read already.
+    more = stored.reasons or changes.comments or changes.picks is not None
+    return sheet(db, sheet_id) if more else stored
+
+
+def advance_turn(db: Database, sheet_id: int, device: str, turn: int) -> bool:
+    """Store the turn of a device's batch and return True, unless it came before, or is the device's first."""
+    stored = db.execute(
+        """
+        UPDATE device_save SET turn = :turn
+        WHERE sheet_id = :sheet AND device = :device AND turn < :turn""",
+        {"sheet": sheet_id, "device": device, "turn": turn},
+    )
+    return stored.rowcount > 0
 
 
 def record_turn(db: Database, sheet_id: int, device: str, turn: int) -> None:
@@ -251,18 +272,18 @@ def put_participant_link(db: Database, participant_id: int, token_hash: str) -> 
 
 
 def _put_answers(db: Database, sheet_id: int, answers: Iterable[Given]) -> None:
-    rows = [(sheet_id, each.capability, each.question, each.code, each.given_ms) for each in answers]
+    rows = list(answers)
     # One statement for many rows: between two of them, other threads would take their turn.
     for first in range(0, len(rows), _ROWS):
         some = rows[first : first + _ROWS]
-        db.execute(_put_rows(len(some)), [value for row in some for value in row])
+        db.execute(_put_rows(len(some)), [sheet_id, *chain.from_iterable(some)])
 
 
 @cache
 def _put_rows(count: int) -> str:
     return f"""
         INSERT INTO answer (sheet_id, capability, question, code, given_ms)
-        VALUES {", ".join(["(?, ?, ?, ?, ?)"] * count)}
+        VALUES {", ".join(["(?1, ?, ?, ?, ?)"] * count)}
         ON CONFLICT (sheet_id, capability, question)
         DO UPDATE SET code = excluded.code, given_ms = excluded.given_ms
         WHERE excluded.given_ms >= answer.given_ms"""
@@ -333,12 +354,9 @@ def _put_picks(db: Database, sheet_id: int, picks: Picks) -> None:
     )
 
 
-def _about(row: tuple[Any, ...]) -> tuple[Wave, Client]:
-    many = len(_WAVE_COLUMNS)
-    return _wave(row[:many]), Client(*row[many:-1], archived=bool(row[-1]))
-
-
 @lru_cache(maxsize=64)
-def _wave(row: tuple[Any, ...]) -> Wave:
+def _about(row: tuple[Any, ...]) -> tuple[Wave, Client]:
     # Reading the moments of a wave takes longer than fetching it, and all its people bring the same row.
-    return as_wave(dict(zip(_WAVE_NAMES, row, strict=True)) | {"imported": False})
+    many = len(_WAVE_COLUMNS)
+    wave = as_wave(dict(zip(_WAVE_NAMES, row[:many], strict=True)) | {"imported": False})
+    return wave, Client(*row[many:-1], bool(row[-1]))

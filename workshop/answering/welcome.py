@@ -8,7 +8,6 @@ from sqlite_utils import Database
 from werkzeug import Response
 
 from questionnaires.effort import minutes_needed
-from reports.wording import listed
 from workshop.addresses import public_url
 from workshop.answering import store
 from workshop.answering.filling import progress
@@ -21,6 +20,7 @@ from workshop.database import database, write
 from workshop.engagements import store as engagements
 from workshop.engagements.store import Engagement
 from workshop.invitations.members.store import consultant_names
+from workshop.languages import gettext, listed, ngettext
 from workshop.waves.promise import promise
 from workshop.waves.store import Wave
 
@@ -95,8 +95,29 @@ def words_of(
         "minutes": minutes_needed(
             len(outline.asked), ratings, picks=outline.picks, charter=outline.charter is not None
         ),
-        "parts": sum(each.component is not None for each in outline.pages),
+        "asked": _asked(outline),
     }
+
+
+def _asked(outline: Outline) -> str:
+    """Return how much is asked, in one sentence."""
+    parts = sum(each.component is not None for each in outline.pages)
+    counts: dict[str, object] = {
+        "capabilities": ngettext("%(num)s capability", "%(num)s capabilities", len(outline.asked)),
+        "parts": ngettext("%(num)s part", "%(num)s parts", parts),
+        "picks": outline.picks,
+    }
+    if outline.picks and outline.charter:
+        return gettext(
+            "%(capabilities)s in %(parts)s, then the %(picks)s that matter most, and the role of the "
+            "function.",
+            **counts,
+        )
+    if outline.picks:
+        return gettext("%(capabilities)s in %(parts)s, then the %(picks)s that matter most.", **counts)
+    if outline.charter:
+        return gettext("%(capabilities)s in %(parts)s, and the role of the function.", **counts)
+    return gettext("%(capabilities)s in %(parts)s.", **counts)
 
 
 def first_open(outline: Outline, sheet: Sheet) -> str:
@@ -109,5 +130,5 @@ def first_open(outline: Outline, sheet: Sheet) -> str:
 
 def _begin(sheet: Sheet, submitted: bool) -> str:
     if submitted:
-        return "Change your answers"
-    return "Begin" if sheet == EMPTY else "Go on where you were"
+        return gettext("Change your answers")
+    return gettext("Begin") if sheet == EMPTY else gettext("Go on where you were")

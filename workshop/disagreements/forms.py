@@ -19,9 +19,13 @@ class OwnForm(FlaskForm):  # type: ignore[misc]
 
 
 class WordsForm(FlaskForm):  # type: ignore[misc]
-    """Other words for a disagreement; none for a suggested one means the suggested words."""
+    """Other words for a disagreement; none for a suggested one means the suggested words.
+
+    `was` is what was suggested when the page was opened.
+    """
 
     key = HiddenField()
+    was = HiddenField(filters=[paragraphs])
     text = TextAreaField("In your words", filters=[paragraphs], validators=[Words(LONGEST_TEXT)])
 
 

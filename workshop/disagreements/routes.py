@@ -66,8 +66,9 @@ def reword(engagement_id: int) -> Response | tuple[str, int]:
         if sound and found.own and not form.text.data:
             form.text.errors = ["Say what people disagree about, or remove it."]
             sound = False
-        # A suggestion sent back as it stands is nobody's own words: its figures go on changing.
-        text = "" if found is not None and form.text.data == found.suggested else form.text.data
+        # A suggestion sent back as it stands, or stood, is nobody's own words: its figures go on changing.
+        suggested = found is not None and form.text.data in (found.suggested, form.was.data)
+        text = "" if suggested else form.text.data
         if sound and text != (found.decision.text if found.decision else ""):
             _put(db, engagement_id, found, text)
             _record(access, "reworded a disagreement")

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 
 from flask import Response, abort, make_response, render_template, request
 
-from reports.wording import listed
 from workshop.access import open_to_anyone
 from workshop.answering.guard import held
 from workshop.answering.welcome import welcome
@@ -24,6 +23,7 @@ from workshop.invitations.nowhere import nowhere
 from workshop.invitations.purposes import INVITATIONS
 from workshop.invitations.room import bp
 from workshop.invitations.store import Arrival, Ended, Purpose
+from workshop.languages import listed, speak
 from workshop.links import hash_of
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
@@ -43,6 +43,7 @@ def arrive(token: str) -> str | tuple[str, int]:
     engagement = engagements.engagement(db, found.engagement_id) if found else None
     if not isinstance(found, Arrival) or engagement is None or engagement.archived:
         return nowhere(token)
+    speak(engagement.manner.locale)
     return render_template(
         "invitations/arrival.html",
         token=token,

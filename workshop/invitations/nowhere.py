@@ -2,12 +2,12 @@
 
 from flask import render_template
 
-from reports.wording import listed
 from workshop.database import database
 from workshop.engagements import store as engagements
 from workshop.invitations import store
 from workshop.invitations.members import store as members
 from workshop.invitations.store import Ended
+from workshop.languages import listed, speak, speak_as_visitor
 from workshop.links import hash_of
 
 
@@ -20,7 +20,9 @@ def nowhere(token: str) -> tuple[str, int]:
     found = store.behind(db, hash_of(token))
     engagement = engagements.engagement(db, found.engagement_id) if found else None
     if found is None or engagement is None:
+        speak_as_visitor()
         return render_template("invitations/nowhere.html", reason="unknown"), 404
+    speak(engagement.manner.locale)
     reason = found.reason if isinstance(found, Ended) else "over"
     if reason == "over" and not engagement.archived:
         reason = "unknown"  # the link is good, but not for this

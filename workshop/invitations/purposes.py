@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from workshop.invitations.store import Purpose
+from workshop.languages import for_later
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """One thing that people are invited to.
 
-    `role` is that of the people it is for; `asks` completes "The firm asks you to", `ahead` says what will be
-    at the link later.
+    `role` is that of the people it is for; `ahead` says what will be at the link later.
     """
 
     purpose: Purpose
@@ -19,7 +19,6 @@ class Invitation:
     roles: str
     name: str
     note: str
-    asks: str
     ahead: str
 
     @property
@@ -36,30 +35,27 @@ INVITATIONS: dict[Purpose, Invitation] = {
             "respondent",
             "respondent",
             "respondents",
-            "Questionnaire",
+            for_later("Questionnaire"),
             "Respondents rate the capabilities they know.",
-            "rate {function}: where it stands today, and where you want it to be",
-            "The questionnaire opens here.",
+            for_later("The questionnaire opens here."),
         ),
         Invitation(
             "interview",
             "interviewee",
             "interviewee",
             "interviewees",
-            "Interview",
+            for_later("Interview"),
             "Interviewees talk with a consultant.",
-            "talk about {function}: what works, what does not, and what should change",
-            "What you will be asked in the interview stands here before it begins.",
+            for_later("What you will be asked in the interview stands here before it begins."),
         ),
         Invitation(
             "session",
             "participant",
             "session participant",
             "session participants",
-            "Session",
+            for_later("Session"),
             "Participants vote and decide together.",
-            "decide with others what comes next in {function}",
-            "You will take part in the session from here, with your own phone or computer.",
+            for_later("You will take part in the session from here, with your own phone or computer."),
         ),
     )
 }

@@ -93,8 +93,8 @@ DEFAULTS: dict[str, Template] = {
     "quotes": Template(
         "{client}: may I quote you?",
         "Hello {first_name},\n\n"
-        "Thank you for telling me how you see {function} at {client}. I would like to quote some of it in what "
-        "I write for {client}.\n\n"
+        "Thank you for telling me how you see {function} at {client}. I would like to quote some of it in "
+        "what I write for {client}.\n\n"
         "Your page shows each quote as it would stand there, and what would stand below it:\n\n"
         "{link}\n\n"
         "- You approve it, have it stand with your role only, ask for a change, or refuse it.\n"

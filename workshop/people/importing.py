@@ -25,6 +25,7 @@ from workshop.people.looking import list_page, preview_page, stored_draft
 from workshop.people.mending import Mending
 from workshop.people.preview import Group, Line
 from workshop.people.reading import read_file, read_pasted
+from workshop.people.roles import asked
 from workshop.people.room import DRAFT, IMPORT, bp
 from workshop.spreadsheets import XLSX, as_xlsx
 
@@ -39,7 +40,8 @@ TO_MEND = ("Name", "Mail", "Job title", "Function", "Seniority", "Role", "Row", 
 @bp.get(IMPORT)
 def bring(engagement_id: int) -> str:
     """Show the form that takes a list of people."""
-    return list_page(consulted(engagement_id), ListForm())
+    access = consulted(engagement_id)
+    return list_page(access, ListForm(data={"otherwise": asked(request.args.get("role", ""))}))
 
 
 @bp.post(IMPORT)

@@ -59,6 +59,11 @@ _remembered = lru_cache(maxsize=1024)(_read_roles)
 """A list of thousands names the same few roles over and over."""
 
 
+def asked(text: str) -> Role:
+    """Return the role that the address of a form names, a respondent where it names none."""
+    return next((role for role in ROLES if role == text), "respondent")
+
+
 def listed(roles: Collection[Role]) -> str:
     """Return roles as a table lists them: Interviewee, respondent."""
     text = ", ".join(SEVERAL[role][0] for role in ROLES if role in roles)

@@ -20,7 +20,7 @@ from workshop.people.forms import NOT_STATED, PersonForm
 from workshop.people.groups import Groups, groups_of
 from workshop.people.likeness import alike
 from workshop.people.listing import Search, counts, found
-from workshop.people.roles import ROLES, SEVERAL, joined, listed
+from workshop.people.roles import ROLES, SEVERAL, asked, joined, listed
 from workshop.people.room import PEOPLE, PERSON, bp
 from workshop.people.store import Person
 from workshop.spreadsheets import CSV, XLSX, as_csv, as_xlsx
@@ -191,7 +191,7 @@ def _details(person: Person) -> dict[str, object]:
 
 
 def _form(groups: Groups, person: Person | None = None) -> PersonForm:
-    held = _details(person) if person else {"roles": ["respondent"]}
+    held = _details(person) if person else {"roles": [asked(request.args.get("role", ""))]}
     form = PersonForm(data={name: value or "" for name, value in held.items()})
     for field, column in ((form.function_id, "function"), (form.seniority_id, "seniority")):
         field.choices = [NOT_STATED, *(SelectChoice(str(each.id), each.name) for each in groups[column])]

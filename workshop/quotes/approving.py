@@ -9,7 +9,6 @@ from flask import abort, make_response, render_template, request
 from sqlite_utils import Database
 
 from questionnaires.quoting import Consent, Shown
-from reports.wording import listed
 from workshop.access import open_to_anyone
 from workshop.answering import pace
 from workshop.database import database, write
@@ -21,6 +20,7 @@ from workshop.invitations import store as invitations
 from workshop.invitations.members.store import consultant_names
 from workshop.invitations.nowhere import nowhere
 from workshop.invitations.store import Arrival
+from workshop.languages import gettext, listed, speak
 from workshop.links import hash_of
 from workshop.presentation import counted
 from workshop.quotes import store
@@ -47,9 +47,9 @@ class Told:
     def fault(self) -> str:
         """Return what is wrong with it, or nothing."""
         if self.answer == "change" and not self.remark:
-            return "Write how it should read, or choose another answer."
+            return gettext("Write how it should read, or choose another answer.")
         if len(self.remark) > LONGEST_REMARK:
-            return f"Shorten this to {LONGEST_REMARK:,} characters or fewer."
+            return gettext("Shorten this to %(most)s characters or fewer.", most=f"{LONGEST_REMARK:,}")
         return ""
 
 
@@ -81,8 +81,8 @@ def answer(token: str) -> str | tuple[str, int]:
     db, now = database(), datetime.now(UTC)
     if pace.wait(token):
         abort(429)
-    engagement, arrival = _arrived(token)
     with write(db):
+        engagement, arrival = _arrived(token)
         told = {each.id: _told(request.form, each) for each in _open(db, arrival)}
         there = [(each, told[each.id]) for each in _open(db, arrival)]
         changed = [each.id for each, said in there if said.answer and said.seen != each.fingerprint]
@@ -113,6 +113,7 @@ def _arrived(token: str) -> tuple[Engagement, Arrival]:
         abort(make_response(*nowhere(token)))
     if engagement.archived:
         abort(make_response(*nowhere(token)))
+    speak(engagement.manner.locale)
     return engagement, found
 
 

@@ -14,6 +14,7 @@ from workshop.engagements.packs import engagement_pack
 from workshop.history.store import record
 from workshop.interviews import store as interviews
 from workshop.quotes import store
+from workshop.quotes.allowing import fault_of_consent
 from workshop.quotes.forms import DeedForm, QuoteForm
 from workshop.quotes.listing import Judged
 from workshop.quotes.questions import questions_of
@@ -61,13 +62,18 @@ def change(engagement_id: int, passage_id: int) -> Response | tuple[str, int]:
 
 @bp.post(f"{QUOTE}/removal")
 def remove(engagement_id: int, passage_id: int) -> Response:
-    """Take the mark from a passage; the note stays as it is."""
+    """Take the mark from a passage, unless its speaker refused it: marked anew it would be unasked."""
     access, db, now = consulted(engagement_id), database(), datetime.now(UTC)
     with write(db):
-        _passage(engagement_id, passage_id)
-        erasure.begin(db)
-        store.remove_passage(db, passage_id)
-        record(db, engagement_id, access.account.actor, "strategy", "removed a quote", now)
+        passage = _passage(engagement_id, passage_id)
+        goes = not passage.refused
+        if goes:
+            erasure.begin(db)
+            store.remove_passage(db, passage_id)
+            record(db, engagement_id, access.account.actor, "strategy", "removed a quote", now)
+    if not goes:
+        flash("The quote stays here, shown to no one outside: its speaker refused it.", "quotes-fault")
+        return redirect(url_for(".quote", engagement_id=engagement_id, passage_id=passage_id), code=303)
     flash("The quote is removed. The note stays as it is.", "quotes")
     return redirect(came_from(engagement_id, url_for(".quotes", engagement_id=engagement_id)), code=303)
 
@@ -90,6 +96,9 @@ def _is_sound(form: QuoteForm, passage: Passage) -> bool:
     if consent in CONSENTS and passage.written and is_wider(consent, passage.answer_consent or "none"):
         allowed: Consent = passage.answer_consent or "none"
         form.consent.errors = [f"The interviewee wrote: {CONSENTS[allowed].lower()}. Choose that or less."]
+    if consent in CONSENTS and not passage.written:
+        said = fault_of_consent(database(), passage.interview_id, text, consent)
+        form.consent.errors = [said] if said else form.consent.errors
     if role and holds_name(role, passage.name):
         form.shown_as.errors = ["Leave the speaker’s name out of the role."]
     return not any(field.errors for field in (form.text, form.consent, form.shown_as))

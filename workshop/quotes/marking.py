@@ -17,11 +17,13 @@ from workshop.interviews import store as interviews
 from workshop.interviews.room import INTERVIEW
 from workshop.interviews.store import Interview
 from workshop.quotes import store
+from workshop.quotes.allowing import fault_of_consent
 from workshop.quotes.forms import MarkingForm
 from workshop.quotes.questions import questions_of
 from workshop.quotes.room import bp, came_from
 from workshop.quotes.store import Passage
 from workshop.quotes.verbatim import fault
+from workshop.quotes.wording import CONSENTS
 from workshop.themes import store as themes
 from workshop.themes.naming import fault_of_name, theme_named
 
@@ -43,14 +45,14 @@ class Source:
 def mark(engagement_id: int, interview_id: int) -> Response | tuple[str, int]:
     """Mark a passage; where it does not stand in the note or answer, say so beside the words."""
     access, db, now = consulted(engagement_id), database(), datetime.now(UTC)
-    interview = interviews.interview(db, engagement_id, interview_id)
-    if interview is None:
-        abort(404)
     form = MarkingForm()
     sent = form.validate_on_submit()
     with write(db):
+        interview = interviews.interview(db, engagement_id, interview_id)
+        if interview is None:
+            abort(404)
         source = _source(interview, form.question.data or "", form.interviewer.data or "")
-        sound = _is_sound(form, source) and sent
+        sound = _is_sound(form, source, interview_id) and sent
         if sound and source:
             passage_id = store.add_passage(
                 db,
@@ -120,12 +122,15 @@ def _source(interview: Interview, question: str, interviewer: str) -> Source | N
     )
 
 
-def _is_sound(form: MarkingForm, source: Source | None) -> bool:
+def _is_sound(form: MarkingForm, source: Source | None, interview_id: int) -> bool:
     """Return whether a passage can be marked, or else put the faults into the form."""
     said = fault(form.text.data, source.text) if source and source.text.strip() else _UNSAVED
     if said:
         form.text.errors = [said]
+    if source and source.consent is None and form.consent.data in CONSENTS:
+        about_consent = fault_of_consent(database(), interview_id, form.text.data, form.consent.data)
+        form.consent.errors = [about_consent] if about_consent else form.consent.errors
     about_theme = fault_of_name(form.theme.data) if form.theme.data else ""
     if about_theme:
         form.theme.errors = [about_theme]
-    return not (said or about_theme)
+    return not (said or about_theme or form.consent.errors)

@@ -1,5 +1,6 @@
 """The quotes of an engagement that may leave it: each passes the gate, with all that the gate asks."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -7,7 +8,8 @@ from sqlite_utils import Database
 from questionnaires import quoting
 from questionnaires.quoting import Shown, Withheld
 from workshop.quotes import store
-from workshop.quotes.store import Passage
+from workshop.quotes.store import Passage, Place
+from workshop.quotes.verbatim import overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Gate:
     """The gate, as an engagement's people stand now."""
 
     titles: tuple[str, ...]
+    unapproved: Mapping[Place, Sequence[tuple[int, str]]]
 
     def holders(self, passage: Passage) -> int:
         """Return how many people have the title of a passage's speaker."""
@@ -36,7 +39,7 @@ class Gate:
         approval = approval or passage.approval
         if not _stands(passage, approval):
             return Withheld("not in source")
-        return quoting.shown(
+        found = quoting.shown(
             passage.text,
             passage.allowed,
             name=passage.name,
@@ -45,11 +48,21 @@ class Gate:
             holders=self.holders(passage),
             approval=approval,
         )
+        if isinstance(found, Shown) and approval != "approved" and self._is_open(passage):
+            return Withheld("asked words")
+        return found
+
+    def _is_open(self, passage: Passage) -> bool:
+        """Return whether the speaker was asked about some of its words elsewhere, and approved none."""
+        return any(
+            number != passage.id and overlap(passage.text, text, passage.source)
+            for number, text in self.unapproved.get(passage.place, ())
+        )
 
 
 def gate_of(db: Database, engagement_id: int) -> Gate:
     """Return the gate of an engagement."""
-    return Gate(tuple(store.titles(db, engagement_id)))
+    return Gate(tuple(store.titles(db, engagement_id)), store.unapproved(db, engagement_id))
 
 
 def showable(db: Database, engagement_id: int) -> list[Quote]:

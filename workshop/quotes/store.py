@@ -12,6 +12,8 @@ from workshop.dates import as_text, from_text
 from workshop.quotes.verbatim import stretch
 
 State = Literal["asked", "approved", "refused"]
+Place = tuple[int, str, int | None]
+"""A note or answer: its interview, its question, and its interviewer, None for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Passage:
         return self.interviewer_id is None
 
     @property
+    def place(self) -> Place:
+        """Return the note or answer in which it stands."""
+        return self.interview_id, self.question, self.interviewer_id
+
+    @property
     def allowed(self) -> Consent:
         """Return the consent that holds: never wider than the one given on the written answer."""
         if not self.written:
@@ -84,6 +91,11 @@ class Passage:
     def fingerprint(self) -> str:
         """Return what tells it, as it would be shown now, from any other."""
         return fingerprint(self.text, self.allowed, self.attribution)
+
+    @property
+    def refused(self) -> bool:
+        """Return whether its speaker refused it, be it changed since or not."""
+        return self.asked is not None and self.asked.state == "refused"
 
     @property
     def approval(self) -> Approval:
@@ -139,6 +151,24 @@ def titles(db: Database, engagement_id: int) -> list[str]:
         {"engagement": engagement_id},
     ).fetchall()
     return [title for (title,) in rows]
+
+
+def unapproved(db: Database, engagement_id: int) -> dict[Place, list[tuple[int, str]]]:
+    """Return the passages that speakers were asked about and have not approved, by where they stand.
+
+    Each comes with its number.
+    """
+    rows = db.execute(
+        """
+        SELECT interview_id, question, interviewer_id, id, text
+        FROM passage JOIN passage_approval ON passage_id = id
+        WHERE engagement_id = :engagement AND state <> 'approved' ORDER BY id""",
+        {"engagement": engagement_id},
+    ).fetchall()
+    found: dict[Place, list[tuple[int, str]]] = {}
+    for interview_id, question, interviewer_id, number, text in rows:
+        found.setdefault((interview_id, question, interviewer_id), []).append((number, text))
+    return found
 
 
 def _found(db: Database, which: str, number: int) -> list[Passage]:

@@ -24,19 +24,16 @@ def stretch(text: str, source: str) -> str | None:
 
     None where it does not stand there: its pieces between cuts must, whole words each, in their order.
     """
-    pieces = [piece.strip() for piece in text.split(CUT)]
-    pieces = [piece for piece in pieces if piece]
-    if not pieces:
-        return None
     there = tidied(source)
-    begin, at = None, 0
-    for piece in pieces:
-        found = _find(piece, there, at)
-        if found is None:
-            return None
-        begin = found if begin is None else begin
-        at = found + len(piece)
-    return there[begin:at]
+    found = _span(text, there)
+    return there[slice(*found)] if found else None
+
+
+def overlap(text: str, other: str, source: str) -> bool:
+    """Return whether two tidied passages of a source have words of it in common, or lie around each other."""
+    there = tidied(source)
+    one, two = _span(text, there), _span(other, there)
+    return one is not None and two is not None and one[0] < two[1] and two[0] < one[1]
 
 
 def fault(text: str, source: str) -> str:
@@ -50,6 +47,19 @@ def fault(text: str, source: str) -> str:
     if all(piece.strip() in tidied(source) for piece in text.split(CUT)):
         return "Begin and end with whole words, in the order in which they stand there."
     return "These words do not stand there. Copy them as they are; […] may stand for what you leave out."
+
+
+def _span(text: str, there: str) -> tuple[int, int] | None:
+    """Return where a tidied source has the first word of a passage, and where its last one ends, or None."""
+    pieces = [piece.strip() for piece in text.split(CUT)]
+    begin, at = None, 0
+    for piece in filter(None, pieces):
+        found = _find(piece, there, at)
+        if found is None:
+            return None
+        begin = found if begin is None else begin
+        at = found + len(piece)
+    return None if begin is None else (begin, at)
 
 
 def _find(piece: str, source: str, start: int) -> int | None:

@@ -23,8 +23,9 @@ def search(engagement_id: int) -> Response:
     access, db = consulted(engagement_id), database()
     typed = request.args.get("q", "")[:LONGEST]
     wanted = terms(typed)
-    hits = found(db, engagement_id, wanted)
+    there = found(db, engagement_id, wanted)
     held = {each.id: each for each in interviews.interviews(db, engagement_id)}
+    hits = [each for each in there if each.interview_id in held]  # it may have been removed meanwhile
     order = {number: place for place, number in enumerate(held)}
     hits.sort(key=lambda each: order[each.interview_id])
     page = framed(
@@ -32,7 +33,7 @@ def search(engagement_id: int) -> Response:
         access,
         typed=typed,
         wanted=wanted,
-        total=number_found(db, engagement_id, wanted) if len(hits) == MOST else len(hits),
+        total=number_found(db, engagement_id, wanted) if len(there) == MOST else len(hits),
         shown=len(hits),
         groups=[(held[number], list(of)) for number, of in groupby(hits, key=lambda each: each.interview_id)],
         questions=questions_of(engagement_pack(db, access.engagement), held.values()),

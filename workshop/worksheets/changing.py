@@ -22,6 +22,8 @@ from workshop.worksheets.store import STEP, StoredRow
 
 MOST_ROWS = 2_000
 MOST_CHANGES = 12_000
+MOST_SPREADS = 20
+"""How often one save moves all rows to make room; nobody puts so many rows above others at once."""
 KEY = r"\A[A-Za-z0-9_-]{8,40}\Z"
 _REMEMBERED = timedelta(days=30)
 """How long a save that is sent again is known to have come before."""
@@ -105,7 +107,7 @@ class _Writing:
         self.live = store.count(db, *self.of)
         self.touched: set[int] = set()
         self.unstored: list[tuple[int, str, str]] = []
-        self.last = 0
+        self.last = self.spreads = 0
 
     def do(self, change: Change) -> None:
         """Do one change."""
@@ -183,11 +185,12 @@ class _Writing:
     def _place(self, above: str) -> int:
         """Return the place of a new row: above another one, or at the end."""
         target = self.rows.get(above)
-        if target is None:
+        if target is None or self.spreads == MOST_SPREADS:
             self.last = (self.last or store.place_before(self.db, *self.of, _END)) + STEP
             return self.last
         before = store.place_before(self.db, *self.of, target.place)
         if target.place - before < 2:
+            self.spreads += 1
             self._store_cells()  # the rows are read again
             store.spread(self.db, *self.of, store.next_version(self.db, *self.of))
             self.rows = store.rows_by_key(self.db, *self.of, self.rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from flask_wtf import FlaskForm
 
@@ -19,10 +20,11 @@ from workshop.interviews.guide import Question, sections
 from workshop.interviews.opening import OpenedInterview
 from workshop.interviews.planning.lines import STATES, needed
 from workshop.interviews.planning.store import held
-from workshop.interviews.store import GENERAL, Interviewer, Note, WrittenAnswer
+from workshop.interviews.store import GENERAL, Interview, Interviewer, Note, WrittenAnswer
 
 GENERAL_PART, CHARTER_PART, POINTS_PART = "general", "charter", "points"
 DECLINED = 0
+LONGEST_TALK = 6 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def interview_page(found: OpenedInterview, typed: Typed) -> str:
         spots=spots,
         next_spot=next((spot.id for spot in spots if not spot.said), None),
         seconds=sum(spot.mine.seconds for spot in (*spots, general) if spot.mine),
+        since_begun=_since_begun(interview, datetime.now(UTC)),
         chip_of=STATES,
         consents=CONSENTS,
         needed=needed(found.pack, interview),
@@ -105,6 +108,14 @@ def interview_page(found: OpenedInterview, typed: Typed) -> str:
         typed=typed,
         form=FlaskForm(),
     )
+
+
+def _since_begun(interview: Interview, now: datetime) -> int:
+    """Return the seconds that people have talked, 0 where none do, or where the end was forgotten."""
+    if interview.state == "done" or interview.begun_at is None:
+        return 0
+    seconds = int((now - interview.begun_at).total_seconds())
+    return seconds if 0 <= seconds <= LONGEST_TALK else 0
 
 
 def _parts(found: OpenedInterview, me: Interviewer | None) -> tuple[list[Part], Spot]:

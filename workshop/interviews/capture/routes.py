@@ -69,7 +69,10 @@ def turn(engagement_id: int, interview_id: int, deed: str) -> Response:
         if change(db, interview_id, now):
             record(db, engagement_id, access.account.actor, "strategy", done, now)
             flash(said, "interview")
-    return redirect(url_for(".interview", engagement_id=engagement_id, interview_id=interview_id), code=303)
+    # Whoever begins wants to write at once; whoever is done wants to know it.
+    anchor = "talk" if deed == "begin" else None
+    where = url_for(".interview", engagement_id=engagement_id, interview_id=interview_id, _anchor=anchor)
+    return redirect(where, code=303)
 
 
 def _page(found: OpenedInterview, typed: Typed, status: int) -> Response:

@@ -136,7 +136,8 @@ def _marker(question: str, label: str) -> _Anchor:
 
 def _question(each: PaperQuestion, prints: frozenset[str]) -> _Anchor:
     """Return what finds a question by what it is called, with its words behind that."""
-    pattern = _compiled(rf"{_loose(each.label)}\s*[:.)\u2013-]?\s*{_loose(each.text)}(?!\w)")
+    # One run of blanks is read in one way only: a line of nothing else would take minutes.
+    pattern = _compiled(rf"{_loose(each.label)}\s*(?:[:.)\u2013-]\s*)?{_loose(each.text)}(?!\w)")
     return _Anchor(each.id, pattern, _first_word(_plain(each.label)), is_marker=False, prints=prints)
 
 

@@ -46,7 +46,8 @@ def create(engagement_id: int) -> Response | tuple[str, int]:
     if not sound:
         return form_page(access, form), 422
     flash(f"{many[:1].upper()}{many[1:]} {'is' if len(made) == 1 else 'are'} planned.", "interviews")
-    return redirect(url_for(".plan", engagement_id=engagement_id), code=303)
+    then = ".times" if len(made) > 1 else ".plan"
+    return redirect(url_for(then, engagement_id=engagement_id), code=303)
 
 
 @bp.get(f"{INTERVIEW}/plan")

@@ -39,15 +39,9 @@ def _lines(text: str | None) -> str:
     return "\n".join(line for each in plain(text or "").split("\n") if (line := " ".join(each.split())))
 
 
-class InterviewForm(FlaskForm):  # type: ignore[misc]
-    """What is planned of an interview."""
+class TimeForm(FlaskForm):  # type: ignore[misc]
+    """When and where an interview is."""
 
-    guide = RadioField("Questions", choices=dict(GUIDES), validate_choice=False, default="core")
-    questions = _Several("Questions of the guide", validate_choice=False)
-    own = TextAreaField("Your own questions", filters=[_lines])
-    charter = BooleanField("With the charter: which jobs the function does, and how it behaves")
-    points = BooleanField("With 100 points to give to the priorities")
-    interviewers = _Several("Interviewers", validate_choice=False)
     day = DayField("Day")
     clock = ClockField("Time")
     minutes = IntegerField("Minutes", default=USUAL_MINUTES, validators=[WholeNumber(10, 240)])
@@ -64,6 +58,36 @@ class InterviewForm(FlaskForm):  # type: ignore[misc]
         if self.day.data is None or self.clock.data is None:
             return None
         return moment_of(self.day.data, self.clock.data, self.manner)
+
+    def validate_day(self, field: DayField) -> None:
+        """Refuse a time without a day."""
+        if field.data is None and not field.errors and self.clock.data is not None:
+            raise ValidationError("Give the day, or leave the time open too.")
+        if field.data is not None and not 2000 <= field.data.year <= 2100:
+            raise ValidationError("Give a day of this century.")
+
+    def validate_clock(self, field: ClockField) -> None:
+        """Refuse a day without a time."""
+        if field.data is None and not field.errors and self.day.data is not None:
+            raise ValidationError("Give the time, or leave the day open too.")
+
+    def validate_place(self, field: StringField) -> None:
+        """Refuse a place that is very long, or that nobody could read."""
+        if len(field.data or "") > LONGEST_PLACE:
+            raise ValidationError(f"Shorten this to {LONGEST_PLACE} characters or fewer.")
+        if not (field.data or "").isprintable():
+            raise ValidationError("Use letters, digits and signs; a control character is among them.")
+
+
+class InterviewForm(TimeForm):
+    """What is planned of an interview."""
+
+    guide = RadioField("Questions", choices=dict(GUIDES), validate_choice=False, default="core")
+    questions = _Several("Questions of the guide", validate_choice=False)
+    own = TextAreaField("Your own questions", filters=[_lines])
+    charter = BooleanField("With the charter: which jobs the function does, and how it behaves")
+    points = BooleanField("With 100 points to give to the priorities")
+    interviewers = _Several("Interviewers", validate_choice=False)
 
     @property
     def own_lines(self) -> list[str]:
@@ -102,25 +126,6 @@ class InterviewForm(FlaskForm):  # type: ignore[misc]
         """Refuse someone who is no consultant of the engagement."""
         _are_offered(field)
 
-    def validate_day(self, field: DayField) -> None:
-        """Refuse a time without a day."""
-        if field.data is None and not field.errors and self.clock.data is not None:
-            raise ValidationError("Give the day, or leave the time open too.")
-        if field.data is not None and not 2000 <= field.data.year <= 2100:
-            raise ValidationError("Give a day of this century.")
-
-    def validate_clock(self, field: ClockField) -> None:
-        """Refuse a day without a time."""
-        if field.data is None and not field.errors and self.day.data is not None:
-            raise ValidationError("Give the time, or leave the day open too.")
-
-    def validate_place(self, field: StringField) -> None:
-        """Refuse a place that is very long, or that nobody could read."""
-        if len(field.data or "") > LONGEST_PLACE:
-            raise ValidationError(f"Shorten this to {LONGEST_PLACE} characters or fewer.")
-        if not (field.data or "").isprintable():
-            raise ValidationError("Use letters, digits and signs; a control character is among them.")
-
 
 class NewInterviewForm(InterviewForm):
     """The same for one or several people at once; several have no time yet."""
@@ -138,7 +143,7 @@ class NewInterviewForm(InterviewForm):
         super().validate_day(field)
         if field.data is not None and len(self.people.data or ()) > 1:
             raise ValidationError(
-                "Several people cannot have one time. Leave it open; give each a time later."
+                "Several people cannot have one time. Leave it open; the next page takes a time for each."
             )
 
 

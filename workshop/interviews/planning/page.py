@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from flask import request
 from wtforms.fields.choices import SelectChoice
 
 from questionnaires.pack import MethodPack
@@ -13,7 +14,7 @@ from workshop.interviews.guide import guide_questions, minutes_of, questions
 from workshop.interviews.opening import OpenedInterview
 from workshop.interviews.planning import store
 from workshop.interviews.planning.choosing import guide_of
-from workshop.interviews.planning.forms import InterviewForm, NewInterviewForm
+from workshop.interviews.planning.forms import InterviewForm, NewInterviewForm, TimeForm
 from workshop.interviews.planning.lines import CHARTER_MINUTES, POINTS_MINUTES, needed
 from workshop.interviews.store import Interview, Interviewer
 from workshop.invitations.members.store import members
@@ -22,7 +23,8 @@ from workshop.people.store import Person, people
 
 def new_form(access: Opened) -> NewInterviewForm:
     """Return the form that plans interviews with people who have none."""
-    form = NewInterviewForm(access.engagement.manner, data={"interviewers": [f"a{access.account.id}"]})
+    begun = {"interviewers": [f"a{access.account.id}"], "charter": "charter" in request.args}
+    form = NewInterviewForm(access.engagement.manner, data=begun)
     form.people.choices = [SelectChoice(str(each.id), each.name) for each in open_people(access)]
     _offer(form, engagement_pack(database(), access.engagement), access, ())
     return form
@@ -51,6 +53,23 @@ def form_of(found: OpenedInterview) -> InterviewForm:
     return form
 
 
+def time_form_of(access: Opened, interview: Interview) -> TimeForm:
+    """Return the form of when and where an interview is, one of several on a page that has the token."""
+    manner = access.engagement.manner
+    starts = manner.here(interview.starts_at) if interview.starts_at else None
+    return TimeForm(
+        manner,
+        prefix=f"{interview.id}-",
+        meta={"csrf": False},
+        data={
+            "day": starts.date() if starts else None,
+            "clock": starts.time().replace(second=0) if starts else None,
+            "minutes": interview.minutes,
+            "place": interview.place,
+        },
+    )
+
+
 def value_of(interviewer: Interviewer) -> str:
     """Return what stands for an interviewer in the form; one without an account stands for themselves."""
     if interviewer.account_id is None:
@@ -75,6 +94,7 @@ def form_page(access: Opened, form: InterviewForm, known: Interview | None = Non
         access,
         form=form,
         interview=known,
+        anybody=bool(offered) or bool(people(database(), access.engagement.id)),
         first=[each for each in offered if "interviewee" in each.roles],
         others=[each for each in offered if "interviewee" not in each.roles],
         pack=pack,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from flask import abort, make_response
 from sqlite_utils import Database
 
-from reports.wording import listed
 from workshop.answering.guard import leads_nowhere, page, whom_to_ask
 from workshop.answering.store import Client
 from workshop.database import database
@@ -18,6 +17,7 @@ from workshop.interviews.store import Interview, WrittenAnswer
 from workshop.interviews.written import store
 from workshop.interviews.written.outline import Given, Outline, outline_of
 from workshop.invitations.members.store import consultant_names
+from workshop.languages import gettext, listed, speak
 from workshop.links import hash_of
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
@@ -44,6 +44,7 @@ def held(db: Database, token: str) -> Held | None:
     found = store.interviewee(db, hash_of(token)) if _TOKEN.fullmatch(token) else None
     if found is None or found.client.archived:
         return None
+    speak(found.client.manner)
     engagement = engagements.engagement(db, found.client.engagement_id)
     interview = interviews.interview(db, found.client.engagement_id, found.interview_id)
     if engagement is None or interview is None:
@@ -82,11 +83,12 @@ def given(db: Database, found: Held) -> Given:
 
 def told(found: Held, lost: bool = False) -> str:
     """Return the page of an interview that takes no more answers; `lost` says that some were just sent."""
-    unsaved = ["What you just sent was not saved."] if lost else []
-    ask = f"If something should be changed, ask {whom_to_ask(found.client)}."
+    unsaved = [gettext("What you just sent was not saved.")] if lost else []
+    kept = gettext("Your answers stay as they are, and you can read them here.")
+    ask = gettext("If something should be changed, ask %(who)s.", who=whom_to_ask(found.client))
     return page(
-        "written/told.html", found.client, title="Your interview is done.",
-        sentences=[*unsaved, "Your answers stay as they are, and you can read them here.", ask],
+        "written/told.html", found.client, title=gettext("Your interview is done."),
+        sentences=[*unsaved, kept, ask],
     )  # fmt: skip
 
 

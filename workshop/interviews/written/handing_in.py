@@ -17,9 +17,9 @@ from workshop.interviews.written.guard import Held, answers_of, given, held, ope
 from workshop.interviews.written.merging import CONSENTS
 from workshop.interviews.written.outline import CHARTER, POINTS, REVIEW, TIMES, Page
 from workshop.interviews.written.room import HERE, bp, by_link
-from workshop.presentation import counted
+from workshop.languages import gettext, lazily, ngettext
 
-_WORDS = {"current": "Today", "target": "Wanted"}
+_WORDS = {"current": lazily("Today"), "target": lazily("Wanted")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def review(token: str) -> str:
         to=str,
         engagement=found.engagement,
         parts=parts,
-        title=_title(left) if any(each.done for each in parts) else "Nothing is written yet.",
+        title=_title(left) if any(each.done for each in parts) else gettext("Nothing is written yet."),
         open=left,
         nothing=not any(each.done for each in parts),
         received=found.interview.received_at,
@@ -98,7 +98,9 @@ def yours(token: str) -> str:
         to=str,
         engagement=found.engagement,
         parts=_sections(db, found),
-        title="Thank you. Your answers are in." if found.interview.received_at else "Your answers so far",
+        title=gettext("Thank you. Your answers are in.")
+        if found.interview.received_at
+        else gettext("Your answers so far"),
         open=found.open,
         received=found.interview.received_at,
         who=readers(db, found.engagement),
@@ -112,8 +114,8 @@ _DEED = "handed in written answers to the interview"
 
 def _title(left: int) -> str:
     if not left:
-        return "Everything is answered."
-    return counted(left, "answer is still open.", "answers are still open.")
+        return gettext("Everything is answered.")
+    return ngettext("%(num)s answer is still open.", "%(num)s answers are still open.", left)
 
 
 def _sections(db: Database, found: Held) -> list[Section]:
@@ -131,7 +133,7 @@ def _lines(db: Database, found: Held, here: Page) -> list[Line]:
     if here.address == POINTS:
         points = interviews.points(db, found.interview.id)
         said = [f"{each.name}: {points[each.id]}" for each in found.outline.priorities if each.id in points]
-        return [Line("100 points among the priorities", "\n".join(said), POINTS)]
+        return [Line(gettext("100 points among the priorities"), "\n".join(said), POINTS)]
     answers = answers_of(db, found.interview.id)
     lines = []
     for each in here.questions:
@@ -149,7 +151,7 @@ def _rated(db: Database, found: Held) -> list[Line]:
     for subject, each in jobs_and_statements(found.outline.charter).items():
         rated = {time: codes[subject, time] for time in TIMES if (subject, time) in codes}
         said = ", ".join(f"{_WORDS[time]} {code}" for time, code in rated.items() if code)
-        declined = "Rather not said" if rated and not said else ""
+        declined = gettext("Rather not said") if rated and not said else ""
         name = getattr(each, "name", "") or getattr(each, "topic", "")
         lines.append(Line(name, said or declined, f"{CHARTER}#{subject}"))
     return lines

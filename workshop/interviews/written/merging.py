@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.interviews.store import Consent
+from workshop.languages import lazily
 
 LONGEST = 5_000
 LONGEST_JOINED = 10_000
 """Characters that an answer takes as it is typed, and after texts of two devices were joined."""
 CONSENTS: Mapping[Consent, str] = {
-    "attributed": "May be quoted with my name and title",
-    "role": "May be quoted with my role only",
-    "none": "Not to be quoted",
+    "attributed": lazily("May be quoted with my name and title"),
+    "role": lazily("May be quoted with my role only"),
+    "none": lazily("Not to be quoted"),
 }
 """How an answer may be quoted, the most first."""
 

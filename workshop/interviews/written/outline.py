@@ -10,11 +10,12 @@ from workshop.answering.outline import jobs_and_statements
 from workshop.interviews.guide import OWN, Question, minutes_of, sections
 from workshop.interviews.store import Interview
 from workshop.interviews.written.store import Priority
+from workshop.languages import gettext, lazily
 
 CHARTER, POINTS, REVIEW = "charter", "points", "review"
 TIMES = ("current", "target")
 _CHARTER_MINUTES, _POINTS_MINUTES = 4, 2
-_OTHERS = "More questions"
+_OTHERS = lazily("More questions")
 """What the section of the consultants' own questions is called for whom they are put to."""
 Rating = tuple[str, str]
 """A subject of the charter, and which of today and wanted."""
@@ -105,10 +106,10 @@ def outline_of(pack: MethodPack, interview: Interview, priorities: tuple[Priorit
     ]
     charter = pack.charter if interview.charter else None
     if charter:
-        pages.append(Page(CHARTER, f"The role of {pack.function}"))
+        pages.append(Page(CHARTER, gettext("The role of %(function)s", function=pack.function)))
     shared = priorities if interview.points and len(priorities) > 1 else ()
     if shared:
-        pages.append(Page(POINTS, "What matters most"))
+        pages.append(Page(POINTS, gettext("What matters most")))
     return Outline(tuple(pages), charter, shared)
 
 
@@ -117,7 +118,7 @@ def steps_of(charter: Charter) -> Mapping[str, tuple[tuple[str, str], ...]]:
     kinds = {round(each.place): each for each in charter.archetypes}
     return {
         statement.id: tuple(
-            (kind.name, statement.behaviours.get(kind.id, "")) if kind else ("In between", "")
+            (kind.name, statement.behaviours.get(kind.id, "")) if kind else (gettext("In between"), "")
             for kind in map(kinds.get, range(1, 6))
         )
         for statement in charter.statements

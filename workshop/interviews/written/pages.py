@@ -13,7 +13,7 @@ from workshop.answering.guard import leads_nowhere, page
 from workshop.database import database, write
 from workshop.interviews import store as interviews
 from workshop.interviews.written import store
-from workshop.interviews.written.guard import Held, answers_of, given, held, opened, readers, told
+from workshop.interviews.written.guard import Held, answers_of, given, held, opened, told
 from workshop.interviews.written.merging import CONSENTS, LONGEST
 from workshop.interviews.written.outline import CHARTER, POINTS, REVIEW, TIMES, Page, steps_of
 from workshop.interviews.written.room import HERE, bp, by_link
@@ -26,6 +26,8 @@ from workshop.interviews.written.sent import (
     shown_codes,
     texts_sent,
 )
+from workshop.invitations.members.store import consultant_names
+from workshop.languages import gettext, listed
 
 
 @bp.get(HERE)
@@ -83,7 +85,7 @@ def _store(db: Database, found: Held, sent: Sent, now: datetime) -> None:
     for each in sent.answers:
         result = store.change_answer(db, interview, each, now)
         if not result.kept and each.text:
-            sent.faults[f"text-{each.question}"] = (
+            sent.faults[f"text-{each.question}"] = gettext(
                 "Another device wrote here too, and there is no room for both. "
                 "Shorten your text and save again."
             )
@@ -108,7 +110,7 @@ def _next(found: Held, here: Page) -> str:
 def _drawn(found: Held, here: Page, sent: Sent) -> str:
     """Return a page of questions; what was typed and could not be saved stands in it."""
     db, outline = database(), found.outline
-    so_far = given(db, found)
+    so_far, names = given(db, found), consultant_names(db, found.engagement.id)
     template = {CHARTER: "charter", POINTS: "points"}.get(here.address, "part")
     values: dict[str, Any] = {
         "here": here,
@@ -118,7 +120,8 @@ def _drawn(found: Held, here: Page, sent: Sent) -> str:
         "next": outline.after(here),
         "sent": sent,
         "engagement": found.engagement,
-        "who": readers(db, found.engagement),
+        "who": listed(names),
+        "alone": len(names) == 1,
     }
     if template == "part":
         values |= _texts(db, found)

@@ -35,6 +35,7 @@ from workshop.interviews.written.merging import LONGEST, LONGEST_JOINED, Change
 from workshop.interviews.written.outline import TIMES
 from workshop.interviews.written.room import HERE, bp, by_link
 from workshop.interviews.written.sent import uneven
+from workshop.languages import gettext
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{8,40}", re.ASCII)
 _MOST = 500
@@ -88,7 +89,7 @@ def save(token: str) -> Response:
         return _told({"state": "open", "fault": str(unfit)}, 400)
     seconds = pace.wait(token)
     if seconds:
-        return _told({"state": "open", "fault": "Too many saves. Wait a little."}, 429, seconds)
+        return _told({"state": "open", "fault": gettext("Too many saves. Wait a little.")}, 429, seconds)
     db, now = database(), datetime.now(UTC)
     with write(db):
         found = held(db, token)
@@ -110,7 +111,7 @@ def _batch() -> _Batch:
     try:
         batch = _decoder.decode(request.get_data())
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:  # the last: nested too deep
-        raise _Unfit("This save cannot be read.") from error
+        raise _Unfit(gettext("This save cannot be read.")) from error
     if not _NAME.fullmatch(batch.device):
         raise _Unfit("A device is named by 8 to 40 letters and digits.")
     return batch
@@ -125,7 +126,7 @@ def _checked(batch: _Batch, found: Held) -> list[Change]:
     if batch.points is not None:
         points = {each.of: each.points for each in batch.points}
         if not points.keys() <= {each.id for each in outline.priorities}:
-            raise _Unfit("These points are for something that is not asked here any more.")
+            raise _Unfit(gettext("These points are for something that is not asked here any more."))
         if uneven(points):
             raise _Unfit(uneven(points))
     return [_change(each, found) for each in batch.answers]
@@ -139,7 +140,7 @@ def _change(each: _Answer, found: Held) -> Change:
     text = None if each.text is None else readable(each.text)
     # What was joined of two texts may be longer than one may be typed, and is then changed a little.
     if text and len(text) > (LONGEST_JOINED if each.base else LONGEST):
-        raise _Unfit(f"An answer takes up to {LONGEST:,} characters.")
+        raise _Unfit(gettext("An answer takes up to %(most)s characters.", most=f"{LONGEST:,}"))
     return Change(each.of, text, each.consent, each.base, each.chain)
 
 

@@ -13,6 +13,7 @@ from workshop.answering.merging import mark, readable
 from workshop.interviews.store import WrittenAnswer
 from workshop.interviews.written.merging import CONSENTS, LONGEST, Change
 from workshop.interviews.written.outline import TIMES, Outline, Page, Rating
+from workshop.languages import gettext, ngettext
 
 _SHOWN = re.compile(r"(\d{1,9})\.([0-9a-f]{1,8})\.([a-z]{4,10})", re.ASCII)
 _CODES = {str(code): code for code in range(1, 6)}
@@ -59,9 +60,11 @@ def texts_sent(form: "MultiDict[str, str]", page: Page) -> Sent:
         consent = next((key for key in CONSENTS if key == form.get(f"consent-{each.id}")), None)
         new_text = text if mark(text) != was else None
         if new_text and len(new_text) > LONGEST:
-            result.faults[f"text-{each.id}"] = (
-                f"This has {len(text):,} characters, {len(text) - LONGEST:,} too many. "
-                f"Shorten it to {LONGEST:,}."
+            result.faults[f"text-{each.id}"] = gettext(
+                "This has %(size)s characters, %(over)s too many. Shorten it to %(most)s.",
+                size=f"{len(text):,}",
+                over=f"{len(text) - LONGEST:,}",
+                most=f"{LONGEST:,}",
             )
             result.typed[f"text-{each.id}"] = text
             new_text = None
@@ -108,7 +111,9 @@ def points_sent(form: "MultiDict[str, str]", outline: Outline) -> Sent:
         if re.fullmatch(r"\d{1,3}", typed, re.ASCII) and int(typed) <= WHOLE:
             found[each.id] = int(typed)
         elif typed:
-            result.faults[name] = f"Give a whole number from 0 to {WHOLE}, or leave it empty."
+            result.faults[name] = gettext(
+                "Give a whole number from 0 to %(whole)s, or leave it empty.", whole=WHOLE
+            )
     fault = uneven(found)
     if fault and not result.faults:
         result.faults["points"] = fault
@@ -123,5 +128,14 @@ def uneven(points: Mapping[int, int]) -> str:
     if total in (0, WHOLE):
         return ""
     if total < WHOLE:
-        return f"{WHOLE - total} of {WHOLE} points are left. Give them too, or empty every field."
-    return f"{total - WHOLE} points too many are given. Take them back somewhere."
+        return ngettext(
+            "%(num)s of %(whole)s points is left. Give it too, or empty every field.",
+            "%(num)s of %(whole)s points are left. Give them too, or empty every field.",
+            WHOLE - total,
+            whole=WHOLE,
+        )
+    return ngettext(
+        "%(num)s point too many is given. Take it back somewhere.",
+        "%(num)s points too many are given. Take them back somewhere.",
+        total - WHOLE,
+    )

@@ -37,7 +37,7 @@ def interviewee(db: Database, token_hash: str) -> Interviewee | None:
     row = db.execute(
         """
         SELECT interview.id, person.name, engagement.id, client, brand, accent,
-            coalesce(logo.fingerprint, ''), archive.engagement_id IS NOT NULL
+            coalesce(logo.fingerprint, ''), manner, archive.engagement_id IS NOT NULL
         FROM personal_link JOIN person ON person.id = personal_link.person_id
         JOIN interview ON interview.person_id = person.id
         JOIN engagement ON engagement.id = interview.engagement_id

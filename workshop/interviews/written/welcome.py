@@ -4,6 +4,7 @@ from workshop.answering.guard import page
 from workshop.database import database
 from workshop.interviews.written.guard import Held, given, held, readers
 from workshop.interviews.written.outline import REVIEW, Given
+from workshop.languages import gettext
 
 
 def welcome(token: str) -> str | None:
@@ -32,8 +33,8 @@ def welcome(token: str) -> str | None:
 
 def _begin(found: Held, so_far: Given) -> str:
     if found.interview.received_at:
-        return "Change your answers"
-    return "Answer in writing" if so_far.nothing else "Go on where you were"
+        return gettext("Change your answers")
+    return gettext("Answer in writing") if so_far.nothing else gettext("Go on where you were")
 
 
 def _first_open(found: Held, so_far: Given) -> str:

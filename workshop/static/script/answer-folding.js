@@ -2,6 +2,8 @@
    button that opens them again. Nothing folds while it is being answered: only on the way on, or when another
    one is opened. */
 
+import { gettext } from "./answer-words.js";
+
 const WIDE = matchMedia("(min-width: 62rem)");
 
 export class Folding {
@@ -53,7 +55,7 @@ export class Folding {
     const line = this.#lines.get(item);
     const button = line.querySelector("button");
     line.querySelector("span > span").textContent = item.said;
-    button.textContent = item.begun ? "Change" : "Answer";
+    button.textContent = item.begun ? gettext("Change") : gettext("Answer");
     const unseen = document.createElement("span");
     unseen.className = "unseen";
     unseen.textContent = ` ${item.title}`;

@@ -1,9 +1,17 @@
 /* The items on a page: what each of them says now, and how it comes to say something else. */
 
+import { gettext } from "./answer-words.js";
+
 const LEVELS = ["current", "target"];
 const INSTEAD = { na: 6, dk: 7 };
-const WORDS = { 6: "not applicable", 7: "don’t know" };
-const SAYS = { current: "today", target: "wanted", importance: "importance", reason: "reason", comment: "comment" };
+const WORDS = { 6: gettext("not applicable"), 7: gettext("don’t know") };
+const SAYS = {
+  current: gettext("today"),
+  target: gettext("wanted"),
+  importance: gettext("importance"),
+  reason: gettext("reason"),
+  comment: gettext("comment"),
+};
 
 export class Item {
   constructor(box) {
@@ -68,8 +76,8 @@ export class Item {
     const words = given.map((question) => `${SAYS[question]} ${this.code(question)}`);
     if (this.instead) words.unshift(WORDS[INSTEAD[this.instead]]);
     const open = this.questions.filter((question) => !this.code(question));
-    if (words.length && open.length && !this.answered) words.push(`${open.map((question) => SAYS[question]).join(" and ")} still open`);
-    const text = words.join(", ") || "not answered yet";
+    if (words.length && open.length && !this.answered) words.push(stillOpen(open.map((question) => SAYS[question])));
+    const text = words.join(", ") || gettext("not answered yet");
     return text[0].toUpperCase() + text.slice(1);
   }
 
@@ -130,9 +138,17 @@ export class Item {
   }
 }
 
+/* One or two questions, or all three. */
+function stillOpen([one, other, last]) {
+  if (!other) return gettext("%(question)s still open", { question: one });
+  if (!last) return gettext("%(one)s and %(other)s still open", { one, other });
+  return gettext("%(one)s and %(other)s and %(last)s still open", { one, other, last });
+}
+
 /* An entry in words, for whoever has to read it elsewhere: "C3, today: 2". */
 export function inWords(of, question, entry) {
-  if (entry.picks) return `What matters most: ${entry.picks.join(", ") || "none"}`;
-  const said = "code" in entry ? WORDS[entry.code] ?? (entry.code || "taken back") : entry.text || "taken back";
+  const none = gettext("none");
+  if (entry.picks) return gettext("What matters most: %(picks)s", { picks: entry.picks.join(", ") || none });
+  const said = "code" in entry ? WORDS[entry.code] ?? (entry.code || gettext("taken back")) : entry.text || gettext("taken back");
   return `${of.replace(/^charter:(\w+:)?/, "")}, ${SAYS[question] ?? question}: ${said}`;
 }

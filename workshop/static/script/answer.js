@@ -6,6 +6,7 @@ import { Folding } from "./answer-folding.js";
 import { inWords, Item } from "./answer-form.js";
 import { Outbox } from "./answer-outbox.js";
 import { parts, Sending } from "./answer-sending.js";
+import { gettext, ngettext } from "./answer-words.js";
 
 const TYPING = 900; // ms without a key until what is typed is sent
 const PATIENCE = 6000; // ms that the way on waits for what is pending
@@ -34,15 +35,16 @@ function take() {
   was.clear();
 }
 
-const device = () => (PHONE.matches ? "phone" : "device");
+const keptHere = () =>
+  PHONE.matches ? gettext("Not sent yet. Kept on this phone.") : gettext("Not sent yet. Kept on this device.");
 
 /* The line that says where the answers are. It is always true, and only speaks when it changes. Without this
    script it stays hidden: it would know nothing. */
 function say(state) {
   const words = {
-    saved: "Saved",
-    saving: "Saving",
-    unsent: outbox.kept ? `Not sent yet. Kept on this ${device()}.` : "Not sent yet. Keep this page open.",
+    saved: gettext("Saved"),
+    saving: gettext("Saving"),
+    unsent: outbox.kept ? keptHere() : gettext("Not sent yet. Keep this page open."),
   }[state];
   if (!line) return;
   line.hidden = false;
@@ -79,17 +81,20 @@ function notice(kind, head, body = "", list = []) {
 const unsaid = (kind) => document.querySelector(`[data-notice="${kind}"]`)?.remove();
 
 const ENDS = {
-  closed: "The questionnaire is closed.",
-  sealed: "The questionnaire is closed.",
-  waiting: "The questionnaire is not open yet.",
-  gone: "This link no longer leads to the questionnaire.",
+  closed: gettext("The questionnaire is closed."),
+  sealed: gettext("The questionnaire is closed."),
+  waiting: gettext("The questionnaire is not open yet."),
+  gone: gettext("This link no longer leads to the questionnaire."),
 };
 
 /* What this device could not send stays readable, to be told by mail or by word. */
 function unsent(head) {
   const left = [...outbox.pending()].map(([name, text]) => inWords(...parts(name), outbox.entry(text)));
   if (!left.length) return;
-  notice("ended", head, `These answers arrived too late and are not saved. They stay on this ${device()}:`, left);
+  const words = PHONE.matches
+    ? gettext("These answers arrived too late and are not saved. They stay on this phone:")
+    : gettext("These answers arrived too late and are not saved. They stay on this device:");
+  notice("ended", head, words, left);
 }
 
 const outbox = new Outbox(base());
@@ -109,7 +114,7 @@ function told(state, what) {
     say(outbox.empty ? "saved" : "unsent");
     unsent(ENDS[state]);
   } else if (state === "refused") {
-    notice("refused", "One answer could not be saved.", "Load this page again.", [inWords(...parts(what.name), what.entry)]);
+    notice("refused", gettext("One answer could not be saved."), gettext("Load this page again."), [inWords(...parts(what.name), what.entry)]);
   } else {
     // Between what was told and now something may have been answered.
     say(state === "saved" && !outbox.empty ? "saving" : state);
@@ -123,7 +128,10 @@ function keep(made, wait = 0) {
   insists = false;
   say(navigator.onLine ? "saving" : "unsent");
   if (!outbox.kept) {
-    notice("unkept", `This browser keeps nothing on this ${device()}.`, "Stay on a page until it says Saved, or leave it by the buttons at its foot, which save it.");
+    const nothing = PHONE.matches
+      ? gettext("This browser keeps nothing on this phone.")
+      : gettext("This browser keeps nothing on this device.");
+    notice("unkept", nothing, gettext("Stay on a page until it says Saved, or leave it by the buttons at its foot, which save it."));
   }
   clearTimeout(typing);
   typing = setTimeout(() => sending.wake(), wait);
@@ -153,8 +161,7 @@ function stored(told) {
   progress(told.done ?? {});
   const left = document.querySelector("[data-left]");
   if (left && "minutes" in told) {
-    const minutes = told.minutes === 1 ? "1 minute" : `${told.minutes} minutes`;
-    left.textContent = told.minutes ? `about ${minutes} left` : "";
+    left.textContent = told.minutes ? ngettext("about %(num)s minute left", "about %(num)s minutes left", told.minutes) : "";
   }
   items.forEach(refresh);
 }
@@ -170,7 +177,7 @@ function elsewhere(item) {
   const words = item.box.querySelector("[data-elsewhere]");
   if (!words) return;
   words.hidden = false;
-  words.textContent = "Changed on another device.";
+  words.textContent = gettext("Changed on another device.");
 }
 
 function refresh(item) {
@@ -185,15 +192,17 @@ function progress(done) {
     const [now, all] = [Number(part.dataset.done), Number(part.dataset.asked)];
     part.querySelector(".part-fill")?.setAttribute("width", `${all ? Math.round((100 * now) / all) : 0}%`);
     const said = part.querySelector("[data-said]");
-    if (said) said.textContent = `, ${now} of ${all} answered`;
+    if (said) said.textContent = `, ${answeredOf(now, all)}`;
   }
 }
+
+const answeredOf = (done, size) => gettext("%(done)s of %(size)s answered", { done, size });
 
 function count() {
   const all = [...items.values()];
   const answered = all.filter((item) => item.answered).length;
   const head = document.querySelector("[data-count]");
-  if (all.length && head) head.textContent = head.textContent.replace(/\d+ of \d+/, `${answered} of ${all.length}`);
+  if (all.length && head) head.textContent = answeredOf(answered, all.length);
   const here = document.querySelector(".part[aria-current]");
   if (all.length && here) progress({ [here.dataset.part]: answered });
   way();
@@ -203,7 +212,7 @@ function count() {
 function way() {
   if (!go || !folding) return;
   const next = folding.next;
-  const [name, rest] = next ? [next.short ? `Next: ${next.short}` : "Next", `${next.short ? " " : ": "}${next.more}`] : [leaves, ""];
+  const [name, rest] = next ? [next.short ? gettext("Next: %(page)s", { page: next.short }) : gettext("Next"), `${next.short ? " " : ": "}${next.more}`] : [leaves, ""];
   // While the button is being pressed nothing below the pointer may be replaced: the press would be lost.
   if (go.textContent === name + rest) return;
   go.textContent = name;
@@ -223,7 +232,7 @@ function limit() {
   const chosen = picks.filter((each) => each.checked).length;
   for (const each of picks) each.disabled = !each.checked && chosen >= most;
   const head = document.querySelector("[data-count]");
-  if (picks.length && head) head.textContent = head.textContent.replace(/\d+/, chosen);
+  if (picks.length && head) head.textContent = gettext("%(done)s of %(size)s chosen", { done: chosen, size: most });
 }
 
 function changed(control, wait) {
@@ -301,8 +310,11 @@ function leads(way) {
 }
 
 function cutOff() {
-  const words = `Your answers are kept on this ${device()} and are sent as soon as there is one.`;
-  notice("offline", "There is no connection to the server.", insists ? `${words} Press the button again to try.` : words);
+  const words = PHONE.matches
+    ? gettext("Your answers are kept on this phone and are sent as soon as there is one.")
+    : gettext("Your answers are kept on this device and are sent as soon as there is one.");
+  const again = gettext("Press the button again to try.");
+  notice("offline", gettext("There is no connection to the server."), insists ? `${words} ${again}` : words);
 }
 
 function begin() {

@@ -1,4 +1,5 @@
-/* The time that goes by at each question: while the page is in front and the notes on it have the focus. */
+/* The time that goes by at each question: while the page is in front and the notes on it have the focus.
+   The clock above tells how long the talk has gone on, whatever has the focus. */
 
 const BEAT = 1000;
 const SENT = 30; // seconds after which time is sent although nothing is typed
@@ -8,6 +9,7 @@ export class Clock {
   #talk;
   #notes;
   #total;
+  #begun;
   #spent = new Map();
   #at = null;
   #since = 0;
@@ -18,6 +20,8 @@ export class Clock {
     [this.#talk, this.#notes] = [talk, notes];
     const areas = [...talk.querySelectorAll("textarea[data-note]")];
     for (const area of areas) this.#spent.set(area.dataset.note, Number(area.dataset.seconds));
+    const before = 1000 * Number(talk.dataset.begun);
+    this.#begun = before ? Date.now() - before : null;
     this.#total = areas.reduce((sum, area) => sum + Number(area.dataset.seconds), 0);
   }
 
@@ -55,6 +59,7 @@ export class Clock {
 
   #beat() {
     this.#turn();
+    this.#show();
     if (this.#at === null) return;
     const now = performance.now();
     const gone = (now - this.#since) / 1000;
@@ -63,7 +68,7 @@ export class Clock {
     this.#waiting += gone;
     this.#total += gone;
     this.#spent.set(this.#at, this.#spent.get(this.#at) + gone);
-    this.#show();
+    this.#tell(this.#at);
     if (this.#waiting >= SENT) this.#hand(true);
   }
 
@@ -75,12 +80,16 @@ export class Clock {
   }
 
   #show() {
-    const minutes = Math.floor((this.#total + 30) / 60);
+    const gone = this.#begun === null ? 0 : (Date.now() - this.#begun) / 1000;
+    const minutes = Math.floor((Math.max(this.#total, gone) + 30) / 60);
     const clock = this.#talk.querySelector("[data-clock]");
     if (clock.textContent !== String(minutes)) clock.textContent = minutes;
     clock.closest(".talk-clock").classList.toggle("is-over", minutes > Number(this.#talk.dataset.minutes));
-    const place = this.#talk.querySelector(`[data-time="${CSS.escape(this.#at)}"]`);
-    const spent = this.#spent.get(this.#at);
+  }
+
+  #tell(question) {
+    const place = this.#talk.querySelector(`[data-time="${CSS.escape(question)}"]`);
+    const spent = this.#spent.get(question);
     if (place && spent >= 30) place.textContent = `${Math.max(1, Math.floor((spent + 30) / 60))} min`;
   }
 }

@@ -3,6 +3,7 @@
    A save that meets a newer note is joined with it by the server; what was typed since then goes on below. */
 
 const SOON = 700; // after the last key
+const BESIDE = matchMedia("(min-width: 62rem)"); // where the question stands beside its notes
 const WHOLE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g; // halves of a letter
 
 const letters = () => [...crypto.getRandomValues(new Uint8Array(20))].map((each) => (each % 36).toString(36)).join("");
@@ -47,11 +48,10 @@ export class Notes {
     if (now) this.#box.wake();
   }
 
-  /* Go to the question so many further on; the general notes come last. */
-  go(from, step) {
-    const all = [...this.#fields.keys()];
-    const to = all[all.indexOf(from) + step];
-    if (to !== undefined) this.focus(to);
+  /* Go to the first question on which nothing is noted yet. */
+  begin() {
+    const [question] = [...this.#fields].find(([, { area }]) => area.value.trim() === "") ?? [];
+    if (question !== undefined) this.focus(question);
   }
 
   focus(question) {
@@ -166,6 +166,16 @@ export class Notes {
     for (const spot of this.#talk.querySelectorAll("[data-spot]")) {
       spot.classList.toggle("is-here", spot.dataset.spot === question);
       spot.classList.toggle("is-next", Boolean(next) && spot.dataset.spot === next.dataset.stateOf);
+    }
+    this.#unfold(question);
+  }
+
+  /* What to probe and to listen for opens beside the notes, once; whoever closes it has seen it. */
+  #unfold(question) {
+    if (!BESIDE.matches || "done" in this.#talk.dataset) return;
+    for (const hints of this.#fields.get(question).area.closest("[data-spot]").querySelectorAll("[data-hints]")) {
+      if (!("seen" in hints.dataset)) hints.open = true;
+      hints.dataset.seen = "";
     }
   }
 }

@@ -25,3 +25,26 @@ form.addEventListener("change", (event) => {
 });
 form.addEventListener("input", show);
 show();
+
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const finder = form.querySelector("[data-find]");
+
+/* Whoever is chosen stays in sight, whatever is looked for. */
+function find() {
+  const words = plain(finder.value).split(/\s+/).filter(Boolean);
+  const labels = [...form.querySelectorAll("[data-people] label:has(input[name=people])")];
+  for (const each of labels) each.hidden = !each.querySelector(":checked") && !words.every((word) => plain(each.textContent).includes(word));
+  if (words.length) for (const part of form.querySelectorAll("[data-people] details")) part.open = true;
+  const chosen = labels.filter((each) => each.querySelector(":checked")).length;
+  const found = labels.filter((each) => !each.hidden).length;
+  form.querySelector("[data-found]").textContent = [words.length ? `${found} shown` : "", chosen ? `${chosen} chosen` : ""].filter(Boolean).join(", ");
+}
+
+if (finder) {
+  form.querySelector("[data-finding]").hidden = false;
+  form.querySelector("[data-people]").addEventListener("input", find);
+  finder.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  find();
+}

@@ -16,7 +16,22 @@ export function ratings(talk, box) {
     const [subject, question] = [name.slice(0, point), name.slice(point + 1)];
     box.put(`rating:${name}`, { kind: "rating", subject, question, code: value === "" ? null : Number(value) });
     box.wake();
+    count();
   });
+  part.addEventListener("keydown", (event) => {
+    if (!/^[1-5]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const radio = event.target.matches("input[type=radio]") && part.querySelector(`input[name="${CSS.escape(event.target.name)}"][value="${event.key}"]`);
+    if (!radio || radio.disabled) return;
+    event.preventDefault();
+    radio.focus();
+    radio.click();
+  });
+
+  function count() {
+    const all = part.querySelectorAll("fieldset").length;
+    talk.querySelector("[data-rated]").textContent = `${all - part.querySelectorAll("input[type=radio][value='']:checked").length} of ${all}`;
+  }
+  count();
 }
 
 export function points(talk, box) {

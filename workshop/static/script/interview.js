@@ -47,17 +47,30 @@ if (!done) {
   talk.querySelector("[data-keys]").hidden = false;
   notes.restore();
   clock.start();
+  // Once the browser itself has gone to the place that the address names.
+  if (location.hash === "#talk") window.addEventListener("load", () => setTimeout(() => notes.begin()));
 }
 if (!box.empty) box.wake();
 
 /* Ctrl and Enter collide with nothing a browser or a screen reader does in a field of text. */
 talk.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
-  const from = event.target.closest("[data-spot]")?.dataset.spot;
-  if (from === undefined) return;
+  const stops = [...talk.querySelectorAll("[data-spot], #part-charter, #part-points")];
+  const at = stops.indexOf(event.target.closest("[data-spot], #part-charter, #part-points"));
+  const to = at < 0 ? undefined : stops[at + (event.shiftKey ? -1 : 1)];
+  if (at < 0) return;
   event.preventDefault();
-  notes.go(from, event.shiftKey ? -1 : 1);
+  if (to?.dataset.spot !== undefined) notes.focus(to.dataset.spot);
+  else if (to) enter(to);
 });
+
+/* Go to the first thing of the charter or the points that is not given yet. */
+function enter(part) {
+  const open = part.querySelector("input[type=radio][value='']:checked");
+  const subject = open?.closest("[data-subject]");
+  (open ?? part.querySelector("input:checked, [data-point]"))?.focus({ preventScroll: true });
+  (subject && subject !== part.querySelector("[data-subject]") ? subject : part).scrollIntoView({ block: "start" });
+}
 
 const jump = document.getElementById("jump");
 jump.addEventListener("click", (event) => {

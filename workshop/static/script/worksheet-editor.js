@@ -35,9 +35,31 @@ function list(choices, text) {
   return field;
 }
 
-/* Choose what begins with a letter, when a list was opened by typing it. */
+const PAUSE = 1000; // after which a letter begins a new word
+
+/* Choose by typing: the first letter opened the list, and the browser's own search would begin after it.
+   One letter again and again goes through what begins with it; what fits nothing chooses nothing. */
 export function begin(field, letter) {
-  const wanted = letter.toLowerCase();
-  const found = [...field.options].find((each) => each.value && each.textContent.trim().toLowerCase().startsWith(wanted));
-  if (found) field.value = found.value;
+  let typed = "";
+  let last = 0;
+  const offered = [...field.options].filter((each) => each.value);
+  const fitting = (text) => offered.filter((each) => each.textContent.trim().toLowerCase().startsWith(text));
+
+  const take = (key, now) => {
+    typed = now - last > PAUSE ? key.toLowerCase() : typed + key.toLowerCase();
+    last = now;
+    const [first] = typed;
+    const again = typed.length > 1 && [...typed].every((each) => each === first);
+    const found = fitting(again ? first : typed);
+    const place = again ? (found.findIndex((each) => each.selected) + 1) % found.length : 0;
+    if (found.length || typed.length > 1) field.value = found[place]?.value ?? "";
+  };
+
+  take(letter, performance.now());
+  field.addEventListener("keydown", (event) => {
+    const letters = [...event.key].length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!letters || (event.key === " " && event.timeStamp - last > PAUSE)) return;
+    event.preventDefault();
+    take(event.key, event.timeStamp);
+  });
 }

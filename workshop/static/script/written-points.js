@@ -1,6 +1,8 @@
 /* 100 points among the priorities: counted while they are given, and saved when all are, or none. What is not
    complete stays on this device. */
 
+import { gettext, ngettext } from "./answer-words.js";
+
 export class Points {
   #whole;
   #fields;
@@ -66,12 +68,17 @@ export class Points {
   #tell() {
     const sum = this.#sum();
     const left = this.#whole - sum;
-    let words = `${sum} of ${this.#whole} points are given.`;
-    if (Number.isNaN(sum)) words = `Give whole numbers from 0 to ${this.#whole}.`;
-    else if (sum && left > 0) words += ` ${left} are left: give them too, or empty every field.`;
-    else if (left < 0) words += ` ${-left} are too many: take them back somewhere.`;
+    let words = gettext("%(sum)s of %(whole)s points are given.", { sum, whole: this.#whole });
+    if (Number.isNaN(sum)) words = gettext("Give whole numbers from 0 to %(whole)s.", { whole: this.#whole });
+    else if (sum && left) words += ` ${this.#astray(left)}`;
     if (this.#total.textContent !== words) this.#total.textContent = words;
     this.#total.classList.toggle("is-off", this.unfinished);
+  }
+
+  #astray(left) {
+    return left > 0
+      ? ngettext("%(num)s is left: give it too, or empty every field.", "%(num)s are left: give them too, or empty every field.", left)
+      : ngettext("%(num)s is too many: take it back somewhere.", "%(num)s are too many: take them back somewhere.", -left);
   }
 
   /* What is not shared out yet, kept on this device; null forgets it, nothing reads it. */

@@ -2,6 +2,7 @@
    on top says which of the two has it. Without scripts the page is a plain form whose buttons save it. */
 
 import { Outbox } from "./answer-outbox.js";
+import { gettext } from "./answer-words.js";
 import { Ratings } from "./written-charter.js";
 import { Points } from "./written-points.js";
 import { Sending } from "./written-sending.js";
@@ -16,7 +17,6 @@ const ICONS = {
 };
 const icon = (name) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${ICONS[name]}</svg>`;
 const chain = () => [...crypto.getRandomValues(new Uint8Array(16))].map((each) => (each % 36).toString(36)).join("");
-const device = () => (PHONE.matches ? "phone" : "device");
 
 const main = document.querySelector("main");
 const form = document.querySelector("form#answers");
@@ -31,6 +31,9 @@ let typing = 0;
 let insists = false;
 let reminded = false;
 
+const keptHere = () =>
+  PHONE.matches ? gettext("Not sent yet. Kept on this phone.") : gettext("Not sent yet. Kept on this device.");
+
 /* The line that says where everything is. It is always true, and only speaks when it changes. */
 const line = document.querySelector("#saved");
 let shown = "";
@@ -39,9 +42,9 @@ function say(state) {
   // Points that are not all shared out are on this device alone.
   const apart = state === "saved" && points?.unfinished;
   const words = {
-    saved: apart ? "The points are not saved yet" : "Saved",
-    saving: "Saving",
-    unsent: outbox.kept ? `Not sent yet. Kept on this ${device()}.` : "Not sent yet. Keep this page open.",
+    saved: apart ? gettext("The points are not saved yet") : gettext("Saved"),
+    saving: gettext("Saving"),
+    unsent: outbox.kept ? keptHere() : gettext("Not sent yet. Keep this page open."),
   }[state];
   const kind = apart ? "unsent" : state;
   line.hidden = false;
@@ -69,15 +72,18 @@ function notice(kind, head, body = "", texts = []) {
 }
 
 const unsaid = (kind) => document.querySelector(`[data-notice="${kind}"]`)?.remove();
-const ENDS = { done: "The interview is done.", gone: "This link no longer leads to the interview." };
+const ENDS = { done: gettext("The interview is done."), gone: gettext("This link no longer leads to the interview.") };
 
 function told(state, what) {
   if (state in ENDS) {
     const left = [...outbox.pending().values()].map((each) => outbox.entry(each).text).filter(Boolean);
     say(outbox.empty ? "saved" : "unsent");
-    if (!outbox.empty) notice("ended", ENDS[state], `What came too late is not saved. It stays on this ${device()}:`, left);
+    const words = PHONE.matches
+      ? gettext("What came too late is not saved. It stays on this phone:")
+      : gettext("What came too late is not saved. It stays on this device:");
+    if (!outbox.empty) notice("ended", ENDS[state], words, left);
   } else if (state === "refused") {
-    notice("refused", "One answer is not saved.", what.fault, [what.entry?.text].filter(Boolean));
+    notice("refused", gettext("One answer is not saved."), what.fault, [what.entry?.text].filter(Boolean));
   } else {
     // Between what was told and now something may have been written.
     say(state === "saved" && !outbox.empty ? "saving" : state);
@@ -91,7 +97,10 @@ function keep(name, entry, wait = 0) {
   insists = false;
   say(navigator.onLine ? "saving" : "unsent");
   if (!outbox.kept) {
-    notice("unkept", `This browser keeps nothing on this ${device()}.`, "Stay on a page until it says Saved, or leave it by the buttons at its foot, which save it.");
+    const nothing = PHONE.matches
+      ? gettext("This browser keeps nothing on this phone.")
+      : gettext("This browser keeps nothing on this device.");
+    notice("unkept", nothing, gettext("Stay on a page until it says Saved, or leave it by the buttons at its foot, which save it."));
   }
   clearTimeout(typing);
   typing = setTimeout(() => sending.wake(), wait);
@@ -134,19 +143,27 @@ class Question {
     this.revision = told.revision;
     const { at, ...entry } = this.pending ?? {};
     const same = sent === undefined || told.text === readable(sent);
-    if (!told.kept) notice("unfit", "One text is not saved.", "Another device wrote to this question too, and there is no room for both. Shorten yours and add it again.", [sent]);
+    if (!told.kept) this.unfit(sent);
     if (entry.of) {
       // Typed on while it was under way: what another device wrote stays before it.
       const before = !same && told.text.endsWith(readable(sent)) ? told.text.slice(0, told.text.length - readable(sent).length) : "";
       if (typeof entry.text === "string" && before) entry.text = before + entry.text;
       if (typeof entry.text === "string" && (same || before)) entry.from = told.revision;
       outbox.put(this.name, entry);
-      if (before) this.show(entry.text, "Another device wrote here too: both texts stay, yours below.");
+      if (before) this.show(entry.text, gettext("Another device wrote here too: both texts stay, yours below."));
     } else {
       const differs = this.text.value.trim() !== told.text && readable(this.text.value) !== told.text;
-      if (differs) this.show(told.text, same ? "Changed on another device." : "Another device wrote here too. Nothing is lost: look at what stands here now.");
+      const words = same
+        ? gettext("Changed on another device.")
+        : gettext("Another device wrote here too. Nothing is lost: look at what stands here now.");
+      if (differs) this.show(told.text, words);
       this.overlay({ consent: told.consent });
     }
+  }
+
+  unfit(text) {
+    const why = gettext("Another device wrote to this question too, and there is no room for both. Shorten yours and add it again.");
+    notice("unfit", gettext("One text is not saved."), why, [text]);
   }
 
   show(text, words) {
@@ -194,7 +211,10 @@ async function leave(event) {
 
 function remind() {
   reminded = true;
-  notice("points", "The points are not saved yet.", `They stay on this ${device()} until all are given. Press the button again to go on and finish later.`);
+  const words = PHONE.matches
+    ? gettext("They stay on this phone until all are given. Press the button again to go on and finish later.")
+    : gettext("They stay on this device until all are given. Press the button again to go on and finish later.");
+  notice("points", gettext("The points are not saved yet."), words);
 }
 
 /* The address that a button of the foot leads to: the part before or behind this one, or the review. */
@@ -207,8 +227,11 @@ function leads(way) {
 }
 
 function cutOff() {
-  const words = `What you wrote is kept on this ${device()} and is sent as soon as there is one.`;
-  notice("offline", "There is no connection to the server.", insists ? `${words} Press the button again to try.` : words);
+  const words = PHONE.matches
+    ? gettext("What you wrote is kept on this phone and is sent as soon as there is one.")
+    : gettext("What you wrote is kept on this device and is sent as soon as there is one.");
+  const again = gettext("Press the button again to try.");
+  notice("offline", gettext("There is no connection to the server."), insists ? `${words} ${again}` : words);
 }
 
 function changed(control, wait) {
