@@ -359,4 +359,4 @@ def _about(row: tuple[Any, ...]) -> tuple[Wave, Client]:
     # Reading the moments of a wave takes longer than fetching it, and all its people bring the same row.
     many = len(_WAVE_COLUMNS)
     wave = as_wave(dict(zip(_WAVE_NAMES, row[:many], strict=True)) | {"imported": False})
-    return wave, Client(*row[many:-1], bool(row[-1]))
+    return wave, Client(*row[many:-1], archived=bool(row[-1]))
