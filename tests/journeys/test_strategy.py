@@ -139,6 +139,7 @@ def test_what_someone_else_set_meanwhile_is_named_and_can_be_had_back(page: Page
     cell.click()
     told = page.locator("[data-meanwhile]")
     expect(told).to_contain_text("was set to strong elsewhere meanwhile. Your choice, some, holds.")
+    expect(page.locator("[data-state] .saved-saved")).to_be_visible()
     assert site.place.save(priority=first, capability="A4", strength=1, revision=0)["saved"] is True
     told.get_by_role("button", name="Undo").click()
     expect(cell).to_have_attribute("data-strength", "3")
