@@ -8,10 +8,11 @@ from sqlite_utils import Database
 
 from workshop.answering.store import Client
 from workshop.dates import as_text
+from workshop.interviews.capture.store import put_points, put_rating
 from workshop.interviews.store import Consent, WrittenAnswer, written_answers
 from workshop.interviews.written.merging import Change, Merged, Stored, merged
 
-__all__ = ["Consent", "WrittenAnswer", "written_answers"]
+__all__ = ["Consent", "WrittenAnswer", "put_points", "written_answers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,34 +108,7 @@ def change_answer(db: Database, interview_id: int, change: Change, now: datetime
 def put_ratings(db: Database, interview_id: int, codes: Mapping[tuple[str, str], int | None]) -> None:
     """Store ratings by subject and question: 1 to 5, 0 for rather not said, None takes one back."""
     for (subject, question), code in codes.items():
-        values = {"interview": interview_id, "subject": subject, "question": question, "code": code}
-        if code is None:
-            db.execute(
-                """
-                DELETE FROM interview_rating
-                WHERE interview_id = :interview AND subject = :subject AND question = :question""",
-                {name: value for name, value in values.items() if name != "code"},
-            )
-            continue
-        db.execute(
-            """
-            INSERT INTO interview_rating (interview_id, subject, question, code)
-            VALUES (:interview, :subject, :question, :code)
-            ON CONFLICT (interview_id, subject, question) DO UPDATE SET code = excluded.code""",
-            values,
-        )
-
-
-def put_points(db: Database, interview_id: int, points: Mapping[int, int]) -> None:
-    """Store how the 100 points are shared out, in place of what was there; none takes them back."""
-    db.execute("DELETE FROM interview_points WHERE interview_id = :interview", {"interview": interview_id})
-    for priority, given in points.items():
-        db.execute(
-            """
-            INSERT INTO interview_points (interview_id, priority_id, points)
-            VALUES (:interview, :priority, :points)""",
-            {"interview": interview_id, "priority": priority, "points": given},
-        )
+        put_rating(db, interview_id, subject, question, code)
 
 
 def record_turn(db: Database, interview_id: int, device: str, turn: int, most: int) -> None:
