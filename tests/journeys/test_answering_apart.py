@@ -134,7 +134,26 @@ def test_an_answer_that_comes_late_does_not_undo_a_later_one(
     choose(page, "current-A1", 1)
     expect_unsent(page)
     choose(page, "current-A1", 5)
+    # The earlier one arrives so late that on the server it looks like the later one.
+    page.wait_for_timeout(300)
     held[0].continue_()
+    expect_saved(page)
+    assert chosen(page, "current-A1") == "5"
+    assert place.stored() == {"A1.current": 5}
+
+
+def test_what_was_chosen_over_a_late_answer_stands_after_a_reload(
+    page: Page, place: Questioned, asked: int
+) -> None:
+    page.goto(place.link(asked) + "/A")
+    held: list[Route] = []
+    page.route(SAVE, lambda route: hold(held, route), times=1)
+    choose(page, "current-A1", 1)
+    expect_unsent(page)
+    choose(page, "current-A1", 5)
+    page.wait_for_timeout(300)
+    held[0].fetch()  # stored, but nobody is told
+    page.reload()
     expect_saved(page)
     assert place.stored() == {"A1.current": 5}
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, current_app, render_template, request
 from markupsafe import Markup
 from sqlite_utils import Database
+from werkzeug.datastructures import Headers
 
 from questionnaires.charter import Charter
 from questionnaires.pack import MethodPack
@@ -21,8 +22,8 @@ from workshop.waves.packs import frozen_pack
 from workshop.waves.store import Wave
 
 _KEPT = 200
-_PLAIN = {"Vary": "Accept-Encoding"}
-_PACKED = _PLAIN | {"Content-Encoding": "gzip"}
+_PLAIN = Headers({"Content-Type": "text/html; charset=utf-8", "Vary": "Accept-Encoding"})
+_PACKED = Headers([*_PLAIN, ("Content-Encoding", "gzip")])
 _TEMPLATES = {PICKS: "answering/picks.html", CHARTER_PAGE: "answering/charter.html"}
 
 
@@ -33,7 +34,7 @@ def answer_with(
     found = drawn(db, held, page)
     if not takes_gzip(request.headers.get("Accept-Encoding", "")):
         plain = found.fill(values(held.outline, page, sheet, refused))
-        return Response(plain, status, _PLAIN, mimetype="text/html")
+        return Response(plain, status, Headers(_PLAIN))
     # Most who come to a page come to it alike: all before it answered, and nothing of it.
     state = None if refused else state_of(held.outline, page, sheet)
     packed = found.known.get(state) if state else None
@@ -41,7 +42,7 @@ def answer_with(
         packed = found.packed(values(held.outline, page, sheet, refused))
         if state:
             found.remember(state, packed)
-    return Response(packed, status, _PACKED, mimetype="text/html")
+    return Response(packed, status, Headers(_PACKED))
 
 
 def drawn(db: Database, held: Held, page: Page) -> Drawn:

@@ -1,8 +1,9 @@
 """What a save changes, and how saves that meet are merged: by item, whatever was given last stands.
 
 Answers, reasons and picks carry when they were given on the server's clock, so that the order in which they
-arrive does not matter, nor how often. Comments carry what they were changed from: where two devices changed
-the same one, both stay.
+arrive does not matter, nor how often. A device only knows how long each has waited there: what is long on its
+way seems later than it was, and whatever took its place on the device says so. Comments carry what they were
+changed from: where two devices changed the same one, both stay.
 """
 
 import unicodedata
@@ -87,9 +88,16 @@ def merged(stored: Mapping[Item, Given], incoming: Iterable[Given]) -> dict[Item
     return result
 
 
-def given_ms(now_ms: int, age_ms: int) -> int:
-    """Return when an answer was given that is so old; ages outside of what is possible are clamped."""
-    return max(0, now_ms - min(max(age_ms, 0), OLDEST_MS))
+def given_ms(now_ms: int, age_ms: float, after_ms: int = 0) -> int:
+    """Return when an answer was given that is so old; ages outside of what is possible are clamped.
+
+    An answer that took the place of another on its device was given after that, and after `after_ms` if the
+    other may have been stored then.
+    """
+    age = int(age_ms)
+    if not 0 <= age <= OLDEST_MS:
+        age = 0 if age < 0 else OLDEST_MS
+    return max(now_ms - age, after_ms, 0)
 
 
 def joined(stored: str, changed: Wording) -> str:

@@ -1,7 +1,9 @@
 """Saving as JSON: what a device's outbox sends, in batches that may come twice, late, or from two devices."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache, partial
 from typing import Annotated, Any
 
 import msgspec
@@ -38,6 +40,9 @@ _DEVICES = 40
 _Name = Annotated[str, Meta(max_length=80)]
 _Age = Annotated[float, Meta(ge=-1e15, le=1e15)]
 """Milliseconds since it was given, on the device's clock; without it, now."""
+_Turn = Annotated[int, Meta(ge=0, le=2**53)]
+"""`turn` numbers the batches of a device. `over` says that something took the place of another there,
+which may have been sent in the batch of that turn or before."""
 
 
 class _Item(msgspec.Struct):
@@ -45,12 +50,14 @@ class _Item(msgspec.Struct):
     q: _Name
     code: Annotated[int, Meta(ge=0, le=DONT_KNOW)]
     age: _Age = 0
+    over: _Turn | None = None
 
 
 class _Reason(msgspec.Struct):
     of: _Name
     text: Annotated[str, Meta(max_length=LONGEST_REASON)]
     age: _Age = 0
+    over: _Turn | None = None
 
 
 class _Comment(msgspec.Struct):
@@ -61,16 +68,36 @@ class _Comment(msgspec.Struct):
 
 class _Batch(msgspec.Struct):
     device: _Name
-    turn: Annotated[int, Meta(ge=0, le=2**53)]
+    turn: _Turn
     items: Annotated[list[_Item], Meta(max_length=_MOST)] = []
     reasons: Annotated[list[_Reason], Meta(max_length=_MOST)] = []
     comments: Annotated[list[_Comment], Meta(max_length=_MOST)] = []
     picks: Annotated[list[_Name], Meta(max_length=_MOST)] | None = None
     picks_age: _Age = 0
+    picks_over: _Turn | None = None
     show: _Name = ""
 
 
 _decoder = msgspec.json.Decoder(_Batch)
+
+
+class _Clock:
+    """When what is in a batch was given: after whatever it took the place of on its device.
+
+    `last` gives the turn of the last batch of the device, and when that was stored.
+    """
+
+    def __init__(self, now_ms: int, last: Callable[[], tuple[int, int]]) -> None:
+        self._now_ms = now_ms
+        self._last = cache(last)
+
+    def given_ms(self, age: float, over: int | None) -> int:
+        """Return when something was given, in ms."""
+        if over is None:
+            return given_ms(self._now_ms, age)
+        turn, saved_ms = self._last()
+        # What a later turn stored is no longer what it took the place of, but this itself, sent before.
+        return given_ms(self._now_ms, age, 0 if turn > over else saved_ms)
 
 
 class _Unfit(ValueError):
@@ -96,28 +123,30 @@ def save(token: str) -> Response:
         if not found.open:
             return _answer({"state": found.state}, 409)
         try:
-            changes = _changes(batch, found.outline, int(now.timestamp() * 1000))
+            now_ms = int(now.timestamp() * 1000)
+            last = partial(store.last_save, db, found.sheet_id, batch.device)
+            changes = _changes(batch, found.outline, _Clock(now_ms, last))
         except _Unfit as unfit:
             return _answer({"state": "open", "fault": str(unfit)}, 400)
         # What is told is what this save leaves, not what somebody else's makes of it right after.
-        last, sheet = _stored(db, found.sheet_id, batch, changes)
-    shown = found.outline.page.get(batch.show) if batch.turn == last else None
+        turn, sheet = _stored(db, found.sheet_id, batch, changes, now_ms)
+    shown = found.outline.page.get(batch.show) if batch.turn == turn else None
     # Only what is committed by now is acknowledged.
     if shown:
         return answer_with(db, found, shown, sheet)
-    return _answer(_state(found, sheet, batch, last), 200)
+    return _answer(_state(found, sheet, batch, turn), 200)
 
 
-def _stored(db: Database, sheet_id: int, batch: _Batch, changes: Changes) -> tuple[int, Sheet]:
+def _stored(db: Database, sheet_id: int, batch: _Batch, changes: Changes, now_ms: int) -> tuple[int, Sheet]:
     """Store the changes of a batch unless it came before, or a later one of its device did.
 
     Returns the turn of the device's last batch by then, and what is on the sheet.
     """
-    if not store.advance_turn(db, sheet_id, batch.device, batch.turn):
-        last = store.last_turn(db, sheet_id, batch.device)
+    if not store.advance_turn(db, sheet_id, batch.device, batch.turn, now_ms):
+        last, _ = store.last_save(db, sheet_id, batch.device)
         if last >= batch.turn:
             return last, store.sheet(db, sheet_id)
-        store.record_turn(db, sheet_id, batch.device, batch.turn)
+        store.record_turn(db, sheet_id, batch.device, batch.turn, now_ms)
         store.forget_devices(db, sheet_id, but=batch.device, most=_DEVICES)
     return batch.turn, store.store_changes(db, sheet_id, changes)
 
@@ -132,29 +161,31 @@ def _batch() -> _Batch:
     return batch
 
 
-def _changes(batch: _Batch, outline: Outline, now_ms: int) -> Changes:
+def _changes(batch: _Batch, outline: Outline, clock: _Clock) -> Changes:
     """Return the changes of a batch. Raises _Unfit for anything that this person is not asked."""
+    answers, highest = [], outline.items
     for each in batch.items:
-        if each.code > outline.items.get((each.of, each.q), -1):
+        if each.code > highest.get((each.of, each.q), -1):
             raise _Unfit(f"{each.of} {each.q} is not asked here, or takes no such answer.")
+        answers.append(Given(each.of, each.q, each.code, clock.given_ms(each.age, each.over)))
     for text in (*batch.reasons, *batch.comments):
         if text.of not in outline.asked:
             raise _Unfit(f"{text.of} is not asked here.")
     picks = None
     if batch.picks is not None:
-        picks = Picks(frozenset(batch.picks), given_ms(now_ms, int(batch.picks_age)))
+        picks = Picks(frozenset(batch.picks), clock.given_ms(batch.picks_age, batch.picks_over))
         if not picks.chosen <= outline.pickable_ids or len(picks.chosen) > outline.picks:
             raise _Unfit(f"Up to {outline.picks} capabilities of this questionnaire can be chosen.")
     return Changes(
-        tuple(Given(each.of, each.q, each.code, given_ms(now_ms, int(each.age))) for each in batch.items),
-        tuple(_reason(each, now_ms) for each in batch.reasons),
+        tuple(answers),
+        tuple(_reason(each, clock) for each in batch.reasons),
         tuple(_comment(each) for each in batch.comments),
         picks,
     )
 
 
-def _reason(each: _Reason, now_ms: int) -> Reason:
-    return Reason(each.of, readable(each.text, lines=False), given_ms(now_ms, int(each.age)))
+def _reason(each: _Reason, clock: _Clock) -> Reason:
+    return Reason(each.of, readable(each.text, lines=False), clock.given_ms(each.age, each.over))
 
 
 def _comment(each: _Comment) -> Wording:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
@@ -94,33 +95,36 @@ _AROUND = """
     LEFT JOIN logo ON logo.engagement_id = engagement.id
     LEFT JOIN archive ON archive.engagement_id = engagement.id"""
 _HOLDER = f"""
-    WITH came (participant_id) AS (
-        SELECT participant_id FROM participant_link WHERE hash = :hash
-        UNION ALL
-        SELECT participant.id FROM personal_link
-        JOIN participant ON participant.person_id = personal_link.person_id
-        WHERE personal_link.hash = :hash AND purpose = 'questionnaire'
-    )
     SELECT participant.id, participant.questionnaire_id, coalesce(person.name, ''), person.id IS NULL,
         sheet_holder.sheet_id, coalesce(named, 0), submission.sheet_id IS NOT NULL, {_ABOUT}
-    FROM came JOIN participant ON participant.id = came.participant_id
-    JOIN wave ON wave.id = participant.wave_id
+    FROM {{}} JOIN wave ON wave.id = participant.wave_id
     {_AROUND}
     LEFT JOIN person ON person.id = participant.person_id
     LEFT JOIN sheet_holder ON sheet_holder.participant_id = participant.id
     LEFT JOIN submission ON submission.sheet_id = sheet_holder.sheet_id
-    ORDER BY wave.number DESC LIMIT 1"""
+    WHERE hash = :hash"""
+_INVITED = (
+    _HOLDER.format("personal_link JOIN participant ON participant.person_id = personal_link.person_id")
+    + " AND purpose = 'questionnaire'"
+)
+_BY_DOOR = _HOLDER.format(
+    "participant_link JOIN participant ON participant.id = participant_link.participant_id"
+)
 _ROWS = 50
 """How many answers one statement stores."""
 _OWN = 7
 """How many columns of a holder's row come before those of the wave."""
+_NUMBER = _OWN + _WAVE_NAMES.index("number")
 
 
 def holder(db: Database, token_hash: str) -> Holder | None:
     """Return who came by the link with a hash: the participant of the latest launched wave, or None."""
-    row = db.execute(_HOLDER, {"hash": token_hash}).fetchone()
-    if row is None:
+    # Most were invited; to look in both places at once takes the database half as long again.
+    rows = db.execute(_INVITED, {"hash": token_hash}).fetchall()
+    rows = rows or db.execute(_BY_DOOR, {"hash": token_hash}).fetchall()
+    if not rows:
         return None
+    row = max(rows, key=itemgetter(_NUMBER))
     participant, questionnaire, name, by_door, sheet, named, submitted = row[:_OWN]
     wave, client = _about(row[_OWN:])
     return Holder(
@@ -157,19 +161,17 @@ def sheet(db: Database, sheet_id: int) -> Sheet:
         if what != "answers":
             texts[what][capability] = text
         elif text:
-            for each in text.split("\x1e"):
-                of, question, code = each.split("\x1f")
-                codes[of, question] = int(code)
+            codes = dict(map(_coded, text.split("\x1e")))
     return Sheet(codes, texts["reason"], texts["comment"], frozenset(texts["pick"]))
 
 
-def last_turn(db: Database, sheet_id: int, device: str) -> int:
-    """Return the turn of the last batch that a device saved, -1 before its first."""
+def last_save(db: Database, sheet_id: int, device: str) -> tuple[int, int]:
+    """Return the turn of the last batch of a device, -1 before its first, and when it was stored, in ms."""
     row = db.execute(
-        "SELECT turn FROM device_save WHERE sheet_id = :sheet AND device = :device",
+        "SELECT turn, saved_ms FROM device_save WHERE sheet_id = :sheet AND device = :device",
         {"sheet": sheet_id, "device": device},
     ).fetchone()
-    return int(row[0]) if row else -1
+    return (int(row[0]), int(row[1])) if row else (-1, 0)
 
 
 def groups(db: Database, engagement_id: int) -> dict[str, tuple[str, ...]]:
@@ -210,24 +212,25 @@ def store_changes(db: Database, sheet_id: int, changes: Changes) -> Sheet:
     return sheet(db, sheet_id) if more else stored
 
 
-def advance_turn(db: Database, sheet_id: int, device: str, turn: int) -> bool:
+def advance_turn(db: Database, sheet_id: int, device: str, turn: int, now_ms: int) -> bool:
     """Store the turn of a device's batch and return True, unless it came before, or is the device's first."""
     stored = db.execute(
         """
-        UPDATE device_save SET turn = :turn
+        UPDATE device_save SET turn = :turn, saved_ms = max(saved_ms, :now)
         WHERE sheet_id = :sheet AND device = :device AND turn < :turn""",
-        {"sheet": sheet_id, "device": device, "turn": turn},
+        {"sheet": sheet_id, "device": device, "turn": turn, "now": now_ms},
     )
     return stored.rowcount > 0
 
 
-def record_turn(db: Database, sheet_id: int, device: str, turn: int) -> None:
-    """Store the turn of the last batch that a device saved."""
+def record_turn(db: Database, sheet_id: int, device: str, turn: int, now_ms: int) -> None:
+    """Store the turn of the first batch that a device saved."""
     db.execute(
         """
-        INSERT INTO device_save (sheet_id, device, turn) VALUES (:sheet, :device, :turn)
-        ON CONFLICT (sheet_id, device) DO UPDATE SET turn = max(turn, excluded.turn)""",
-        {"sheet": sheet_id, "device": device, "turn": turn},
+        INSERT INTO device_save (sheet_id, device, turn, saved_ms) VALUES (:sheet, :device, :turn, :now)
+        ON CONFLICT (sheet_id, device) DO UPDATE
+        SET turn = max(turn, excluded.turn), saved_ms = max(saved_ms, excluded.saved_ms)""",
+        {"sheet": sheet_id, "device": device, "turn": turn, "now": now_ms},
     )
 
 
@@ -352,6 +355,13 @@ def _put_picks(db: Database, sheet_id: int, picks: Picks) -> None:
         "INSERT INTO pick (sheet_id, capability) VALUES (?, ?)",
         [(sheet_id, each) for each in sorted(picks.chosen)],
     )
+
+
+@lru_cache(maxsize=8192)
+def _coded(text: str) -> tuple[Item, int]:
+    # All sheets hold the same few thousand, and one is read whole with every save.
+    capability, question, code = text.split("\x1f")
+    return (capability, question), int(code)
 
 
 @lru_cache(maxsize=64)

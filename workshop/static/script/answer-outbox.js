@@ -1,8 +1,9 @@
 /* What was answered and is not yet known to be on the server's disk, kept on this device.
 
    An entry is named "A1.current": what it is about, then current, target, importance, reason or comment; or
-   "picks" alone. It holds the answer and when it was given, and never who gave it. Each entry has a place of its
-   own in the storage, so that two pages of one browser cannot undo each other. */
+   "picks" alone. It holds the answer and when it was given, and never who gave it. Where it took the place of one
+   that may be on its way still, `over` is the turn of the last batch by then: the other must not win by arriving
+   late. Each entry has a place of its own in the storage, so that two pages of one browser cannot undo each other. */
 
 const STORE = "roadcrew";
 
@@ -51,7 +52,7 @@ export class Outbox {
   }
 
   put(name, entry) {
-    const text = JSON.stringify({ ...entry, at: Date.now() });
+    const text = JSON.stringify({ ...entry, at: Date.now(), over: this.has(name) ? this.#last : undefined });
     const kept = this.#write(this.#prefix + name, text);
     if (kept) this.#memory.delete(name);
     else this.#memory.set(name, text);
@@ -94,10 +95,14 @@ export class Outbox {
 
   /* The number of the next batch, above every one before it; the clock helps where a number could not be kept. */
   turn(above = 0) {
-    const last = this.shared ? Number(this.#read(`${this.name}/turn`)) || 0 : 0;
-    this.#turn = Math.max(last + 1, above + 1, this.#turn + 1, Date.now());
+    this.#turn = Math.max(this.#last + 1, above + 1, Date.now());
     if (this.shared) this.#write(`${this.name}/turn`, String(this.#turn));
     return this.#turn;
+  }
+
+  get #last() {
+    const last = this.shared ? Number(this.#read(`${this.name}/turn`)) || 0 : 0;
+    return Math.max(last, this.#turn);
   }
 
   /* The name and text of an entry that another page of this browser changed, or null. */

@@ -72,8 +72,9 @@ export class Sending {
   }
 
   async #batch() {
-    const sent = this.#some();
+    // First the turn: what another page of this browser puts in the place of something here is over it.
     const turn = this.#outbox.turn(this.#above);
+    const sent = this.#some();
     try {
       const body = this.#body(sent, turn);
       if (this.#show && sent.size === this.#outbox.pending().size) body.show = this.#show;
@@ -84,12 +85,17 @@ export class Sending {
     }
   }
 
-  /* As much of what is pending as one batch takes; a reason never goes before the answer that it explains. */
+  /* As much of what is pending as one batch takes: first what took the place of something else, before a batch
+     without it comes between; and a reason never before the answer that it explains. */
   #some() {
     const some = new Map();
     let size = 0;
-    const isReason = ([name]) => name.endsWith(".reason");
-    for (const [name, text] of [...this.#outbox.pending()].sort((one, other) => isReason(one) - isReason(other))) {
+    const rank = ({ code, picks, over }, name) => {
+      if (code === undefined && !picks) return name.endsWith(".reason") ? 2 : 3;
+      return over === undefined ? 1 : 0;
+    };
+    const ranked = [...this.#outbox.pending()].map(([name, text]) => [name, text, rank(this.#outbox.entry(text), name)]);
+    for (const [name, text] of ranked.sort((one, other) => one[2] - other[2])) {
       size += text.length;
       if (some.size && (this.#single || some.size >= MOST || size > LARGEST)) break;
       some.set(name, text);
@@ -112,13 +118,13 @@ export class Sending {
   #body(sent, turn) {
     const body = { device: this.#outbox.device, turn, items: [] };
     for (const [name, text] of sent) {
-      const { at, code, text: words, was, picks } = this.#outbox.entry(text);
+      const { at, code, text: words, was, picks, over } = this.#outbox.entry(text);
       const [of, q] = parts(name);
       const age = Math.max(0, Date.now() - at);
-      if (name === "picks") [body.picks, body.picks_age] = [picks, age];
-      else if (q === "reason") (body.reasons ??= []).push({ of, text: words, age });
+      if (name === "picks") [body.picks, body.picks_age, body.picks_over] = [picks, age, over];
+      else if (q === "reason") (body.reasons ??= []).push({ of, text: words, age, over });
       else if (q === "comment") (body.comments ??= []).push({ of, text: words, was });
-      else body.items.push({ of, q, code, age });
+      else body.items.push({ of, q, code, age, over });
     }
     return body;
   }
