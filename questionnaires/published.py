@@ -1,8 +1,8 @@
 """A count without what its scores hide: it has the same scores, and nothing is left to find beneath them.
 
-What is hidden is told by a number that is the same everywhere, one below the threshold: the gate hides it
-again, and two such cells of a column are enough people for it to hide no further one. Where answers of a
-file stand beside others, that number is of those who answered here, and the file has the threshold more.
+What is hidden is blank in it, and it says itself what that is: with nothing beneath, the rule that hid it
+could not find it again. How groups cross, and what came from files, is needed for that rule alone, and left
+out.
 """
 
 from dataclasses import replace
@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from questionnaires.disclosure import visible_cells, visible_sets
+from questionnaires.disclosure import gate, visible_without
 from questionnaires.tally import CHOSE, OFFERED, PICKED, Tally
 
 Ints = NDArray[np.int64]
@@ -23,53 +23,45 @@ _HIGHEST, _LOWEST = 4, -4
 def published(tally: Tally, threshold: int) -> Tally:
     """Return a count that holds what the scores of a tally show at a threshold, and no more.
 
-    Of those who gave both levels it keeps how many they are, the sum of their gaps, and how many want less;
-    of the answers of a file, only whether all of a cell came from it.
+    Of those who gave both levels it keeps how many they are, the sum of their gaps, and how many want less.
     """
-    sets = visible_sets(tally, threshold)
-    shown = _shown(tally, sets, threshold)
-    of_files = threshold if tally.filed.any() else 0
-    few = threshold - 1 + of_files
-    hidden_codes, hidden_pairs = np.zeros(tally.codes.shape[-1], np.int64), np.zeros((5, 5), np.int64)
-    hidden_codes[1] = hidden_pairs[0, 0] = few
-    codes = np.where(shown[..., :-1, None], tally.codes, hidden_codes)
-    people, filed_people = _people(tally, sets, threshold)
-    return replace(
-        tally,
+    held = gate(tally, threshold)
+    people = np.where(held.sets, tally.people, 0)
+    people[0] = tally.people[0]  # how many responded is told in any case
+    nothing = np.zeros(0, dtype=np.int64)
+    found = replace(
+        held.tally,
         people=people,
-        codes=np.where(tally.asked[None, ..., None], codes, 0),
-        pairs=np.where(shown[..., -1, None, None], _alike(tally.pairs), hidden_pairs),
-        filed_people=filed_people,
-        filed=np.where(shown, _wholly(tally.ratings, tally.filed), of_files),
+        codes=np.where(held.levels[..., None] & tally.asked[..., None], held.tally.codes, 0),
+        pairs=np.where(held.gaps[..., None, None], _alike(tally.pairs), 0),
+        filed_people=nothing,
+        filed=nothing,
+        filed_levels=nothing,
         picks=_picks(tally.picks, threshold),
+        crossings=(),
+        crossed_people=nothing,
+        crossed=nothing,
+        crossed_filed_people=nothing,
+        crossed_filed=nothing,
+        told=held.sets,
+        told_ratings=np.concatenate([held.levels, held.gaps[..., None]], axis=-1),
     )
+    return _without(found, tally, threshold)
 
 
-def _shown(tally: Tally, sets: Bools, threshold: int) -> Bools:
-    """Return which ratings the scores show, in the shape of the ratings: gaps are held to the rule apart."""
-    ratings, many = tally.ratings, len(sets)
-    levels, gaps = ratings[..., :-1], ratings[..., -1]
-    filed = tally.filed[..., :-1].reshape(many, -1)
-    shown = visible_cells(tally, levels.reshape(many, -1), sets, threshold, filed)
-    gaps_shown = visible_cells(tally, gaps, sets, threshold, tally.filed[..., -1])
-    found: Bools = np.concatenate([shown.reshape(levels.shape), gaps_shown[..., None]], axis=-1)
-    return found
-
-
-def _wholly(counts: Ints, filed: Ints) -> Ints:
-    """Return those from files, of cells that hold no others."""
-    return np.where(counts == filed, filed, 0)
-
-
-def _people(tally: Tally, sets: Bools, threshold: int) -> tuple[Ints, Ints]:
-    """Return how many people each set has, and of files; how many responded is told in any case."""
-    few, of_files = threshold - 1, threshold if tally.filed_people.any() else 0
-    people = np.where(sets, tally.people, few + of_files)
-    filed = np.where(sets, _wholly(tally.people, tally.filed_people), of_files)
-    people[0] = everyone = tally.people[0]
-    if not sets[0]:
-        filed[0] = max(0, int(everyone) - few)
-    return people, filed
+def _without(found: Tally, tally: Tally, threshold: int) -> Tally:
+    """Return the count with what is shown of those who answered all alike, else with too few of them."""
+    everyone, alike = int(tally.people[0]), tally.alike_people
+    few = min(threshold - 1, everyone)
+    if (
+        tally.filed.any()
+        or tally.filed_people.any()
+        or any(0 < n < threshold for n in (alike, everyone - alike))
+    ):
+        return replace(found, alike=np.zeros_like(tally.alike), alike_people=few)
+    hidden = np.array([threshold - 1, 0, 0, 0, 0])
+    kept = visible_without(tally, threshold)[..., None]
+    return replace(found, alike=np.where(kept, found.alike, hidden))
 
 
 def _picks(picks: Ints, threshold: int) -> Ints:

@@ -1,58 +1,87 @@
 """How figures that were shown give way to later ones, so that their difference gives nobody away.
 
 Who keeps the figures of yesterday can subtract them from those of today. So a count that was shown takes up
-new ratings cell by cell, and only where at least k people stand behind the difference; elsewhere it stays.
+new ratings item by item, and only where nothing that follows from the difference is about fewer than k
+people: for everyone and all groups, or else for everyone alone, or else not at all. Today, wanted and the gap
+of a capability go together.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from questionnaires.answers import BLANK
-from questionnaires.disclosure import visible_growth
+from questionnaires.changed_answers import changes
+from questionnaires.disclosure import gate, visible_growth, visible_without
+from questionnaires.lone_ratings import BOTH, TODAY, WANTED, both_only, left_out, lone, without_lone
 from questionnaires.tally import CHOSE, OFFERED, Tally
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
+_PEOPLE = ("people", "filed_people", "crossed_people", "crossed_filed_people")
+
+
 def refreshed(shown: Tally | None, counted: Tally, threshold: int) -> Tally:
     """Return what may be shown of a new count beside what was shown before.
 
-    A group column that was not shown before is taken as it is counted, for only the rule of a single count
-    holds for it. ValueError where the two count different capabilities.
+    Where no groups were shown before, they are taken as they are counted wherever everyone is: only the rule
+    of a single count holds for them. ValueError where the two count different capabilities.
     """
     if shown is None:
         return counted
     if shown.capabilities != counted.capabilities:
         raise ValueError("the two were counted with different packs")
-    base = _aligned(shown, counted)
-    columns = {"", *(column for column, _ in shown.sets)}
-    known = np.array([column in columns for column, _ in counted.sets])
-    waits = _stays(base, counted, known, threshold)
-    before, now = base.picks[:, CHOSE], counted.picks[:, CHOSE]
+    base, now = _aligned(shown, counted)
+    # What was left out of the figures shown before stays out of those of groups that stay as they were.
+    base = without_lone(base, threshold)
+    known = [*shown.columns] == [*counted.columns]
+    all_may, everyone_may = _may(base, now, known, threshold)
+    if known and not all_may.all():
+        # Which groups are hidden follows from their people: it stays as long as figures of theirs do.
+        now = replace(now, **{name: getattr(base, name) for name in _PEOPLE})
+    before, after = base.picks[:, CHOSE], now.picks[:, CHOSE]
     # Fewer than k were not shown before: there is nothing to subtract.
-    return _mixed(base, counted, waits, (before >= threshold) & (np.abs(now - before) < threshold))
+    picks_wait = (before >= threshold) & (np.abs(after - before) < threshold)
+    mixed = _mixed(base, now, ~all_may, ~everyone_may, picks_wait)
+    return _with_alike(base, now, mixed, threshold)
 
 
 def next_shown(shown: Tally | None, counted: Tally, every: Tally, threshold: int) -> Tally:
     """Return what may be shown while answers still come in; all three are over everyone only.
 
     `counted` are those of some people, and `every` those of all so far: what is shown leaves at least k
-    ratings of each item for the count that follows, or none of them could be added later.
+    ratings of each item for the count that follows, or none of them could be added later. Lone ratings are
+    left out until as many of them are shown, and left.
     """
     empty = replace(
         counted,
         codes=_blank(counted.codes),
         pairs=np.zeros_like(counted.pairs),
         filed=np.zeros_like(counted.filed),
+        filed_levels=np.zeros_like(counted.filed_levels),
+        crossed=np.zeros_like(counted.crossed),
+        crossed_filed=np.zeros_like(counted.crossed_filed),
         picks=counted.picks * (np.arange(3) == OFFERED),
+        alike=np.zeros_like(counted.alike),
     )
-    base = empty if shown is None else _aligned(shown, counted)
-    waits = _waits(base.ratings, counted.ratings, every.ratings, threshold)
+    base = empty if shown is None else _aligned(shown, counted)[0]
+    alone, ever = lone(counted.ratings[0]), lone(every.ratings[0])
+    too_few = (alone > 0) & ((alone < threshold) | (ever - alone < threshold))
+    some = both_only(counted, too_few & (every.ratings[0, :, BOTH] > 0), threshold)
+    waits = _waits(base.ratings, some.ratings, every.ratings, threshold)[0]
+    known, given = lone(base.ratings[0]), lone(some.ratings[0])
+    linked = (known > 0) & (base.ratings[0, :, BOTH] > 0) & (given != known) & (given - known < threshold)
+    both = some.ratings[0, :, BOTH]
+    linked |= (alone > 0) & (both > 0) & (both < threshold)
+    waits[:, [TODAY, WANTED]] |= linked[:, None]
     before, now, later = (each.picks[:, CHOSE] for each in (base, counted, every))
-    return _mixed(base, counted, waits, _waits(before, now, later, threshold))
+    stays = _together(waits)
+    mixed = _mixed(base, some, stays, stays, _waits(before, now, later, threshold))
+    return _untold(mixed, threshold)
 
 
 def _waits(before: Ints, now: Ints, later: Ints, threshold: int) -> Bools:
@@ -62,18 +91,80 @@ def _waits(before: Ints, now: Ints, later: Ints, threshold: int) -> Bools:
     return found
 
 
-def _mixed(base: Tally, counted: Tally, waits: Bools, picks_wait: Bools) -> Tally:
-    """Return a count in which items keep what they were; a gap goes with its two questions, or not at all."""
-    stays = waits[..., :3].copy()
-    stays[..., 0] = stays[..., 1] = waits[..., 0] | waits[..., 1] | waits[..., 3]
+def _together(each: Bools) -> Bools:
+    """Return of which questions, (capabilities, 3), anything is so, from what is of ratings."""
+    found = each[:, :BOTH].copy()
+    found[:, TODAY] = found[:, WANTED] = each[:, [TODAY, WANTED]].any(axis=1) | each[:, BOTH:].any(axis=1)
+    return found
+
+
+def _mixed(base: Tally, now: Tally, groups_stay: Bools, everyone_stays: Bools, picks_wait: Bools) -> Tally:
+    """Return a count in which items keep what they were, (capabilities, 3): the groups, and everyone."""
+    stays = np.repeat(groups_stay[None], len(now.sets), axis=0)
+    stays[0] = everyone_stays
     with_gap = np.concatenate([stays, stays[..., :1]], axis=-1)
+    crossed_stay = with_gap[1] if len(stays) > 1 else with_gap[0]
     return replace(
-        counted,
-        codes=np.where(stays[..., None], base.codes, counted.codes),
-        pairs=np.where(stays[..., 0][..., None, None], base.pairs, counted.pairs),
-        filed=np.where(with_gap, base.filed, counted.filed),
-        picks=np.where(picks_wait[:, None], base.picks, counted.picks),
+        now,
+        codes=np.where(stays[..., None], base.codes, now.codes),
+        pairs=np.where(stays[..., 0][..., None, None], base.pairs, now.pairs),
+        filed=np.where(with_gap, base.filed, now.filed),
+        filed_levels=np.where(stays[..., None], base.filed_levels, now.filed_levels),
+        crossed=np.where(crossed_stay, base.crossed, now.crossed),
+        crossed_filed=np.where(crossed_stay, base.crossed_filed, now.crossed_filed),
+        picks=np.where(picks_wait[:, None], base.picks, now.picks),
+        alike=np.where(everyone_stays[..., None], base.alike, now.alike),
     )
+
+
+def _with_alike(base: Tally, now: Tally, mixed: Tally, threshold: int) -> Tally:
+    """Return the mixed count with those who answered all alike as they were, where few more or less do.
+
+    Scores are shown with and without them: whoever keeps both of before subtracts them from both of now.
+    Where that would tell about few, they are as they were if the scores are, and else never told again.
+    """
+    people = [np.array([each.alike_people, each.people[0] - each.alike_people]) for each in (base, now)]
+    few = ((people[0] > 0) & (people[0] < threshold)).any()
+    stays = not few and bool(_few(people[1] - people[0], threshold)[0])
+    levels = [
+        np.stack([each.alike, each.codes[0, ..., 1:6] - each.alike]) for each in (base, now)
+    ]  # theirs, and those of all others
+    more = levels[1].sum(axis=-1) - levels[0].sum(axis=-1)
+    differ = (levels[1] != levels[0]).any(axis=-1)
+    wait = (_few(more, threshold) | (differ & (more == 0))).any(axis=0)
+    wait[:, : WANTED + 1] |= wait[:, : WANTED + 1].any(axis=1)[:, None]
+    known = visible_without(base, threshold) & (base.ratings[0, :, :BOTH] > 0)
+    moved = without_lone(mixed, threshold).codes[0, ..., 1:6] != base.codes[0, ..., 1:6]
+    for_good = np.array([0, 0, 0, 0, threshold - 1])
+    ended = (base.alike == for_good).all(axis=-1) | (known & wait & moved.any(axis=-1))
+    ended |= _may_be_all_but_few(base, levels[1], threshold) & ~(known & wait)
+    ended[:, : WANTED + 1] = ended[:, : WANTED + 1].any(axis=1)[:, None]
+    alike = np.where((known & wait)[..., None], base.alike, mixed.alike)
+    return replace(
+        mixed,
+        alike=np.where(ended[..., None], for_good, alike),
+        alike_people=base.alike_people if stays else mixed.alike_people,
+    )
+
+
+def _untold(tally: Tally, threshold: int) -> Tally:
+    """Return a count that tells nothing of those who answered all alike, as if they were too few."""
+    too_few = np.broadcast_to(np.array([threshold - 1, 0, 0, 0, 0]), tally.alike.shape)
+    return replace(tally, alike=too_few.copy(), alike_people=threshold - 1)
+
+
+def _may_be_all_but_few(base: Tally, parts: Ints, threshold: int) -> Bools:
+    """Return where some of now, (parts, capabilities, questions, 5), may be all but a few of those before."""
+    before = base.codes[0, ..., 1:6]
+    more = parts - before
+    within = (more <= 0).all(axis=-1) | (more >= 0).all(axis=-1)
+    told = before.sum(axis=-1) >= threshold
+    return np.asarray((within & _few(more.sum(axis=-1), threshold)).any(axis=0) & told)
+
+
+def _few(more: Ints, threshold: int) -> Bools:
+    """Return which numbers differ from nothing by too few."""
+    return np.asarray((more != 0) & (np.abs(more) < threshold))
 
 
 def _blank(codes: Ints) -> Ints:
@@ -83,31 +174,107 @@ def _blank(codes: Ints) -> Ints:
     return blank
 
 
-def _aligned(shown: Tally, counted: Tally) -> Tally:
-    """Return what was shown with the sets of the new count, nothing where a set is new."""
+def _aligned(shown: Tally, counted: Tally) -> tuple[Tally, Tally]:
+    """Return both counts with the sets of the new one and the crossings of either, 0 where one is new."""
     place = {each: row for row, each in enumerate(shown.sets)}
-    rows = np.array([place.get(each, -1) for each in counted.sets])
-    there = rows >= 0
-
-    def taken(values: Ints) -> Ints:
-        return np.where(there.reshape(-1, *[1] * (values.ndim - 1)), values[rows], 0)
-
-    return replace(
+    rows = [place.get(each, -1) for each in counted.sets]
+    again = {each: row for row, each in enumerate(counted.sets)}
+    columns = [*shown.columns] == [*counted.columns]
+    moved = [
+        tuple(again.get(shown.sets[row], -1) if row else 0 for row in each) if columns else (-1,)
+        for each in shown.crossings
+    ]
+    # Who was in a group that is gone is in none: the groups that are left do not hold them.
+    crossings = tuple(dict.fromkeys([*counted.crossings, *(each for each in moved if -1 not in each)]))
+    before, now = (_places(of, crossings) for of in (moved, counted.crossings))
+    base = replace(
         counted,
-        codes=taken(shown.codes),
-        pairs=taken(shown.pairs),
-        filed=taken(shown.filed),
+        people=_taken(shown.people, rows),
+        filed_people=_taken(shown.filed_people, rows),
+        codes=_taken(shown.codes, rows),
+        pairs=_taken(shown.pairs, rows),
+        filed=_taken(shown.filed, rows),
+        filed_levels=_taken(shown.filed_levels, rows),
         picks=shown.picks,
+        crossings=crossings,
+        crossed_people=_taken(shown.crossed_people, before),
+        crossed=_taken(shown.crossed, before),
+        crossed_filed_people=_taken(shown.crossed_filed_people, before),
+        crossed_filed=_taken(shown.crossed_filed, before),
+        alike=shown.alike,
+        alike_people=shown.alike_people,
+    )
+    return base, replace(
+        counted,
+        crossings=crossings,
+        crossed_people=_taken(counted.crossed_people, now),
+        crossed=_taken(counted.crossed, now),
+        crossed_filed_people=_taken(counted.crossed_filed_people, now),
+        crossed_filed=_taken(counted.crossed_filed, now),
     )
 
 
-def _stays(base: Tally, counted: Tally, known: Bools, threshold: int) -> Bools:
-    """Return which cells keep what was shown: those that grew, or shrank, by too few."""
-    before, now = base.ratings, counted.ratings
-    grown = np.where(known[:, None, None], now - before, 0)
-    filed = np.where(known[:, None, None], counted.filed - base.filed, 0)
-    sets = len(counted.sets)
-    may = visible_growth(counted, grown.reshape(sets, -1), threshold, filed.reshape(sets, -1))
-    may = may.reshape(now.shape)
-    stays: Bools = known[:, None, None] & (before > 0) & (~may | (now == before))
-    return stays
+def _places(of: Sequence[tuple[int, ...]], crossings: Sequence[tuple[int, ...]]) -> list[int]:
+    place = {each: at for at, each in enumerate(of)}
+    return [place.get(each, -1) for each in crossings]
+
+
+def _taken(values: Ints, rows: list[int]) -> Ints:
+    """Return these rows, nothing for those that are -1."""
+    found = np.zeros((len(rows), *values.shape[1:]), dtype=values.dtype)
+    there = np.array(rows, dtype=np.int64) >= 0
+    found[there] = values[np.array(rows, dtype=np.int64)[there]]
+    return found
+
+
+def _may(base: Tally, now: Tally, columns_known: bool, threshold: int) -> tuple[Bools, Bools]:
+    """Return of which questions, (capabilities, 3), all cells may be shown anew, and everyone at least."""
+    before, after = base, without_lone(now, threshold)
+    grown = [
+        _with_lone(getattr(after, name)) - _with_lone(getattr(before, name))
+        for name in ("ratings", "filed", "crossed", "crossed_filed")
+    ]
+    # What too few had rated was not shown: there is nothing to subtract.
+    told = _with_lone(before.ratings)[0] >= threshold
+    told[:, -1] &= told[:, [TODAY, WANTED]].any(axis=1)
+    more = np.abs([grown[0][0], grown[0][0] - grown[1][0]])
+    changed = changes(before, after)
+    everyone = told & ((more > 0) & (more < threshold)).any(axis=0)
+    everyone |= told & (more[1] == 0) & changed[0].any(axis=-1)
+    everyone[:, -1] |= told[:, [TODAY, WANTED]].any(axis=1) & _is_swapped(base, now, threshold)
+    sets, filed, crossed, crossed_filed = (each.reshape(len(each), told.size) for each in grown)
+    crosses = bool(base.crossed.any() or not base.ratings.any())
+    different = changed.reshape(len(changed), told.size, -1)
+    may = visible_growth(now, (sets, filed, crossed, crossed_filed), different, threshold, crosses)
+    groups = (told & ~may.reshape(told.shape)) | _is_uncovered(base, now, threshold)
+    all_may = ~_together(everyone | groups)
+    # Groups that stay as they were, within everyone, leave those who came: fewer than before leave nobody.
+    fewer = (grown[0][0] < 0) | (grown[0][0] < grown[1][0])
+    everyone_may = ~_together(everyone | fewer)
+    return (all_may, all_may | everyone_may) if columns_known else (~_together(everyone),) * 2
+
+
+def _is_uncovered(base: Tally, now: Tally, threshold: int) -> Bools:
+    """Return of which ratings, (capabilities, 5), a group would be shown that was hidden with some in it.
+
+    Those who were in it before could be told from everyone before, and the groups that stayed as they were.
+    """
+    before, after = gate(base, threshold), gate(now, threshold)
+    found = np.zeros((*base.ratings.shape[1:-1], base.ratings.shape[-1] + 1), dtype=bool)
+    newly = after.levels & ~before.levels & (base.ratings[..., :BOTH] > 0)
+    found[:, :BOTH] = (newly & before.levels[0])[1:].any(axis=0)
+    gaps = after.gaps & ~before.gaps & (base.ratings[..., BOTH] > 0)
+    found[:, BOTH] = (gaps & before.gaps[0])[1:].any(axis=0)
+    return found
+
+
+def _is_swapped(base: Tally, now: Tally, threshold: int) -> Bools:
+    """Return of which capabilities lone ratings that were shown are left out now, or parted from others."""
+    shown = ~left_out(base, threshold) & (lone(base.ratings[0]) > 0)
+    before, after = (each.ratings[0, :, BOTH] for each in (base, now))
+    parted = (before > 0) & (before < threshold) & (after >= threshold)
+    return np.asarray(shown & (left_out(now, threshold) | parted))
+
+
+def _with_lone(ratings: Ints) -> Ints:
+    return np.concatenate([ratings, lone(ratings)[..., None]], axis=-1)

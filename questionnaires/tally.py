@@ -7,9 +7,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from questionnaires.answers import BLANK, CODES, NOT_APPLICABLE, NOT_STATED, QUESTIONS, AnswerTable
+from questionnaires.answers import BLANK, CODES, NOT_APPLICABLE, QUESTIONS, AnswerTable
+from questionnaires.crossings import COMPARED, Crossings, respondents_of
 
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 _PAIRS = CODES * CODES
 _AT_ONCE = 200_000
 _CURRENT, _TARGET, _IMPORTANCE = range(len(QUESTIONS))
@@ -17,10 +19,16 @@ _RATED = len(QUESTIONS) + 1
 """What ratings are counted of: each question, and today with wanted."""
 OFFERED, CHOSE, PICKED = range(3)
 """The columns of picks: who was offered a capability, who of them picked any at all, and who picked it."""
+ALIKE = 10
+"""From so many ratings on, all of them the same, someone is said to have answered all alike."""
 
 
 def _nothing() -> Ints:
     return np.zeros(0, dtype=np.int64)
+
+
+def _untold() -> Bools:
+    return np.zeros(0, dtype=np.bool_)
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +41,18 @@ class Tally:
     `pairs` is (sets, capabilities, 5 current levels, 5 target levels), people who gave both.
     `asked` is (capabilities, questions): whether that question was put at all.
     Where answers of a file were added to those that people gave here, `filed_people` and `filed`, shaped like
-    `people` and `ratings`, say how many came from files: whoever made the file knows them.
+    `people` and `ratings`, say how many came from files: whoever made the file knows them. `filed_levels` is
+    (sets, capabilities, questions, 5 levels), what these gave.
     `picks` is (capabilities, 3), over everyone: who was offered it, picked any at all, and picked it.
+    `crossings` are the combinations of values of the first COMPARED columns that occur: for each of these
+    columns the row in `sets`, or 0 for people who stand in none of its rows. `crossed_people` and `crossed`
+    are shaped like `people` and `ratings` with crossings for sets, `crossed_filed_people` and `crossed_filed`
+    like those of files. Without crossings, groups can be told apart by the first column only.
+    `open_ended`: an open link took people in, so that nobody knows how many were asked.
+    `alike` is (capabilities, questions, 5 levels), over everyone: what those `alike_people` gave whose
+    ratings, ALIKE or more, are all the same.
+    A count that holds no more than may be shown says which that is: `told`, (sets,), and `told_ratings`,
+    shaped like `ratings`; of any other they are empty. See questionnaires.published.
     """
 
     capabilities: tuple[str, ...]
@@ -42,26 +60,52 @@ class Tally:
     people: Ints
     codes: Ints
     pairs: Ints
-    asked: NDArray[np.bool_]
+    asked: Bools
     filed_people: Ints = field(default_factory=_nothing)
     filed: Ints = field(default_factory=_nothing)
+    filed_levels: Ints = field(default_factory=_nothing)
     picks: Ints = field(default_factory=_nothing)
+    crossings: tuple[tuple[int, ...], ...] = ()
+    crossed_people: Ints = field(default_factory=_nothing)
+    crossed: Ints = field(default_factory=_nothing)
+    crossed_filed_people: Ints = field(default_factory=_nothing)
+    crossed_filed: Ints = field(default_factory=_nothing)
+    open_ended: bool = False
+    alike: Ints = field(default_factory=_nothing)
+    alike_people: int = 0
+    told: Bools = field(default_factory=_untold)
+    told_ratings: Bools = field(default_factory=_untold)
 
     def __post_init__(self) -> None:
-        """Let what was not counted be none."""
-        sets, capabilities = len(self.sets), len(self.capabilities)
-        shapes = {"filed_people": (sets,), "filed": (sets, capabilities, _RATED), "picks": (capabilities, 3)}
+        """Let what was not counted be none; ValueError where crossings do not fit the sets."""
+        sets, items, crossings = len(self.sets), len(self.capabilities), len(self.crossings)
+        shapes = {
+            "filed_people": (sets,),
+            "filed": (sets, items, _RATED),
+            "filed_levels": (sets, items, len(QUESTIONS), 5),
+            "picks": (items, 3),
+            "crossed_people": (crossings,),
+            "crossed": (crossings, items, _RATED),
+            "crossed_filed_people": (crossings,),
+            "crossed_filed": (crossings, items, _RATED),
+            "alike": (items, len(QUESTIONS), 5),
+        }
         for name, shape in shapes.items():
             if not getattr(self, name).size:
                 object.__setattr__(self, name, np.zeros(shape, dtype=np.int64))
+        columns = [{0, *rows} for rows in self.columns.values()][:COMPARED]
+        for each in self.crossings:
+            if len(each) != len(columns) or any(a not in b for a, b in zip(each, columns, strict=True)):
+                raise ValueError("a crossing names one row of each column that is compared")
+        if self.told.size and (self.told.shape, self.told_ratings.shape) != ((sets,), shapes["filed"]):
+            raise ValueError("what may be shown is told of each set and item")
+        if self.crossed.shape != shapes["crossed"] or self.crossed_people.shape != shapes["crossed_people"]:
+            raise ValueError("crossings need as many counts")
 
     @property
     def ratings(self) -> Ints:
         """Return how many rated, (sets, capabilities, 4): each question, and both today and wanted."""
-        given = self.codes[..., 1:6].sum(axis=-1)
-        both = self.pairs.sum(axis=(-2, -1))
-        found: Ints = np.concatenate([given, both[..., None]], axis=-1)
-        return found
+        return rated(self.codes, self.pairs)
 
     @property
     def columns(self) -> Mapping[str, tuple[int, ...]]:
@@ -74,6 +118,7 @@ class Tally:
 
     def as_json(self) -> bytes:
         """Return the tally as JSON, to be stored."""
+        counts = {name: _told(getattr(self, name)) for name in _COUNTS}
         return msgspec.json.encode(
             _Stored(
                 capabilities=self.capabilities,
@@ -82,28 +127,52 @@ class Tally:
                 codes=self.codes.ravel().tolist(),
                 pairs=self.pairs.ravel().tolist(),
                 asked=self.asked.ravel().tolist(),
-                filed_people=_told(self.filed_people),
-                filed=_told(self.filed),
-                picks=_told(self.picks),
+                crossings=self.crossings,
+                open_ended=self.open_ended,
+                alike_people=self.alike_people,
+                told=self.told.tolist(),
+                told_ratings=self.told_ratings.ravel().tolist(),
+                **counts,
             )
         )
 
     @classmethod
     def from_json(cls, data: bytes | str) -> "Tally":
-        """Return a tally that was stored; msgspec.DecodeError where it is not one."""
+        """Return a tally that was stored; msgspec.DecodeError or ValueError where it is not one."""
         stored = msgspec.json.decode(data, type=_Stored)
-        sets, capabilities = len(stored.sets), len(stored.capabilities)
+        sets, items, crossings = len(stored.sets), len(stored.capabilities), len(stored.crossings)
         return cls(
             capabilities=stored.capabilities,
             sets=stored.sets,
             people=np.array(stored.people, dtype=np.int64),
-            codes=np.array(stored.codes, dtype=np.int64).reshape(sets, capabilities, len(QUESTIONS), CODES),
-            pairs=np.array(stored.pairs, dtype=np.int64).reshape(sets, capabilities, 5, 5),
-            asked=np.array(stored.asked, dtype=bool).reshape(capabilities, len(QUESTIONS)),
+            codes=np.array(stored.codes, dtype=np.int64).reshape(sets, items, len(QUESTIONS), CODES),
+            pairs=np.array(stored.pairs, dtype=np.int64).reshape(sets, items, 5, 5),
+            asked=np.array(stored.asked, dtype=bool).reshape(items, len(QUESTIONS)),
             filed_people=_read(stored.filed_people, sets),
-            filed=_read(stored.filed, sets, capabilities, _RATED),
-            picks=_read(stored.picks, capabilities, 3),
+            filed=_read(stored.filed, sets, items, _RATED),
+            filed_levels=_read(stored.filed_levels, sets, items, len(QUESTIONS), 5),
+            picks=_read(stored.picks, items, 3),
+            crossings=stored.crossings,
+            crossed_people=_read(stored.crossed_people, crossings),
+            crossed=_read(stored.crossed, crossings, items, _RATED),
+            crossed_filed_people=_read(stored.crossed_filed_people, crossings),
+            crossed_filed=_read(stored.crossed_filed, crossings, items, _RATED),
+            open_ended=stored.open_ended,
+            alike=_read(stored.alike, items, len(QUESTIONS), 5),
+            alike_people=stored.alike_people,
+            told=np.array(stored.told, dtype=bool),
+            told_ratings=np.array(stored.told_ratings, dtype=bool).reshape(
+                (sets, items, _RATED) if stored.told else (0,)
+            ),
         )
+
+
+def rated(codes: Ints, pairs: Ints) -> Ints:
+    """Return how many rated: each question by the codes, and both today and wanted by the pairs."""
+    given = codes[..., 1:6].sum(axis=-1)
+    both = pairs.sum(axis=(-2, -1))
+    found: Ints = np.concatenate([given, both[..., None]], axis=-1)
+    return found
 
 
 def _told(counts: Ints) -> list[int]:
@@ -124,68 +193,131 @@ class _Stored(msgspec.Struct, frozen=True, omit_defaults=True):
     asked: list[bool]
     filed_people: list[int] = []
     filed: list[int] = []
+    filed_levels: list[int] = []
     picks: list[int] = []
+    crossings: tuple[tuple[int, ...], ...] = ()
+    crossed_people: list[int] = []
+    crossed: list[int] = []
+    crossed_filed_people: list[int] = []
+    crossed_filed: list[int] = []
+    open_ended: bool = False
+    alike: list[int] = []
+    alike_people: int = 0
+    told: list[bool] = []
+    told_ratings: list[bool] = []
+
+
+_COUNTS = (
+    *("filed_people", "filed", "filed_levels", "picks", "alike"),
+    *("crossed_people", "crossed", "crossed_filed_people", "crossed_filed"),
+)
+"""What is stored only where there is any."""
+
+
+def tally_of(
+    groups: Crossings,
+    capabilities: tuple[str, ...],
+    people: Ints,
+    codes: Ints,
+    pairs: Ints,
+    asked: Bools,
+    filed_people: Ints | None = None,
+    filed: Ints | None = None,
+    filed_levels: Ints | None = None,
+) -> Tally:
+    """Return the tally of counts per combination of group values, `crossings_of(columns, values)`.
+
+    Every count has these combinations for its first axis: `people` (combinations,), `codes` (combinations,
+    capabilities, questions, 8), `pairs` (combinations, capabilities, 5, 5), and of those from files
+    `filed_people` (combinations,), `filed` (combinations, capabilities, 4: each question, and both) and
+    `filed_levels` (combinations, capabilities, questions, 5). A combination may stand there more than once.
+    The first COMPARED columns cross. Picks, open_ended and alike do not depend on groups: they follow.
+    """
+    belongs, (crossings, crossed) = groups.belongs, groups.compared()
+
+    def added(where: Ints, counts: Ints | None) -> Ints:
+        return _nothing() if counts is None else np.tensordot(where, counts, axes=1)
+
+    return Tally(
+        capabilities,
+        groups.sets,
+        added(belongs, people),
+        added(belongs, codes),
+        added(belongs, pairs),
+        asked,
+        filed_people=added(belongs, filed_people),
+        filed=added(belongs, filed),
+        filed_levels=added(belongs, filed_levels),
+        crossings=crossings,
+        crossed_people=added(crossed, people),
+        crossed=added(crossed, rated(codes, pairs)),
+        crossed_filed_people=added(crossed, filed_people),
+        crossed_filed=added(crossed, filed),
+    )
 
 
 def count(table: AnswerTable) -> Tally:
     """Count the answers over everyone and per value of each group column."""
-    sets, crossing, belongs = _sets(table)
-    capabilities, crossings = len(table.capabilities), belongs.shape[1]
-    codes = np.empty((len(sets), capabilities, len(QUESTIONS), CODES), dtype=np.int64)
-    pairs = np.empty((len(sets), capabilities, 5, 5), dtype=np.int64)
+    groups, crossing = respondents_of(table.groups, len(table.respondents))
+    belongs, (crossings, crossed) = groups.belongs, groups.compared()
+    sets, capabilities, combinations = len(groups.sets), len(table.capabilities), belongs.shape[1]
+    codes = np.empty((sets, capabilities, len(QUESTIONS), CODES), dtype=np.int64)
+    pairs = np.empty((sets, capabilities, 5, 5), dtype=np.int64)
+    ratings = np.empty((len(crossings), capabilities, _RATED), dtype=np.int64)
     # As many capabilities at a time as stay in the processor's cache together.
-    step = max(1, _AT_ONCE // max(1, len(crossing), crossings * _PAIRS))
+    step = max(1, _AT_ONCE // max(1, len(crossing), combinations * _PAIRS))
     for start in range(0, capabilities, step):
         part = slice(start, min(start + step, capabilities))
         answers = table.codes[part]
-        place = np.arange(len(answers))[:, None] * crossings + crossing
+        place = np.arange(len(answers))[:, None] * combinations + crossing
         both = place * _PAIRS + (answers[:, _CURRENT] * np.uint8(CODES) + answers[:, _TARGET])
-        joint = _add_up(belongs, both, len(answers), _PAIRS).reshape(len(sets), -1, CODES, CODES)
-        codes[:, part, _CURRENT] = joint.sum(axis=3)
-        codes[:, part, _TARGET] = joint.sum(axis=2)
-        codes[:, part, _IMPORTANCE] = _add_up(
-            belongs, place * CODES + answers[:, _IMPORTANCE], len(answers), CODES
-        )
-        pairs[:, part] = joint[:, :, 1:6, 1:6]
-    people = belongs @ np.bincount(crossing[_responded(table)], minlength=crossings)
-    return Tally(table.capabilities, sets, people, codes, pairs, table.asked)
+        held = _counted(both, len(answers), combinations, _PAIRS)
+        rank = _counted(place * CODES + answers[:, _IMPORTANCE], len(answers), combinations, CODES)
+        codes[:, part], pairs[:, part] = _laid_out(belongs @ held, belongs @ rank)
+        ratings[:, part] = rated(*_laid_out(crossed @ held, crossed @ rank))
+    responded, alike = _who(table)
+    people = np.bincount(crossing[responded], minlength=combinations)
+    return Tally(
+        table.capabilities,
+        groups.sets,
+        belongs @ people,
+        codes,
+        pairs,
+        table.asked,
+        crossings=crossings,
+        crossed_people=crossed @ people,
+        crossed=ratings,
+        alike=_levels(table.codes[:, :, alike]),
+        alike_people=int(alike.sum()),
+    )
 
 
-def _responded(table: AnswerTable) -> NDArray[np.bool_]:
-    """Return who gave at least one level."""
-    levels = (table.codes > BLANK) & (table.codes < NOT_APPLICABLE)
-    return np.asarray(levels.any(axis=(0, 1)), dtype=np.bool_)
+def _counted(places: Ints, capabilities: int, combinations: int, width: int) -> Ints:
+    """Return how often each place occurs, per capability, combination of groups, and code."""
+    counts = np.bincount(places.ravel(), minlength=capabilities * combinations * width)
+    return counts.reshape(capabilities, combinations, width)
 
 
-def _add_up(belongs: Ints, places: Ints, capabilities: int, width: int) -> Ints:
-    """Return how often each place occurs, per set, capability and code: each crossing added to its sets."""
-    crossings = belongs.shape[1]
-    counts = np.bincount(places.ravel(), minlength=capabilities * crossings * width)
-    return (belongs @ counts.reshape(capabilities, crossings, width)).swapaxes(0, 1)
+def _laid_out(joint: Ints, rank: Ints) -> tuple[Ints, Ints]:
+    """Return codes and pairs, sets first, from counts per capability and set of both codes, and of ranks."""
+    both = joint.swapaxes(0, 1).reshape(joint.shape[1], joint.shape[0], CODES, CODES)
+    codes = np.stack([both.sum(axis=3), both.sum(axis=2), rank.swapaxes(0, 1)], axis=2)
+    return codes, both[:, :, 1:6, 1:6]
 
 
-def _sets(table: AnswerTable) -> tuple[tuple[tuple[str, str], ...], Ints, Ints]:
-    """Return the names of all sets, the crossing of each respondent, and which crossings each set holds.
+def _who(table: AnswerTable) -> tuple[Bools, Bools]:
+    """Return who gave at least one level, and who gave ALIKE or more that are all the same."""
+    number = np.zeros(len(table.respondents), dtype=np.int64)
+    least = np.full(number.shape, CODES, dtype=np.uint8)
+    most = np.zeros(number.shape, dtype=np.uint8)
+    for answers in table.codes.reshape(len(table.capabilities) * len(QUESTIONS), len(number)):
+        level = (answers > BLANK) & (answers < NOT_APPLICABLE)
+        number += level
+        np.minimum(least, answers, out=least, where=level)
+        np.maximum(most, answers, out=most, where=level)
+    return number > 0, (number >= ALIKE) & (least == most)
 
-    A crossing is a combination of group values that occurs: answers are counted once per crossing and
-    then added up, so that further group columns cost next to nothing.
-    """
-    sets: list[tuple[str, str]] = [("", "")]
-    crossing = np.zeros(len(table.respondents), dtype=np.int64)
-    held: list[Ints] = []
-    for column, values in table.groups.items():
-        stated = [value or NOT_STATED for value in values]
-        # In the order of the alphabet: the order of the rows says nothing, and might tell.
-        values_in_order = sorted(set(stated), key=lambda value: (value == NOT_STATED, value))
-        places = {value: place for place, value in enumerate(values_in_order)}
-        own = np.array([places[value] for value in stated], dtype=np.int64)
-        kept, crossing = np.unique(crossing * len(places) + own, return_inverse=True)
-        held = [each[kept // len(places)] for each in held]
-        held.append(kept % len(places) + len(sets))
-        sets += [(column, value) for value in places]
-    crossings = len(held[0]) if held else 1
-    belongs = np.zeros((len(sets), crossings), dtype=np.int64)
-    belongs[0] = 1
-    for rows in held:
-        belongs[rows, np.arange(crossings)] = 1
-    return tuple(sets), crossing, belongs
+
+def _levels(codes: NDArray[np.uint8]) -> Ints:
+    """Return how many gave each level, of codes whose last axis is people."""
+    return np.stack([(codes == level).sum(axis=-1) for level in range(1, 6)], axis=-1)

@@ -63,7 +63,13 @@ def test_a_group_that_nobody_rated_in_is_no_rating():
     assert groups["A"].capabilities["P1"].current.n == 6
 
 
-@settings(max_examples=200)
+def test_of_few_who_were_asked_nobody_is_told_to_have_no_rating():
+    scores = score(ONE, count(current_only([7] * 3)), 5)
+    assert scores.capabilities["P1"].current is HIDDEN
+    assert score(ONE, count(current_only([7] * 5)), 5).capabilities["P1"].current.dk == 5
+
+
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.integers(0, 14), min_size=1, max_size=8))
 @example([6, 5, 1])
 def test_no_few_people_remain_when_groups_are_taken_from_everyone(sizes):
@@ -76,7 +82,7 @@ def test_no_few_people_remain_when_groups_are_taken_from_everyone(sizes):
     assert rest == 0 or rest >= 5
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(tables(), st.integers(2, 6))
 def test_nothing_is_shown_of_few_people_and_nothing_recoverable_within_a_column(answers, threshold):
     scores = score(TWO, count(answers), threshold)
@@ -134,7 +140,7 @@ def test_a_figure_rests_on_enough_people_or_on_the_file_alone():
 answered = st.lists(st.tuples(st.integers(1, 7), st.sampled_from("ABCD")), max_size=16)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(here=answered, filed=answered.filter(bool), threshold=st.integers(2, 6))
 @example(here=[(1, "A")] * 5 + [(1, "B")], filed=[(1, "B")] * 6, threshold=5)
 def test_nothing_is_left_of_few_people_when_a_file_is_subtracted(here, filed, threshold):
