@@ -4,7 +4,17 @@ from typing import Any
 
 import msgspec
 
-from questionnaires.scores import CapabilityScore, GroupCapability, GroupScores, Hidden, Picked, Scores
+from questionnaires.scores import (
+    CapabilityScore,
+    Distribution,
+    GroupCapability,
+    GroupScores,
+    Hidden,
+    Picked,
+    Scores,
+    Soundness,
+    StraightLining,
+)
 
 NOT_SHOWN = {"shown": False}
 """All that is said of what the threshold hides."""
@@ -21,6 +31,9 @@ def as_plain(scores: Scores) -> dict[str, Any]:
         "pack": {"id": scores.pack_id, "version": scores.pack_version},
         "threshold": scores.threshold,
         "respondents": scores.respondents,
+        "response": scores.response,
+        "open_ended": scores.open_ended,
+        "weights": msgspec.to_builtins(scores.weights),
         "overall": _cell(scores.overall),
         "components": {key: _cell(each) for key, each in scores.components.items()},
         "capabilities": {key: _capability(each) for key, each in scores.capabilities.items()},
@@ -28,11 +41,17 @@ def as_plain(scores: Scores) -> dict[str, Any]:
             column: {value: _group(each) for value, each in values.items()}
             for column, values in scores.groups.items()
         },
+        "soundness": _soundness(scores.soundness),
     }
 
 
 def _cell(cell: object) -> Any:
-    return NOT_SHOWN if isinstance(cell, Hidden) else msgspec.to_builtins(cell)
+    if isinstance(cell, Hidden):
+        return dict(NOT_SHOWN)
+    plain = msgspec.to_builtins(cell)
+    if isinstance(cell, Distribution):
+        plain |= {"census": cell.is_census, "at_or_above_3": cell.share_at_or_above(3)}
+    return plain
 
 
 def _capability(each: CapabilityScore) -> dict[str, Any]:
@@ -63,3 +82,24 @@ def _group(each: GroupScores | Hidden) -> dict[str, Any]:
 
 def _group_capability(each: GroupCapability) -> dict[str, Any]:
     return {"current": _cell(each.current), "target": _cell(each.target)}
+
+
+def _soundness(each: Soundness) -> dict[str, Any]:
+    return {
+        "asked": each.asked,
+        "ratings": each.ratings,
+        "ratings_asked": each.ratings_asked,
+        "alpha": _cell(each.alpha),
+        "explained": {column: _cell(found) for column, found in each.explained.items()},
+        "straight_lining": _straight_lining(each.straight_lining),
+    }
+
+
+def _straight_lining(each: StraightLining | Hidden | None) -> Any:
+    if not isinstance(each, StraightLining):
+        return _cell(each)
+    return {
+        "people": each.people,
+        "overall": _cell(each.overall),
+        "components": {key: _cell(part) for key, part in each.components.items()},
+    }

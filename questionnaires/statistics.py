@@ -3,6 +3,7 @@
 Everything follows from how many people gave each level, so the cost does not depend on how many they are.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, lgamma, log, pi, sqrt
@@ -133,3 +134,36 @@ def agreement_label(rwg: float) -> str:
     """Return the word for an rwg: none, weak, moderate, strong or very strong."""
     bounds = ((0.30, "none"), (0.50, "weak"), (0.70, "moderate"), (0.90, "strong"))
     return next((word for bound, word in bounds if rwg <= bound), "very strong")
+
+
+def cliffs_delta(counts: Sequence[int], others: Sequence[int]) -> float:
+    """Return Cliff's delta of two distributions over the levels: 2U / (n m) - 1, from -1 to 1.
+
+    Above zero where the first tends to higher levels (Cliff 1993); ValueError where either is empty.
+    """
+    pairs = sum(counts) * sum(others)
+    if not pairs:
+        raise ValueError("Cliff's delta compares ratings with ratings")
+    above = sum(count * sum(others[:level]) for level, count in enumerate(counts))
+    below = sum(count * sum(others[level + 1 :]) for level, count in enumerate(counts))
+    return (above - below) / pairs
+
+
+def effect_size(delta: float) -> str:
+    """Return the word for a Cliff's delta (Romano et al. 2006): negligible, small, medium or large."""
+    bounds = ((0.147, "negligible"), (0.33, "small"), (0.474, "medium"))
+    return next((word for bound, word in bounds if abs(delta) < bound), "large")
+
+
+def worst_cases(counts: Sequence[int], population: int) -> tuple[float, float] | None:
+    """Return the lowest and the highest mean there could be, had everyone rated: all others 1, or all 5.
+
+    [(sum + (N - n)) / N, (sum + 5 (N - n)) / N], N being those who could rate; None where nobody did.
+    """
+    one, two, three, four, five = counts
+    n = one + two + three + four + five
+    if not n:
+        return None
+    total = one + 2 * two + 3 * three + 4 * four + 5 * five
+    missing = max(0, population - n)
+    return (total + missing) / (n + missing), (total + 5 * missing) / (n + missing)

@@ -1,6 +1,6 @@
 """Scores, against a slow reading of the raw ratings."""
 
-import json
+from dataclasses import replace
 from math import floor, isclose
 
 import pytest
@@ -8,7 +8,6 @@ from hypothesis import given, settings
 
 from questionnaires.answers import NOT_STATED
 from questionnaires.scores import HIDDEN, Distribution, Gap, RollUp
-from questionnaires.scores_json import scores_json
 from questionnaires.scoring import score
 from questionnaires.tally import count
 from tests.questionnaires.samples import ONE, TWO, current_only, pack, table, tables
@@ -147,40 +146,39 @@ def test_a_tally_of_another_pack_is_refused():
         score(TWO, count(current_only([1, 2])))
 
 
-@settings(max_examples=40)
-@given(tables())
-def test_the_json_has_the_published_form_and_no_nan(answers):
-    def refuse(constant):
-        raise AssertionError(constant)
+def test_a_roll_up_has_its_agreement_its_people_and_its_worst_cases():
+    method = pack((1, (1, 1)))
+    people = [[[2, 4, 0], [3, 0, 0]]] * 5 + [[[4, 4, 0], [0, 5, 0]]] * 5
+    part = scored(method, table(method, people), threshold=5).components["P"]
+    variance = 10 / 9  # of five 2 and five 4; the other capability has none
+    assert part.rwg == pytest.approx(1 - variance / 2 / 2)
+    assert (part.n, part.current) == ((5, 10), 3.0)
+    assert part.bounds == pytest.approx(((3 + 2) / 2, (3 + 4) / 2))
 
-    plain = json.loads(scores_json(scored(TWO, answers, threshold=3)), parse_constant=refuse)
-    assert list(plain) == [
-        "pack",
-        "threshold",
-        "respondents",
-        "overall",
-        "components",
-        "capabilities",
-        "groups",
-    ]
-    assert plain["pack"] == {"id": "sample", "version": "1"}
-    distribution = {"n", "asked", "na", "dk", "blank", "counts", "mean", "median", "sd", "ad"}
-    distribution |= {"rwg", "consensus", "polarised", "interval"}
-    for each in plain["capabilities"].values():
-        assert list(each) == ["current", "target", "importance", "gap", "picked"]
-        assert each["picked"] is None
-        for question in ("current", "target", "importance"):
-            assert each[question] in (None, {"shown": False}) or set(each[question]) == distribution
-        assert each["gap"] == {"shown": False} or set(each["gap"]) == {"n", "mean", "negative"}
-    for part in (plain["overall"], *plain["components"].values()):
-        assert part == {"shown": False} or list(part) == [
-            "current",
-            "target",
-            "gap",
-            "ad",
-            "coverage",
-            "gated",
-        ]
-    for values in plain["groups"].values():
-        for group in values.values():
-            assert group == {"shown": False} or list(group) == ["n", "shown", "components", "capabilities"]
+
+def test_an_open_link_leaves_neither_interval_nor_bounds_nor_census():
+    tally = count(current_only([2, 3, 3, 4, 5, 0]))
+    known = score(ONE, tally)
+    assert known.capabilities["P1"].current.bounds == pytest.approx((18 / 6, 22 / 6))
+    assert (known.soundness.asked, known.response) == (6, 5 / 6)
+    scores = score(ONE, replace(tally, open_ended=True))
+    cell = scores.capabilities["P1"].current
+    assert (cell.interval, cell.bounds, cell.is_census) == (None, None, False)
+    assert (scores.overall.bounds, scores.response, scores.open_ended) == (None, None, True)
+
+
+def test_everyone_who_could_is_a_census():
+    cell = scored(ONE, current_only([2, 3, 3, 4, 5, 6])).capabilities["P1"].current
+    assert cell.is_census
+    assert cell.bounds == (cell.mean, cell.mean)
+    assert cell.share_at_or_above(3) == 4 / 5
+
+
+def test_alpha_and_explained_rest_on_published_cells_only():
+    method = pack((1, (1, 1)))
+    groups = {"function": ("Sales",) * 5 + ("IT",) * 5 + ("Legal",) * 5 + ("HR",) * 2}
+    people = [[[level, 0, 0], [level if n < 4 else 0, 0, 0]] for n, level in enumerate([1, 2] * 8 + [5])]
+    sound = score(method, count(table(method, people, groups))).soundness
+    assert (sound.alpha.capabilities, sound.alpha.ratings) == (1, 17)
+    # HR is too small to show, and takes the next smallest with it: two groups are left.
+    assert sound.explained == {"function": None}
