@@ -78,17 +78,22 @@ def seen(charter: Charter, tally: Tally, threshold: int) -> tuple[Seen, ...]:
     return (found[0], *sorted(found[1:], key=lambda each: _in_order(each, columns)))
 
 
-def rated_by(charter: Charter, given: Iterable[Given]) -> Tally:
-    """Return the count of ratings that people gave one by one; all others of these people are blank."""
+def rated_by(charter: Charter, given: Iterable[Given], apart: str = "") -> Tally:
+    """Return the count of ratings that people gave one by one; all others of these people are blank.
+
+    With `apart`, each of them is also a group of their own, by their number in a column of that name.
+    """
     ratings = list(given)
     people = {person: place for place, person in enumerate(dict.fromkeys(each[0] for each in ratings))}
     items = charter_items(charter)
+    row = {item: place for place, item in enumerate(items)}
     codes = np.zeros((len(items), len(QUESTIONS), len(people)), dtype=np.uint8)
     for person, item, question, code in ratings:
-        if item in items:
-            codes[items.index(item), QUESTIONS.index(question), people[person]] = code
+        if item in row:
+            codes[row[item], QUESTIONS.index(question), people[person]] = code
     asked = np.tile(np.array([True, True, False]), (len(items), 1))
-    return count(AnswerTable(tuple(str(each) for each in people), {}, items, codes, asked))
+    named = tuple(str(each) for each in people)
+    return count(AnswerTable(named, {apart: named} if apart else {}, items, codes, asked))
 
 
 def _place(charter: Charter, items: Mapping[str, CapabilityScore], question: str) -> Place | Hidden:

@@ -1,6 +1,7 @@
 """YAML files become a method pack, or all of their faults at once, each with file, line and remedy."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -66,8 +67,12 @@ def shipped_names() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in PACKS.glob(f"*/{MAIN}")))
 
 
+@cache
 def shipped_pack(name: str) -> MethodPack:
-    """Return a pack that comes with the product; UnknownPack for any other name."""
+    """Return a pack that comes with the product; UnknownPack for any other name.
+
+    It is read once for each process: packs change with the product, never while it runs.
+    """
     if name not in shipped_names():
         known = ", ".join(shipped_names())
         raise UnknownPack(f"no pack is named {name!r}; shipped: {known}")

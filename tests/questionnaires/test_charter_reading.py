@@ -1,5 +1,7 @@
 """The charter's places against somebody who adds and subtracts: none rests on, or tells of, fewer than k."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from questionnaires.charter_reading import TODAY, WANTED, Seen, rated_by, seen
 from questionnaires.loading import shipped_pack
 from questionnaires.published import published
 from questionnaires.scores import HIDDEN, Distribution
-from questionnaires.tally import count
+from questionnaires.tally import Tally, count
 
 CHARTER = shipped_pack("marketing_operations").charter
 assert CHARTER is not None
@@ -79,10 +81,17 @@ def test_no_place_rests_on_few_people_and_none_can_be_worked_out(
                 assert whole == -1 or rest == 0 or rest >= threshold
 
 
+def without_gaps(tally: Tally) -> Tally:
+    """Return the count as a wave's charter is counted: nobody asks who gave both."""
+    crossed = tally.crossed.copy()
+    crossed[..., -1] = 0
+    return replace(tally, pairs=np.zeros_like(tally.pairs), crossed=crossed)
+
+
 @settings(max_examples=40, deadline=None)
 @given(answers=answered())
 def test_a_place_is_that_of_the_means_that_are_shown(answers: AnswerTable) -> None:
-    tally = count(answers)
+    tally = without_gaps(count(answers))
     shown = seen(CHARTER, tally, 5)
     for each in shown:
         if each.current is HIDDEN:

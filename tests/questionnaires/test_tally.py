@@ -1,12 +1,15 @@
 """Counting, against counting one by one."""
 
+from dataclasses import replace
+
 import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
 
 from questionnaires.answers import NOT_STATED, AnswerTable
-from questionnaires.tally import Tally, count
+from questionnaires.crossings import crossings_of
+from questionnaires.tally import Tally, count, tally_of
 from tests.questionnaires.samples import ONE, TWO, table, tables
 
 
@@ -48,8 +51,48 @@ def test_a_stored_tally_comes_back_as_it_was(answers):
     tally = count(answers)
     back = Tally.from_json(tally.as_json())
     assert (back.capabilities, back.sets) == (tally.capabilities, tally.sets)
-    for name in ("people", "codes", "pairs", "asked"):
+    assert (back.crossings, back.alike_people) == (tally.crossings, tally.alike_people)
+    for name in ("people", "codes", "pairs", "asked", "crossed", "crossed_people", "alike"):
         np.testing.assert_array_equal(getattr(back, name), getattr(tally, name))
+
+
+@given(tables())
+def test_crossings_add_up_to_the_groups_and_are_counted_by_the_database_alike(answers):
+    tally = count(answers)
+    for row in range(len(tally.sets)):
+        held = [place for place, each in enumerate(tally.crossings) if not row or row in each]
+        assert (tally.crossed[held].sum(axis=0) == tally.ratings[row]).all()
+        assert tally.crossed_people[held].sum() == tally.people[row]
+    people = range(len(answers.respondents))
+    values = [tuple(each[person] for each in answers.groups.values()) for person in people]
+    alone = [count(alone_of(answers, person)) for person in people]
+    if not alone:
+        return
+    counts = (np.stack([getattr(each, name)[0] for each in alone]) for name in ("people", "codes", "pairs"))
+    built = tally_of(crossings_of([*answers.groups], values), tally.capabilities, *counts, tally.asked)
+    for name in ("sets", "people", "codes", "pairs", "crossings", "crossed", "crossed_people"):
+        np.testing.assert_array_equal(getattr(built, name), getattr(tally, name))
+
+
+def alone_of(answers: AnswerTable, person: int) -> AnswerTable:
+    codes = answers.codes[:, :, [person]]
+    return AnswerTable((answers.respondents[person],), {}, answers.capabilities, codes, answers.asked)
+
+
+def test_ten_ratings_that_are_all_the_same_are_told():
+    codes = [[[3, 3, 3]] * 5, [[3, 3, 3]] * 4 + [[3, 3, 2]], [[3, 3, 3]] * 3 + [[0, 0, 0]] * 2]
+    codes += [[[2, 2, 0]] * 5, [[6, 7, 0]] * 5]
+    tally = count(table(TWO, codes))
+    assert tally.alike_people == 2
+    assert tally.alike[0].tolist() == [[0, 1, 1, 0, 0], [0, 1, 1, 0, 0], [0, 0, 1, 0, 0]]
+
+
+def test_a_crossing_names_a_row_of_each_column():
+    tally = count(table(ONE, [[[1, 2, 3]]], {"function": ("A",), "rank": ("B",)}))
+    assert tally.crossings == ((1, 2),)
+    for wrong in (((2, 1),), ((1,),), ((1, 2), (1, 0))):
+        with pytest.raises(ValueError, match="crossing"):
+            replace(tally, crossings=wrong)
 
 
 def test_what_is_no_tally_is_refused():
