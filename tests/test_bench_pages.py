@@ -1,6 +1,5 @@
 """The bench of pages: that it looks at every page of a consultant, and says what it left out."""
 
-import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +42,8 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 def office(app: Flask) -> Office:
     db = connect(app.config["DATABASE"])
     try:
-        return fill(db, SMALL, today())
+        with app.app_context():
+            return fill(db, SMALL, today())
     finally:
         db.close()
 
@@ -54,14 +54,15 @@ def test_the_table_has_a_line_for_each_page(
     monkeypatch.setattr(bench_pages, "SIZE", SMALL)
     monkeypatch.setattr(bench_pages, "REPEATS", 1)
     assert main(["bench", "pages"]) == 0
-    said, head, *lines, others = capsys.readouterr().out.splitlines()
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    said, head, *lines, others = printed.out.splitlines()
     assert said.startswith("Pages of a consultant with 3 engagements, 22 people, 8 of them in one ")
     assert head.split() == ["page", "size", "subject", "floor", "ratio", "bound"]
     assert all(line.endswith(("holds", "does not hold")) for line in lines)
     times = [float(re.findall(r"([\d,.]+) ms", line)[0].replace(",", "")) for line in lines]
     assert times == sorted(times, reverse=True)
     assert "assessments.blueprint" in others
-    assert logging.root.manager.disable == logging.NOTSET
 
 
 def test_every_page_with_an_engagement_in_its_address_is_measured(
@@ -75,10 +76,13 @@ def test_every_page_with_an_engagement_in_its_address_is_measured(
     assert {*others} & inside == {
         "assessments.blueprint",
         "assessments.scores",
+        "benchmarks.template",
         "documents.download",
         "documents.file",
         "documents.template",
         "engagements.logo",
+        "exports.csv",
+        "exports.workbook",
         "history.export",
         "interviews.beside",
         "interviews.calendar_of",
@@ -89,6 +93,7 @@ def test_every_page_with_an_engagement_in_its_address_is_measured(
         "people.download",
         "people.faults",
         "running.latest",
+        "running.progress",
         "sealing.answers",
         "worksheets.changes",
         "worksheets.download",
@@ -130,4 +135,5 @@ def test_a_bare_page_is_as_large_as_asked() -> None:
 
 def test_what_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench", "coffee"]) == 2
-    assert capsys.readouterr().err == "There is no 'coffee' to measure; name figures or pages or answering.\n"
+    offered = "figures or pages or answering or counting"
+    assert capsys.readouterr().err == f"There is no 'coffee' to measure; name {offered}.\n"

@@ -1,4 +1,4 @@
-"""Measure what takes time: figures and documents, every page of a consultant, then many who answer at once.
+"""Measure what takes time: figures and documents, pages, many who answer at once, and many to be counted.
 
 Each time is a median over interleaved repeats, shown beside the same work done bare, as a ratio that means
 the same on every machine, and with its bound. Answers come from a seed.
@@ -6,10 +6,15 @@ the same on every machine, and with its bound. Answers come from a seed.
 
 from argparse import ArgumentParser, Namespace
 
-from workshop.commands import bench_answering, bench_figures, bench_pages
+from workshop.commands import bench_answering, bench_counting, bench_figures, bench_pages
 from workshop.commands.refusal import Refused
 
-TABLES = {"figures": bench_figures.table, "pages": bench_pages.table, "answering": bench_answering.table}
+TABLES = {
+    "figures": bench_figures.table,
+    "pages": bench_pages.table,
+    "answering": bench_answering.table,
+    "counting": bench_counting.table,
+}
 
 
 def arguments(parser: ArgumentParser) -> None:

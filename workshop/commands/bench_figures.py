@@ -12,7 +12,7 @@ import numpy as np
 from docx.image.image import Image
 from matplotlib.figure import Figure
 
-from questionnaires.answers import CODES, QUESTIONS, AnswerTable
+from questionnaires.answers import CODES, QUESTIONS, AnswerTable, Comment
 from questionnaires.loading import shipped_pack
 from questionnaires.pack import MethodPack
 from questionnaires.reading import read_answers
@@ -60,18 +60,27 @@ def table() -> Iterator[str]:
             yield f"{ratio.what:58}{subject:>12}{floor:>12}{ratio.value:>8.2f}{ratio.bound:>7.2f}  {verdict}"
 
 
-def made_up(pack: MethodPack, people: int) -> AnswerTable:
-    """Return the answers of so many people, in four functions and two seniorities, the same every time."""
+def made_up(
+    pack: MethodPack,
+    people: int,
+    functions: Sequence[str] = FUNCTIONS,
+    seniorities: Sequence[str] = SENIORITIES,
+    comments: Sequence[Comment] = (),
+) -> AnswerTable:
+    """Return the answers of so many people, by function and seniority, the same every time."""
     chance = np.random.default_rng(SEED)
     shape = (len(pack.capabilities), len(QUESTIONS), people)
-    functions = chance.choice(FUNCTIONS, people)
-    seniorities = chance.choice(SENIORITIES, people)
+    held = {
+        "function": tuple(map(str, chance.choice(functions, people))),
+        "seniority": tuple(map(str, chance.choice(seniorities, people))),
+    }
     return AnswerTable(
         respondents=tuple(f"r{number}" for number in range(people)),
-        groups={"function": tuple(map(str, functions)), "seniority": tuple(map(str, seniorities))},
+        groups=held,
         capabilities=tuple(each.id for each in pack.capabilities),
         codes=chance.choice(CODES, shape, p=SHARES).astype(np.uint8),
         asked=np.ones(shape[:2], dtype=np.bool_),
+        comments=tuple(comments),
     )
 
 

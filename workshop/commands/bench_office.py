@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
+from questionnaires.answers import Comment
 from questionnaires.loading import shipped_pack
 from questionnaires.pack import MethodPack
 from questionnaires.tally import count
@@ -15,7 +16,8 @@ from workshop.accounts.store import add_account
 from workshop.assessments.importing import add_wave_of
 from workshop.commands.bench_figures import made_up
 from workshop.commands.bench_live import fill_live
-from workshop.commands.bench_strategy import Amount, fill_strategy
+from workshop.commands.bench_results import fill_results
+from workshop.commands.bench_strategy import Amount, enlarged, fill_strategy
 from workshop.database import write
 from workshop.engagements import store as engagements
 from workshop.engagements.groups import store as groups
@@ -30,22 +32,26 @@ from workshop.people.roles import Role
 from workshop.transfer.store import BROUGHT_IN
 from workshop.waves import store as waves
 
-FUNCTIONS = ("Marketing", "Sales", "Product", "IT", "Finance")
-SENIORITIES = ("Executive", "Head", "Manager", "Specialist")
+FUNCTIONS = ("Marketing", "Sales", "Product", "IT", "Finance", "Service", "Logistics", "Human resources")
+SENIORITIES = ("Executive", "Head", "Manager", "Specialist", "Assistant")
+_REMARK = "We agree on the plan in May, and nobody opens it again before the next one is due. "
 _GIVEN = ("Ada", "Ben", "Caro", "Dag", "Eva", "Finn", "Gro", "Hugo", "Ida", "Jan", "Kim", "Lea", "Max")
 _FAMILY = ("Ahl", "Berg", "Cole", "Dahl", "Ek", "Falk", "Gray", "Holm", "Ives", "Jung", "Kent")
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much there is: engagements with so many people each, some of them with answers, and a large one."""
+    """How much there is: engagements with so many people each, some of them with answers, and a large one.
+
+    There, everyone who answered wrote of the first capability, and its strategy is of some size.
+    """
 
     engagements: int = 200
     people: int = 25
     answering: int = 23
     answered: int = 12
     most_people: int = 2_000
-    most_answered: int = 200
+    most_answered: int = 300
     waves: int = 2
     deeds: int = 1_000
     asked_now: int = 200
@@ -83,31 +89,32 @@ def fill(db: Database, size: Size, now: datetime) -> Office:
             if number <= size.answering:
                 answers += _wave(db, made, pack, size.answered, now)
         live = _live(db, size, pack, actor, now)
-        large = _engagement(db, "The large client", actor, now)
-        persons = _people(db, large, size.most_people, now)
-        answers += sum(_wave(db, large, pack, size.most_answered, now) for _ in range(size.waves))
-        mail = _mail(db, large, persons, actor, now)
-        wave = waves.waves(db, large)[0]
-        planned = _planned(db, large, pack, now)
-        _deeds(db, large, size.deeds, actor, now)
-        draft = _draft(db, large, size.most_people, now)
-        strategy = fill_strategy(db, large, persons[::-1], pack, actor, now, size.strategy)
-    return Office(
-        consultant,
-        {
-            "engagement_id": large,
-            "person_id": persons[0],
-            "mail_id": mail,
-            "draft_id": draft,
-            "capability_id": pack.capabilities[0].id,
-            "kind": "reminder",
-            "number": wave.number,
-            **strategy,
-        },
-        planned,
-        live,
-        _told(size, answers),
-    )
+        given, values, planned = _large(db, size, pack, actor, now)
+    return Office(consultant, values, planned, live, _told(size, answers + given))
+
+
+def _large(
+    db: Database, size: Size, pack: MethodPack, actor: Actor, now: datetime
+) -> tuple[int, dict[str, object], dict[str, object]]:
+    """Store the large engagement; return its answers, what its addresses hold, and those of plans."""
+    pack = enlarged(pack, size.strategy.capabilities)
+    large = _engagement(db, "The large client", actor, now)
+    persons = _people(db, large, size.most_people, now)
+    answers = sum(_wave(db, large, pack, size.most_answered, now) for _ in range(size.waves))
+    values: dict[str, object] = {
+        "engagement_id": large,
+        "person_id": persons[0],
+        "mail_id": _mail(db, large, persons, actor, now),
+        "draft_id": _draft(db, large, size.most_people, now),
+        "capability_id": pack.capabilities[0].id,
+        "kind": "reminder",
+        "number": waves.waves(db, large)[0].number,
+    }
+    planned = _planned(db, large, pack, now)
+    _deeds(db, large, size.deeds, actor, now)
+    values |= fill_strategy(db, large, persons[::-1], pack, actor, now, size.strategy)
+    values |= fill_results(db, large, actor, now)
+    return answers, values, planned
 
 
 def _told(size: Size, answers: int) -> str:
@@ -166,7 +173,9 @@ def _live(db: Database, size: Size, pack: MethodPack, actor: Actor, now: datetim
 
 def _wave(db: Database, engagement_id: int, pack: MethodPack, many: int, now: datetime) -> int:
     """Store a wave, and return how many answers were given in it."""
-    table = made_up(pack, many)
+    first = pack.capabilities[0].id
+    comments = [Comment(each, first, _REMARK) for each in range(many)]
+    table = made_up(pack, many, FUNCTIONS, SENIORITIES, comments)
     add_wave_of(db, engagement_id, pack, table, count(table), 5, "answers.csv", now)
     return int((table.codes > 0).sum())
 

@@ -4,9 +4,9 @@ Saving in the matrix, in a worksheet and in an interview is measured beside the 
 """
 
 import gc
-import logging
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -68,11 +68,12 @@ class Page:
 
 def table() -> Iterator[str]:
     """Yield the lines of the table of pages, the slowest first, and what was not measured."""
-    with TemporaryDirectory(prefix="roadcrew-bench-") as folder, _quiet():
+    with TemporaryDirectory(prefix="roadcrew-bench-") as folder, quiet():
         app = create_app(Path(folder))
         db = connect(app.config["DATABASE"])
         try:
-            office = fill(db, SIZE, today())
+            with app.app_context():
+                office = fill(db, SIZE, today())
         finally:
             db.close()
         keep_for_good()  # as a server does
@@ -96,7 +97,7 @@ def measured(app: Flask, office: Office) -> tuple[list[Page], list[str]]:
 
     What saves comes after the pages, since those would show what it has done.
     """
-    client, token = _signed_in(app, office)
+    client, token = signed_in(app, office)
     bare = bare_app().test_client()
     pages, others = [], []
     for view, address in addresses(app, office):
@@ -150,7 +151,7 @@ def bare_app() -> Flask:
     return app
 
 
-def _signed_in(app: Flask, office: Office) -> tuple[FlaskClient, str]:
+def signed_in(app: Flask, office: Office) -> tuple[FlaskClient, str]:
     """Return a browser in which the consultant is signed in, with the token that its forms send."""
     client = app.test_client()
     with app.test_request_context():
@@ -167,11 +168,7 @@ def _get(client: FlaskClient, address: str) -> int:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the log of requests off the table."""
-    before = logging.root.manager.disable
-    logging.disable(logging.INFO)
-    try:
+def quiet() -> Iterator[None]:
+    """Keep the log of requests off the table; it is written to what is the standard error at that moment."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
         yield
-    finally:
-        logging.disable(before)

@@ -67,7 +67,7 @@ class _Made:
         assert found is not None
         self.db, self.engagement, self.actor, self.now, self.amount = db, found, actor, now, amount
         self.chance = random.Random("strategy")  # noqa: S311 - words that mean nothing, no secret
-        self.pack = _enlarged(pack, amount.capabilities)
+        self.pack = pack
 
     def words(self, fewest: int, most: int) -> str:
         """Return a text of so many words."""
@@ -120,7 +120,7 @@ def typed(column: Column, number: int, words: str) -> str:
     )
 
 
-def _enlarged(pack: MethodPack, most: int) -> MethodPack:
+def enlarged(pack: MethodPack, most: int) -> MethodPack:
     """Return the pack with so many capabilities, the last ones made from its first component."""
     first, *others = pack.components
     there = first.capabilities

@@ -21,9 +21,10 @@ from workshop.commands.files import write_file
 from workshop.commands.refusal import Refused, reason
 from workshop.commands.serving import folder_argument, port_argument, prepared_app, serve
 from workshop.database import connect
-from workshop.demo.furnishing import CONSULTANT, furnished
+from workshop.demo.furnishing import CONSULTANT, SPONSOR, furnished
 from workshop.dossiers.assembly import assembled
 from workshop.engagements import store as engagements
+from workshop.weights.reading import weights_of
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -39,7 +40,7 @@ def run(options: Namespace) -> int:
     now = datetime.now(UTC)
     number, password, token = furnished(app, now)
     engagement, wave = demonstration(app, number)
-    scores = score(wave.pack, wave.tally, wave.threshold)
+    scores = _scores(app, engagement, wave)
     place = _folder(app.config["DATA_FOLDER"]) / "blueprint.docx"
     write_file(place, blueprint(_dossier(app, engagement, wave, scores, now)))
     summary = f"{sentences.title(wave.pack, scores)} {sentences.lead(wave.pack, scores)}"
@@ -47,6 +48,8 @@ def run(options: Namespace) -> int:
     print(textwrap.fill(summary, 100))
     name, email = CONSULTANT
     print(f"Sign in as {email} ({name}) with the password {password}")
+    name, email = SPONSOR
+    print(f"or, with the same password, as the sponsor of the client: {email} ({name})")
     if token:
         place = app.config["ADDRESS"] or f"http://127.0.0.1:{options.port}"
         print(f"Answer as a respondent, on a phone too: {place}/p/{token}", flush=True)
@@ -67,6 +70,16 @@ def demonstration(app: Flask, number: int) -> tuple[engagements.Engagement, stor
             f"The engagement of {demo.client_name()} has no answers; name another folder with --data."
         )
     return engagement, wave
+
+
+def _scores(app: Flask, engagement: engagements.Engagement, wave: store.Counted) -> Scores:
+    db = connect(app.config["DATABASE"])
+    try:
+        with app.app_context():
+            weights = weights_of(db, engagement, wave.pack)
+    finally:
+        db.close()
+    return score(wave.pack, wave.tally, wave.threshold, weights)
 
 
 def _dossier(

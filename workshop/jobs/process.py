@@ -1,4 +1,4 @@
-"""The process beside the server: it keeps time for waves and sends mail, and ends with the server."""
+"""The process beside the server: it keeps time, does jobs and sends mail, and ends with the server."""
 
 import os
 import signal
@@ -15,9 +15,12 @@ from workshop import erasure
 from workshop.backups import in_use
 from workshop.config import settings
 from workshop.database import connect
+from workshop.jobs.kinds import KINDS
+from workshop.jobs.queue.running import watch as do_jobs
 from workshop.jobs.timekeeper import keep
 from workshop.mail.sending.process import tell, watch
 from workshop.mail.sending.rounds import Way
+from workshop.waves.counting import completing
 
 EVERY_SECONDS = 5
 """How often the timekeeper looks whether something is due."""
@@ -45,16 +48,17 @@ def run(folder: Path, parent: int | None = None) -> None:
     in_use.share_until_the_end(folder)
     known = settings(folder, testing=False)
     database, address = Path(str(known["DATABASE"])), str(known["ADDRESS"])
-    sender = None
+    # A count may take a while, and a mail server may keep its sender waiting: no wave waits for either.
+    beside = [Thread(target=_work, args=(database, stopped, told.wait))]
     if known["SMTP"] is not None:
         way = Way(known["SMTP"], address, str(known["SECRET_KEY"]))  # type: ignore[arg-type]
-        # A mail server may keep its sender waiting; no wave waits for that.
-        sender = Thread(target=_send, args=(database, way, stopped, told.wait))
-        sender.start()
+        beside.append(Thread(target=_send, args=(database, way, stopped, told.wait)))
+    for thread in beside:
+        thread.start()
     with closing(connect(database)) as db:
         keep_time(db, address, stopped, told.wait)
-    if sender is not None:
-        sender.join()
+    for thread in beside:
+        thread.join()
 
 
 def keep_time(
@@ -76,8 +80,17 @@ def keep_time(
         wait(pause)
 
 
-def _send(database: Path, way: Way, stopped: Callable[[], bool], wait: Callable[[float], object]) -> None:
+def _work(database: Path, stopped: Callable[[], bool], wait: Callable[[float], object]) -> None:
     with closing(connect(database)) as db:  # a connection belongs to its thread
+        try:
+            completing.complete(db)
+        except Exception as error:  # what was counted before is shown as it is
+            tell(error, "worker")
+        do_jobs(db, KINDS, stopped, wait)
+
+
+def _send(database: Path, way: Way, stopped: Callable[[], bool], wait: Callable[[float], object]) -> None:
+    with closing(connect(database)) as db:
         watch(db, way, stopped, wait)
 
 

@@ -16,9 +16,8 @@ from workshop.database import write
 from workshop.history.store import PROGRAM, record
 from workshop.jobs import reminding, store
 from workshop.sealing.sealing import due_at, seal_within
-from workshop.waves import counting
 from workshop.waves import store as waves
-from workshop.waves.packs import decoded_pack
+from workshop.waves.counting import asking as counting
 from workshop.waves.store import Wave
 
 
@@ -26,12 +25,13 @@ from workshop.waves.store import Wave
 class Due:
     """One kind of thing that falls due: its name, whether it is due for a wave, and the deed inside write().
 
+    A deed may return what is left to do once others may write again.
     Being due is asked twice: before the lock is taken, so that it mostly is not, and again inside.
     """
 
     name: str
     due: Callable[[Database, Wave, datetime], bool]
-    do: Callable[[Database, Wave, datetime, str], object]
+    do: Callable[[Database, Wave, datetime, str], Callable[[], object] | None]
 
 
 def keep(db: Database, now: datetime, address: str = "") -> list[tuple[str, int]]:
@@ -62,8 +62,10 @@ def _keep_one(db: Database, wave_id: int, now: datetime, address: str, done: lis
             wave = waves.wave_by_id(db, wave_id)
             if wave is None or wave.sealed_at is not None or not each.due(db, wave, now):
                 continue
-            each.do(db, wave, now, address)
+            then = each.do(db, wave, now, address)
             done.append((each.name, wave_id))
+        if then is not None:
+            then()
 
 
 def _is_over(_db: Database, wave: Wave, now: datetime) -> bool:
@@ -79,8 +81,9 @@ def _remind(db: Database, wave: Wave, now: datetime, address: str) -> None:
     reminding.remind(db, wave, address, now)
 
 
-def _count(db: Database, wave: Wave, now: datetime, _address: str) -> None:
-    counting.recount(db, wave, decoded_pack(db, wave.id), now)
+def _count(db: Database, wave: Wave, now: datetime, _address: str) -> Callable[[], object]:
+    job = counting.asked(db, wave, now)
+    return lambda: counting.done(db, job, lambda: now)
 
 
 def _grace_is_over(_db: Database, wave: Wave, now: datetime) -> bool:
@@ -96,7 +99,7 @@ def _seal(db: Database, wave: Wave, now: datetime, _address: str) -> None:
 
 DUE = (
     Due("close", _is_over, _close),
-    Due("count", counting.due, _count),
+    Due("count", counting.is_wanted, _count),
     Due("remind", reminding.due, _remind),
     Due("seal", _grace_is_over, _seal),
 )

@@ -34,6 +34,24 @@ from workshop.migrations import priorities  # noqa: F401
 
 # isort: split
 from workshop.migrations import charter  # noqa: F401
+
+# isort: split
+from workshop.migrations import answering  # noqa: F401
+
+# isort: split
+from workshop.migrations import jobs  # noqa: F401
+
+# isort: split
+from workshop.migrations import findings  # noqa: F401
+
+# isort: split
+from workshop.migrations import benchmarks  # noqa: F401
+
+# isort: split
+from workshop.migrations import judgements  # noqa: F401
+
+# isort: split
+from workshop.migrations import comments  # noqa: F401
 from workshop.migrations.changes import changes
 
 

@@ -16,7 +16,6 @@ from workshop.engagements.groups.editing import MOST
 from workshop.history.store import record
 from workshop.people import store, wording
 from workshop.people.adding import add_groups, add_people, checked
-from workshop.people.cells import cleaned
 from workshop.people.columns import FIELDS, doubled
 from workshop.people.drafts import Draft
 from workshop.people.forms import ListForm
@@ -28,11 +27,11 @@ from workshop.people.reading import read_file, read_pasted
 from workshop.people.roles import asked
 from workshop.people.room import DRAFT, IMPORT, bp
 from workshop.spreadsheets import XLSX, as_xlsx
+from workshop.uploads import plain_name
 
 KEPT = timedelta(days=1)
 """How long a list waits to be added."""
 PASTED = "a pasted list"
-LONGEST_SOURCE = 80
 TO_MEND = ("Name", "Mail", "Job title", "Function", "Seniority", "Role", "Row", "What we found")
 """The columns of the rows with a fault, which can be read in again."""
 
@@ -61,7 +60,7 @@ def read(engagement_id: int) -> Response | tuple[str, int]:
     made = secrets.token_hex(16)
     with write(db):
         store.forget_old_drafts(db, now - KEPT)
-        source = _plain_name(upload.filename or "") if upload else PASTED
+        source = plain_name(upload.filename or "") if upload else PASTED
         store.add_draft(db, engagement_id, made, source=source, document=draft.to_json(), now=now)
     return redirect(url_for(".preview", engagement_id=engagement_id, draft_id=made), code=303)
 
@@ -181,12 +180,6 @@ def _add_groups(access: Opened, column: Group, wanted: list[str], now: datetime)
         record(db, engagement_id, access.account.actor, "engagement", deed, now)
     if len(new) < len(wanted):
         flash(f"There may be no more than {MOST} of them. {len(wanted) - len(new)} did not fit.", "list")
-
-
-def _plain_name(file: str) -> str:
-    """Return the name of a file as it can be printed, without the folder that some browsers send."""
-    name = cleaned("".join(each if each.isprintable() else " " for each in file.replace("\\", "/")))
-    return name.rpartition("/")[2][-LONGEST_SOURCE:] or "a file"
 
 
 def _told(line: Line) -> str:

@@ -12,7 +12,7 @@ from workshop.database import database
 from workshop.downloads import file_name
 from workshop.engagements.frame import framed
 from workshop.sealing import store
-from workshop.sealing.raw import may_leave, raw_answers
+from workshop.sealing.raw import leaving, may_leave, raw_answers
 from workshop.sealing.sealing import NotSealed, due_at
 from workshop.sealing.sealing import seal as sealed
 from workshop.spreadsheets import CSV, XLSX, as_csv, as_xlsx
@@ -82,7 +82,7 @@ def _launched(engagement_id: int, number: int) -> OpenedWave:
 def _page(found: OpenedWave, fault: str = "") -> str:
     db, wave, now = database(), found.wave, datetime.now(UTC)
     begun = wave.launched_at or wave.created_at
-    raw = raw_answers(db, wave, frozen_pack(db, wave)) if may_leave(wave) else None
+    raw = leaving(db, wave, frozen_pack(db, wave)) if may_leave(wave) else None
     return framed(
         "sealing/ending.html",
         found.access,

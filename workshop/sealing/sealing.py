@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database
 
 from workshop import erasure
+from workshop.assessments.store import store_answered
 from workshop.database import write
 from workshop.history.store import Actor, record
 from workshop.sealing import store
@@ -62,6 +63,7 @@ def seal_within(db: Database, wave_id: int, actor: Actor, now: datetime, *, deed
         waves.record_closure(db, wave.id, None, ended)
     counting.recount(db, wave, decoded_pack(db, wave.id), now)
     _destroy(db, wave, ended, now)
+    store_answered(db, wave.id)  # who only began has answered too, now that nobody can finish
     erasure.begin(db)
     waves.record_seal(db, wave.id, actor.account_id, now)
     record(db, wave.engagement_id, actor, "answers", deed or f"sealed wave {wave.number}", now)

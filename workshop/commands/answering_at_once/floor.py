@@ -1,6 +1,9 @@
-"""The floor: a server like ours whose one view keeps a page of answers and returns a page that never changes.
+"""The floor: a view that keeps a page of answers and returns a page that never changes.
 
-Started as a process: `python -m workshop.commands.answering_at_once.floor FOLDER PORT SIZE`.
+It stands on the same server as the product, with all that stands before every view: who may come in, headers,
+limits, the log of requests. With "bare" it stands in a Flask application that has nothing else.
+
+Started as a process: `python -m workshop.commands.answering_at_once.floor FOLDER PORT SIZE server|bare`.
 """
 
 import sys
@@ -13,6 +16,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from workshop import create_app
+from workshop.access import open_to_anyone
 from workshop.commands.answering_at_once import store
 from workshop.commands.serving import HOST, PATIENCE_SECONDS, THREADS, WORKERS
 from workshop.config import DATABASE_NAME
@@ -29,15 +34,14 @@ class _Batch(msgspec.Struct):
     items: list[_Item]
 
 
-def floor_app(folder: Path, size: int) -> Flask:
+def floor_app(folder: Path, size: int, bare: bool) -> Flask:
     """Return the app over a folder in which the table is; its page has so many bytes."""
-    app = Flask("floor")
+    app = Flask("floor") if bare else create_app(folder)
     connections = Connections(folder / DATABASE_NAME)
     decoder = msgspec.json.Decoder(_Batch)
     page = b"x" * size
 
-    @app.post("/<int:respondent>")
-    def save(respondent: int) -> Response:
+    def keep(respondent: int) -> Response:
         """Keep what the batch holds for each capability: today and wanted in one row."""
         levels: dict[str, dict[str, int]] = {}
         for each in decoder.decode(request.get_data()).items:
@@ -48,11 +52,15 @@ def floor_app(folder: Path, size: int) -> Flask:
             store.keep(db, rows)
         return Response(page, mimetype="text/html")
 
+    if not bare:
+        app.extensions["csrf"].exempt(open_to_anyone(keep))
+    app.add_url_rule("/floor/<int:respondent>", view_func=keep, methods=["POST"])
     return app
 
 
-def main(folder: Path, port: int, size: int) -> None:
+def main(folder: Path, port: int, size: int, bare: bool) -> None:
     """Serve the floor as `serve` serves the app, until ended."""
+    floor_app(folder, size, bare)  # makes the database where there is to be one
     db = connect(folder / DATABASE_NAME)
     with write(db):
         store.prepare(db)
@@ -66,8 +74,8 @@ def main(folder: Path, port: int, size: int) -> None:
         blocking_threads=THREADS,
         workers_kill_timeout=PATIENCE_SECONDS,
         log_level=LogLevels.error,
-    ).serve(target_loader=partial(floor_app, folder, size), wrap_loader=False)
+    ).serve(target_loader=partial(floor_app, folder, size, bare), wrap_loader=False)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "bare")

@@ -45,12 +45,17 @@ class Leaving:
     others: tuple[RawSheet, ...]
     left_out: int
 
+    @property
+    def people(self) -> int:
+        """Return how many people's answers leave."""
+        return len(self.named) + len(self.others)
+
 
 def leaving(db: Database, wave: Wave, pack: MethodPack) -> Leaving:
     """Return the single answers of a wave that may leave, none but those with a name before sealing."""
     asked = {key: frozenset(_in_order(pack, items)) for key, items in store.asked_of(db, wave.id).items()}
     sheets = [
-        replace(each, codes={item: code for item, code in each.codes.items() if item in items})
+        _only(items, each)
         for each in store.raw_sheets(db, wave.id)
         if _rated(each, items := asked.get(each.questionnaire_id, frozenset()))
     ]
@@ -59,9 +64,11 @@ def leaving(db: Database, wave: Wave, pack: MethodPack) -> Leaving:
     kinds = [asked[each.questionnaire_id] for each in others]
     alike = {items: key for key, items in sorted(asked.items(), reverse=True)}
     # Whoever made a file with answers knows those: people who answered here are many by themselves.
+    marked = {(kind, each.imported) for kind, each in zip(kinds, others, strict=True)}
+    # One set for all who were asked the same: those who are alike are counted by it.
+    asked_of = {key: frozenset((item, key[1]) for item in key[0]) for key in marked}
     people = [
-        Person(frozenset((item, each.imported) for item in kind), each.groups)
-        for kind, each in zip(kinds, others, strict=True)
+        Person(asked_of[kind, each.imported], each.groups) for kind, each in zip(kinds, others, strict=True)
     ]
     kept = [
         replace(each, questionnaire_id=alike[kind], groups=groups)
@@ -95,6 +102,13 @@ def _in_order(pack: MethodPack, asked: Collection[Item]) -> tuple[Item, ...]:
         for question in QUESTIONS
         if (each.id, question) in asked
     )
+
+
+def _only(items: frozenset[Item], sheet: RawSheet) -> RawSheet:
+    """Return a sheet with the answers to some items alone."""
+    if sheet.codes.keys() <= items:
+        return sheet
+    return replace(sheet, codes={item: code for item, code in sheet.codes.items() if item in items})
 
 
 def _rated(sheet: RawSheet, items: Collection[Item]) -> bool:

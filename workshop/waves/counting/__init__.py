@@ -5,33 +5,53 @@ group, and leaves out at least the last k of them: so neither two such counts no
 the closing differ by fewer than k people. See questionnaires.refreshing.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from questionnaires.answers import BLANK, CODES, QUESTIONS
+from questionnaires.charter import charter_items
 from questionnaires.pack import MethodPack
 from questionnaires.refreshing import next_shown, refreshed
-from questionnaires.tally import CHOSE, OFFERED, PICKED, Tally
+from questionnaires.tally import Tally
+from workshop.assessments.comments.taking import take_up
 from workshop.assessments.store import store_tally
-from workshop.waves.counting import charter, store
-from workshop.waves.counting.sets import ALL, add_unstated, everyone, in_order, named, without
-from workshop.waves.counting.store import Set, Sheets
+from workshop.waves.counting import reading, store
+from workshop.waves.counting.store import Sheets
 from workshop.waves.packs import decoded_pack
-from workshop.waves.store import Wave, questionnaires
+from workshop.waves.store import Wave, questionnaires, wave_by_id
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+Step = Callable[[int, int], None]
+_UNCOUNTED = ("planned", "waiting", "sealed")
+"""The states of waves whose answers are not counted: there are none, or they are counted for good."""
+
+
+def _quietly(_done: int, _total: int) -> None:
+    """Hear how far a count is, and do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted of a wave at a moment, before it is compared with what is shown already.
+
+    `some` are all sheets once the wave has ended; while it is open, the first so many of those handed in, and
+    `every` all of these. The charter's are None where it is not asked.
+    """
+
+    wave: Wave
+    at: datetime
+    state: str
+    some: Tally
+    every: Tally | None
+    charter: Tally | None
+    charter_every: Tally | None
 
 
 def due(db: Database, wave: Wave, now: datetime) -> bool:
     """Return whether the answers of a wave are to be counted now: it ended, or another k were handed in."""
     state = wave.state(now)
-    if state in ("planned", "waiting", "sealed"):
+    if state in _UNCOUNTED:
         return False
     held = store.shown(db, wave.id)
     if state != "open":
@@ -53,22 +73,9 @@ def recount(db: Database, wave: Wave, pack: MethodPack, now: datetime) -> None:
 
     A sealed wave is never counted again. While it is open, nothing is stored before 2k sheets are handed in.
     """
-    state = wave.state(now)
-    if state in ("planned", "waiting", "sealed"):
-        return
-    held = store.shown(db, wave.id)
-    before = held[0] if held else None
-    if state == "closed":
-        whole = refreshed(before, counted(db, wave, pack), wave.threshold)
-        store_tally(db, wave.id, whole, now, charter.in_the_end(db, wave, pack))
-        return
-    most = settled(store.handed_in(db, wave.id), wave.threshold)
-    if not most or (before is not None and len(before.sets) > 1):
-        return
-    some = everyone(counted(db, wave, pack, Sheets(wave.id, handed_in=True, most=most)))
-    every = everyone(counted(db, wave, pack, Sheets(wave.id, handed_in=True)))
-    part = next_shown(before, some, every, wave.threshold)
-    store_tally(db, wave.id, part, now, charter.so_far(db, wave, pack, most))
+    found = read(db, wave, pack, now)
+    if found is not None:
+        keep(db, found)
 
 
 def count_if_due(db: Database, wave: Wave, now: datetime) -> bool:
@@ -79,79 +86,87 @@ def count_if_due(db: Database, wave: Wave, now: datetime) -> bool:
     return True
 
 
-def counted(db: Database, wave: Wave, pack: MethodPack, which: Sheets | None = None) -> Tally:
-    """Return the count of a wave's sheets, of all of them unless others are named.
+def read(db: Database, wave: Wave, pack: MethodPack, now: datetime, step: Step = _quietly) -> Counted | None:
+    """Count what there is of a wave at a moment, and store nothing; None where there is nothing to count."""
+    state = wave.state(now)
+    if state in _UNCOUNTED:
+        return None
+    if state == "closed":
+        some, charter = _tallies(db, wave, pack, step=step)
+        return Counted(wave, now, state, some, None, charter, None)
+    most = settled(store.handed_in(db, wave.id), wave.threshold)
+    cut = store.cut_after(db, wave.id, most)
+    held = store.shown(db, wave.id)
+    if cut is None or (held is not None and len(held[0].sets) > 1):
+        return None
+    items = (*(each.id for each in pack.capabilities), *_charter(db, wave, pack))
+    counts = reading.read(db, wave.id, items, cut=cut, step=step)
+    some, charter = _parts(db, wave, pack, counts, Sheets(wave.id, handed_in=True, most=most), (1,))
+    every, charter_every = _parts(db, wave, pack, counts, Sheets(wave.id, handed_in=True), (1, 2))
+    return Counted(wave, now, state, some, every, charter, charter_every)
 
-    Everyone who holds an item was asked it, whether their sheet is counted or not; who has not answered it
-    left it blank. What came from files is told apart where it stands beside other answers.
+
+def keep(db: Database, found: Counted) -> None:
+    """Store what may be shown of a count, beside what is shown already; called inside write()."""
+    wave, held = found.wave, store.shown(db, found.wave.id)
+    before, charter_before = held[0] if held else None, store.shown_charter(db, wave.id)
+    charter = found.charter
+    if found.every is None:
+        shown = refreshed(before, found.some, wave.threshold)
+        charter = charter and refreshed(charter_before, charter, wave.threshold)
+    else:
+        shown = next_shown(before, found.some, found.every, wave.threshold)
+        if charter is not None and found.charter_every is not None:
+            charter = next_shown(charter_before, charter, found.charter_every, wave.threshold)
+    store_tally(db, wave.id, shown, found.at, charter)
+    if found.every is None:
+        take_up(db, wave.id, shown, wave.comment_threshold)
+
+
+def has_moved_on(db: Database, found: Counted, now: datetime) -> bool:
+    """Return whether a wave was closed, or opened again, since it was counted."""
+    wave = wave_by_id(db, found.wave.id)
+    end = (found.wave.closed_at or found.wave.closes_at) if found.state == "closed" else None
+    if wave is None or wave.state(now) != found.state:
+        return True
+    return end is not None and end != (wave.closed_at or wave.closes_at)
+
+
+def counted(db: Database, wave: Wave, pack: MethodPack) -> Tally:
+    """Return the count of all of a wave's sheets, handed in or not."""
+    return _tallies(db, wave, pack)[0]
+
+
+def counted_charter(db: Database, wave: Wave, pack: MethodPack) -> Tally | None:
+    """Return the count of the charter in all of a wave's sheets; None where no questionnaire holds it."""
+    return _tallies(db, wave, pack)[1]
+
+
+def _tallies(
+    db: Database, wave: Wave, pack: MethodPack, *, step: Step = _quietly
+) -> tuple[Tally, Tally | None]:
+    items = (*(each.id for each in pack.capabilities), *_charter(db, wave, pack))
+    return _parts(db, wave, pack, reading.read(db, wave.id, items, step=step), Sheets(wave.id), (1,))
+
+
+def _parts(
+    db: Database, wave: Wave, pack: MethodPack, counts: reading.Counts, which: Sheets, turns: tuple[int, ...]
+) -> tuple[Tally, Tally | None]:
+    """Return the tallies of capabilities and charter over the sheets of some turns.
+
+    Groups are told apart only where all sheets are counted.
     """
-    which = which or Sheets(wave.id)
-    tally = _counted(db, wave, pack, which)
-    if not store.is_mixed(db, wave.id):
-        return tally
-    filed = _counted(db, wave, pack, replace(which, filed=True))
-    return replace(tally, filed_people=filed.people, filed=filed.ratings)
+    grouped, capabilities = not which.handed_in, tuple(each.id for each in pack.capabilities)
+    found = reading.tally(db, wave.id, counts, capabilities, turns=turns, grouped=grouped)
+    found = replace(found, picks=reading.picks(db, which, counts, capabilities))
+    items = _charter(db, wave, pack)
+    if not items:
+        return found, None
+    return found, reading.charter_tally(db, wave.id, counts, items, turns=turns, grouped=grouped)
 
 
-def _counted(db: Database, wave: Wave, pack: MethodPack, which: Sheets) -> Tally:
-    place = {each.id: at for at, each in enumerate(pack.capabilities)}
-    sets = in_order(store.sets(db, wave.id))
-    row = {each: at for at, each in enumerate(sets)}
-    codes = np.zeros((len(sets), len(place), len(QUESTIONS), CODES), dtype=np.int64)
-    pairs = np.zeros((len(sets), len(place), 5, 5), dtype=np.int64)
-    people = np.zeros(len(sets), dtype=np.int64)
-    for at, capability, question, code, number in store.codes(db, which):
-        if capability in place:
-            codes[row[named(at)], place[capability], QUESTIONS.index(question), code] += number
-    for at, capability, today, target, number in store.pairs(db, which):
-        if capability in place:
-            pairs[row[named(at)], place[capability], today - 1, target - 1] += number
-    for at, number in store.respondents(db, which).items():
-        people[row[named(at)]] += number
-    sheets, put, asked = _put(db, wave.id, place, row)
-    tally = Tally(tuple(place), sets, people, codes, pairs, asked, picks=_picks(db, which, place))
-    add_unstated(tally, people, codes, pairs, sheets, put)
-    codes[..., BLANK] = put - codes.sum(axis=-1)
-    return without(tally, sheets == 0)
-
-
-def _put(
-    db: Database, wave_id: int, place: Mapping[str, int], row: Mapping[Set, int]
-) -> tuple[Ints, Ints, Bools]:
-    """Return how many sheets each set has, to how many each item was put, and which were put at all."""
-    asks = {}
-    for each in questionnaires(db, wave_id):
-        items = asks[each.id] = np.zeros((len(place), len(QUESTIONS)), dtype=bool)
-        for capability, question in each.items:
-            if capability in place:
-                items[place[capability], QUESTIONS.index(question)] = True
-    sheets = np.zeros(len(row), dtype=np.int64)
-    put = np.zeros((len(row), len(place), len(QUESTIONS)), dtype=np.int64)
-    asked = np.zeros(put.shape[1:], dtype=bool)
-    for at, questionnaire, number in store.holders(db, wave_id):
-        sheets[row[named(at)]] += number
-        put[row[named(at)]] += number * asks[questionnaire]
-        asked |= asks[questionnaire]
-    return sheets, put, asked
-
-
-def _picks(db: Database, which: Sheets, place: Mapping[str, int]) -> Ints:
-    """Return of each capability to how many it was offered, who of them picked any, and who picked it.
-
-    Like the pages of the questionnaire, one that asks about some capabilities offers these, else all.
-    """
-    offers: dict[int, Bools] = {}
-    for each in questionnaires(db, which.wave_id):
-        asked = {capability for capability, _ in each.items if capability in place}
-        offered = np.array([capability in (asked or place) for capability in place], dtype=bool)
-        offers[each.id] = offered & bool(each.picks)
-    found = np.zeros((len(place), 3), dtype=np.int64)
-    for at, questionnaire, number in store.holders(db, which.wave_id):
-        if at == ALL:
-            found[:, OFFERED] += number * offers[questionnaire]
-    for questionnaire, capability, number in store.picks(db, which):
-        if not capability:
-            found[:, CHOSE] += number * offers[questionnaire]
-        elif capability in place and offers[questionnaire][place[capability]]:
-            found[place[capability], PICKED] += number
-    return found
+def _charter(db: Database, wave: Wave, pack: MethodPack) -> tuple[str, ...]:
+    """Return the items of the charter that a wave asks."""
+    if pack.charter is None or not any(each.charter for each in questionnaires(db, wave.id)):
+        return ()
+    return tuple(charter_items(pack.charter))

@@ -1,6 +1,7 @@
 """How the database counts answers: grouped, so that it hands over little, however many people answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,185 +12,237 @@ from workshop.dates import as_text, from_text
 
 EVERY = 1 << 62
 """More sheets than there are."""
-
-Set = tuple[str, str]
-"""A group column and a value in it; two empty texts for everyone."""
+Cut = tuple[str, int]
+"""The last sheet of the first so many: when it was handed in, and its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """Which sheets of a wave are counted: all, or the first `most` of those that were handed in.
-
-    `filed` keeps of them those that came from files.
-    """
+    """Which sheets of a wave are counted: all, or the first `most` of those that were handed in."""
 
     wave_id: int
     handed_in: bool = False
     most: int = EVERY
-    filed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The sheets of a wave that are counted in one go, by their numbers.
+
+    `cut` tells of an open wave which of those handed in are counted first; None counts all, handed in or not.
+    """
+
+    wave_id: int
+    first: int
+    last: int
+    cut: Cut | None = None
 
     @property
     def named(self) -> dict[str, object]:
-        """Return the values that _COUNTED takes."""
-        of_all = {"all": int(not self.handed_in), "filed": int(self.filed)}
-        return {"wave": self.wave_id, "most": self.most, **of_all}
+        """Return the values that the queries of a part take."""
+        cut_at, cut_id = self.cut or ("", 0)
+        ends = {"wave": self.wave_id, "first": self.first, "last": self.last}
+        return {**ends, "all": int(self.cut is None), "cut_at": cut_at, "cut_id": cut_id}
 
 
-_COUNTED = """
-    WITH counted AS (
-        SELECT sheet.id, sheet.questionnaire_id FROM sheet
-        LEFT JOIN submission ON submission.sheet_id = sheet.id
-        WHERE sheet.wave_id = :wave AND (:all = 1 OR submission.sheet_id IS NOT NULL)
-              AND (:filed = 0 OR imported = 1)
-        ORDER BY imported DESC, submitted_at, sheet.id LIMIT :most)"""
-_GIVEN = """
-    counted JOIN answer ON answer.sheet_id = counted.id
-    JOIN questionnaire_item AS item ON item.questionnaire_id = counted.questionnaire_id
-         AND item.capability = answer.capability AND item.question = answer.question"""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Sheets of a part that cannot be told apart, by the number of one of them.
+
+    `turn` is 0 for those that are not counted, 1 for those that are, and 2 for those that come later; `names`
+    are their groups, see groups_of.
+    """
+
+    number: int
+    questionnaire_id: int
+    imported: bool
+    turn: int
+    names: str
+    sheets: int
+
+
+_TOLD = """
+    WITH told AS (
+        SELECT sheet.id, questionnaire_id, imported,
+            CASE WHEN :all = 1 THEN 1 WHEN submitted_at IS NULL THEN 0
+                 WHEN (submitted_at, sheet.id) <= (:cut_at, :cut_id) THEN 1 ELSE 2 END AS turn,
+            coalesce((SELECT group_concat(
+                length(group_column) || ':' || group_column || length(value) || ':' || value, '')
+                FROM sheet_group WHERE sheet_id = sheet.id), '') AS names
+        FROM sheet LEFT JOIN submission ON submission.sheet_id = sheet.id
+        WHERE wave_id = :wave AND sheet.id BETWEEN :first AND :last)"""
+_COUNTED = f"""
+    {_TOLD}, kinds AS (
+        SELECT id, questionnaire_id, turn,
+            min(id) OVER (PARTITION BY questionnaire_id, imported, turn, names) AS kind FROM told),
+    counted AS MATERIALIZED (SELECT id, questionnaire_id, kind FROM kinds WHERE turn > 0)"""
+_ASKED = """
+    questionnaire_item AS item ON item.questionnaire_id = counted.questionnaire_id
+        AND item.capability = answer.capability AND item.question = answer.question"""
 _LEVEL = "answer.code BETWEEN 1 AND 5"
 
 
-def sets(db: Database, wave_id: int) -> list[Set]:
-    """Return the groups that the sheets of a wave name; an empty value stands for those without one."""
-    rows = db.query(
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """Let a block read the database as it is now, whatever others write; they do not wait for it."""
+    if db.conn.in_transaction:
+        yield  # inside write() nobody else writes
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.rollback()
+
+
+def sheets(db: Database, wave_id: int) -> list[int]:
+    """Return the numbers of a wave's sheets, in order."""
+    rows = db.execute("SELECT id FROM sheet WHERE wave_id = :wave ORDER BY id", {"wave": wave_id})
+    return [row[0] for row in rows.fetchall()]
+
+
+def how_many(db: Database, wave_id: int) -> int:
+    """Return how many sheets a wave has."""
+    row = db.execute("SELECT count(*) FROM sheet WHERE wave_id = :wave", {"wave": wave_id}).fetchone()
+    return int(row[0])
+
+
+def cut_after(db: Database, wave_id: int, most: int) -> Cut | None:
+    """Return the last of the first so many sheets that were handed in; None where there are none."""
+    row = db.execute(
         """
-        SELECT DISTINCT group_column, value FROM sheet_group JOIN sheet ON sheet.id = sheet_id
-        WHERE wave_id = :wave ORDER BY group_column, value""",
+        SELECT submitted_at, sheet_id FROM submission JOIN sheet ON sheet.id = sheet_id
+        WHERE wave_id = :wave ORDER BY submitted_at, sheet_id LIMIT 1 OFFSET :place""",
+        {"wave": wave_id, "place": max(0, most - 1)},
+    ).fetchone()
+    return None if row is None or most < 1 else (str(row[0]), int(row[1]))
+
+
+def kinds(db: Database, part: Part) -> list[Kind]:
+    """Return which kinds of sheets a part has."""
+    rows = db.execute(
+        f"""
+        {_TOLD}
+        SELECT min(id), questionnaire_id, imported, turn, names, count(*) FROM told
+        GROUP BY questionnaire_id, imported, turn, names""",
+        part.named,
+    )
+    return [Kind(row[0], row[1], bool(row[2]), *row[3:]) for row in rows.fetchall()]
+
+
+def respondents(db: Database, part: Part) -> list[tuple[int, int, int, int, int]]:
+    """Return who gave a level to an item they were asked: (sheet, kind, levels, the lowest, the highest)."""
+    rows = db.execute(
+        f"""
+        {_COUNTED}
+        SELECT answer.sheet_id, min(kind), count(*), min(code), max(code)
+        FROM counted JOIN answer ON answer.sheet_id = counted.id JOIN {_ASKED}
+        WHERE answer.sheet_id BETWEEN :first AND :last AND {_LEVEL}
+              AND answer.capability NOT LIKE 'charter:%'
+        GROUP BY answer.sheet_id""",
+        part.named,
+    )
+    return rows.fetchall()
+
+
+def ratings(db: Database, part: Part) -> list[tuple[int, str, int, int]]:
+    """Return how many gave which codes: (kind, capability, codes, people), of the charter too.
+
+    `codes` is that of today, plus 8 times that of wanted, plus 64 times that of importance.
+    """
+    rows = db.execute(
+        f"""
+        {_COUNTED}
+        SELECT kind, capability, codes, count(*) FROM (
+            SELECT kind, answer.capability AS capability, sum(code * CASE question
+                WHEN 'current' THEN 1 WHEN 'target' THEN 8 ELSE 64 END) AS codes
+            FROM counted JOIN answer ON answer.sheet_id = counted.id
+            WHERE answer.sheet_id BETWEEN :first AND :last
+            GROUP BY answer.sheet_id, answer.capability, kind) AS given
+        GROUP BY kind, capability, codes""",
+        part.named,
+    )
+    return rows.fetchall()
+
+
+def levels(db: Database, of: Sequence[int]) -> list[tuple[str, str, int, int]]:
+    """Return how many of these sheets give each level to what they are asked, as in plain_count."""
+    holes = ", ".join("?" * len(of))
+    rows = db.execute(
+        f"""
+        SELECT answer.capability, answer.question, code, count(*)
+        FROM sheet AS counted JOIN answer ON answer.sheet_id = counted.id JOIN {_ASKED}
+        WHERE counted.id IN ({holes}) AND {_LEVEL} GROUP BY answer.capability, answer.question, code""",
+        list(of),
+    )
+    return rows.fetchall()
+
+
+def charter_respondents(db: Database, part: Part) -> list[tuple[int, int]]:
+    """Return how many of each kind rated at least one item of the charter: (kind, people)."""
+    rows = db.execute(
+        f"""
+        {_COUNTED}
+        SELECT kind, count(*) FROM counted
+        JOIN questionnaire ON questionnaire.id = questionnaire_id AND charter = 1
+        WHERE EXISTS (SELECT 1 FROM answer WHERE answer.sheet_id = counted.id AND {_LEVEL}
+            AND answer.capability >= 'charter:' AND answer.capability < 'charter;'
+            AND answer.question <> 'importance')
+        GROUP BY kind""",
+        part.named,
+    )
+    return rows.fetchall()
+
+
+def plain_count(db: Database, wave_id: int) -> list[tuple[str, str, str, str, int, int]]:
+    """Return how many gave each code, by two columns of groups, in one plain query: a measure for the others.
+
+    A row is (function, seniority, capability, question, code, people).
+    """
+    rows = db.execute(
+        f"""
+        SELECT function.value, seniority.value, answer.capability, answer.question, code, count(*)
+        FROM sheet AS counted
+        LEFT JOIN sheet_group AS function
+            ON function.sheet_id = counted.id AND function.group_column = 'function'
+        LEFT JOIN sheet_group AS seniority
+            ON seniority.sheet_id = counted.id AND seniority.group_column = 'seniority'
+        JOIN answer ON answer.sheet_id = counted.id JOIN {_ASKED}
+        WHERE counted.wave_id = :wave AND code > 0
+        GROUP BY function.value, seniority.value, answer.capability, answer.question, code""",
         {"wave": wave_id},
     )
-    return [(row["group_column"], row["value"]) for row in rows]
-
-
-def holders(db: Database, wave_id: int) -> Iterator[tuple[Set, int, int]]:
-    """Yield how many sheets of each group hold each questionnaire of a wave: (set, questionnaire, sheets)."""
-    for row in db.query(
-        """
-        SELECT '' AS column_name, '' AS value, questionnaire_id, count(*) AS sheets FROM sheet
-        WHERE wave_id = :wave GROUP BY questionnaire_id
-        UNION ALL
-        SELECT group_column, value, questionnaire_id, count(*) FROM sheet
-        JOIN sheet_group ON sheet_group.sheet_id = sheet.id
-        WHERE wave_id = :wave GROUP BY group_column, value, questionnaire_id""",
-        {"wave": wave_id},
-    ):
-        yield (row["column_name"], row["value"]), row["questionnaire_id"], row["sheets"]
-
-
-def codes(db: Database, which: Sheets) -> Iterator[tuple[Set, str, str, int, int]]:
-    """Yield how many gave each code to each item: (set, capability, question, code, people)."""
-    for row in db.query(
-        f"""
-        {_COUNTED}
-        SELECT '' AS column_name, '' AS value, answer.capability, answer.question, code, count(*) AS people
-        FROM {_GIVEN} WHERE code > 0 GROUP BY answer.capability, answer.question, code
-        UNION ALL
-        SELECT group_column, sheet_group.value, answer.capability, answer.question, code, count(*)
-        FROM {_GIVEN} JOIN sheet_group ON sheet_group.sheet_id = counted.id WHERE code > 0
-        GROUP BY group_column, sheet_group.value, answer.capability, answer.question, code""",
-        which.named,
-    ):
-        place = (row["column_name"], row["value"])
-        yield place, row["capability"], row["question"], row["code"], row["people"]
-
-
-def pairs(db: Database, which: Sheets) -> Iterator[tuple[Set, str, int, int, int]]:
-    """Yield how many gave each two levels: (set, capability, today, wanted, people)."""
-    both = f"""
-        {_GIVEN} JOIN answer AS wanted ON wanted.sheet_id = counted.id
-            AND wanted.capability = answer.capability AND wanted.question = 'target'
-            AND wanted.code BETWEEN 1 AND 5
-        JOIN questionnaire_item AS other ON other.questionnaire_id = counted.questionnaire_id
-            AND other.capability = answer.capability AND other.question = 'target'"""
-    kept = f"WHERE answer.question = 'current' AND {_LEVEL}"
-    for row in db.query(
-        f"""
-        {_COUNTED}
-        SELECT '' AS column_name, '' AS value, answer.capability, answer.code AS today,
-            wanted.code AS target, count(*) AS people
-        FROM {both} {kept} GROUP BY answer.capability, answer.code, wanted.code
-        UNION ALL
-        SELECT group_column, sheet_group.value, answer.capability, answer.code, wanted.code, count(*)
-        FROM {both} JOIN sheet_group ON sheet_group.sheet_id = counted.id {kept}
-        GROUP BY group_column, sheet_group.value, answer.capability, answer.code, wanted.code""",
-        which.named,
-    ):
-        place = (row["column_name"], row["value"])
-        yield place, row["capability"], row["today"], row["target"], row["people"]
-
-
-def respondents(db: Database, which: Sheets) -> Mapping[Set, int]:
-    """Return how many of each group gave a level to at least one item."""
-    rows = db.query(
-        f"""
-        {_COUNTED}, rated AS (SELECT DISTINCT counted.id FROM {_GIVEN} WHERE {_LEVEL}
-            AND answer.capability NOT LIKE 'charter:%')
-        SELECT '' AS column_name, '' AS value, count(*) AS people FROM rated
-        UNION ALL
-        SELECT group_column, sheet_group.value, count(*) FROM rated
-        JOIN sheet_group ON sheet_group.sheet_id = rated.id GROUP BY group_column, sheet_group.value""",
-        which.named,
-    )
-    return {(row["column_name"], row["value"]): row["people"] for row in rows}
-
-
-_OF_CHARTER = """
-    counted JOIN questionnaire ON questionnaire.id = counted.questionnaire_id AND questionnaire.charter = 1
-    JOIN answer ON answer.sheet_id = counted.id AND answer.capability >= 'charter:'
-         AND answer.capability < 'charter;' AND answer.question <> 'importance'"""
-
-
-def charter_codes(db: Database, which: Sheets) -> Iterator[tuple[Set, str, str, int, int]]:
-    """Yield how many gave each step to each item of the charter: (set, item, question, step, people)."""
-    for row in db.query(
-        f"""
-        {_COUNTED}
-        SELECT '' AS column_name, '' AS value, answer.capability, answer.question, code, count(*) AS people
-        FROM {_OF_CHARTER} WHERE {_LEVEL} GROUP BY answer.capability, answer.question, code
-        UNION ALL
-        SELECT group_column, sheet_group.value, answer.capability, answer.question, code, count(*)
-        FROM {_OF_CHARTER} JOIN sheet_group ON sheet_group.sheet_id = counted.id WHERE {_LEVEL}
-        GROUP BY group_column, sheet_group.value, answer.capability, answer.question, code""",
-        which.named,
-    ):
-        place = (row["column_name"], row["value"])
-        yield place, row["capability"], row["question"], row["code"], row["people"]
-
-
-def charter_respondents(db: Database, which: Sheets) -> Mapping[Set, int]:
-    """Return how many of each group rated at least one item of the charter."""
-    rows = db.query(
-        f"""
-        {_COUNTED}, rated AS (SELECT DISTINCT counted.id FROM {_OF_CHARTER} WHERE {_LEVEL})
-        SELECT '' AS column_name, '' AS value, count(*) AS people FROM rated
-        UNION ALL
-        SELECT group_column, sheet_group.value, count(*) FROM rated
-        JOIN sheet_group ON sheet_group.sheet_id = rated.id GROUP BY group_column, sheet_group.value""",
-        which.named,
-    )
-    return {(row["column_name"], row["value"]): row["people"] for row in rows}
+    return rows.fetchall()
 
 
 def picks(db: Database, which: Sheets) -> Iterator[tuple[int, str, int]]:
     """Yield how many picked a capability: (questionnaire, capability, people); "" for any at all."""
     for row in db.query(
-        f"""
-        {_COUNTED}
+        """
+        WITH counted AS (
+            SELECT sheet.id, sheet.questionnaire_id FROM sheet
+            LEFT JOIN submission ON submission.sheet_id = sheet.id
+            WHERE sheet.wave_id = :wave AND (:all = 1 OR submission.sheet_id IS NOT NULL)
+            ORDER BY submitted_at, sheet.id LIMIT :most)
         SELECT questionnaire_id, capability, count(*) AS people
         FROM counted JOIN pick ON pick.sheet_id = counted.id GROUP BY questionnaire_id, capability
         UNION ALL
         SELECT questionnaire_id, '', count(DISTINCT counted.id)
         FROM counted JOIN pick ON pick.sheet_id = counted.id GROUP BY questionnaire_id""",
-        which.named,
+        {"wave": which.wave_id, "all": int(not which.handed_in), "most": which.most},
     ):
         yield row["questionnaire_id"], row["capability"], row["people"]
 
 
-def is_mixed(db: Database, wave_id: int) -> bool:
-    """Return whether a wave has answers of a file beside those that people give here."""
-    kinds = db.execute(
-        "SELECT count(DISTINCT imported) FROM sheet WHERE wave_id = :wave", {"wave": wave_id}
+def is_open_ended(db: Database, wave_id: int) -> bool:
+    """Return whether somebody came into a wave by the open door: how many could have is not known."""
+    row = db.execute(
+        """
+        SELECT 1 FROM participant WHERE wave_id = :wave AND person_id IS NULL
+        AND id NOT IN (SELECT participant_id FROM participant_removed) LIMIT 1""",
+        {"wave": wave_id},
     ).fetchone()
-    return bool(kinds[0] > 1)
+    return row is not None
 
 
 def handed_in(db: Database, wave_id: int, before: datetime | None = None) -> int:
@@ -215,7 +268,24 @@ def shown(db: Database, wave_id: int) -> tuple[Tally, datetime] | None:
     )
 
 
+def sealed_and_counted(db: Database) -> list[int]:
+    """Return the numbers of the rows of waves whose count stays as it is from now on."""
+    rows = db.query("SELECT tally.wave_id FROM tally JOIN wave_seal ON wave_seal.wave_id = tally.wave_id")
+    return sorted(row["wave_id"] for row in rows)
+
+
 def shown_charter(db: Database, wave_id: int) -> Tally | None:
     """Return the count of a wave's charter that pages show; None where it was not asked or not counted."""
     rows = db.query("SELECT charter FROM tally WHERE wave_id = :wave AND charter <> ''", {"wave": wave_id})
     return next((Tally.from_json(row["charter"]) for row in list(rows)), None)
+
+
+def groups_of(names: str) -> dict[str, str]:
+    """Return the groups that a kind is told by: each text follows its length and a colon."""
+    texts, place = [], 0
+    while place < len(names):
+        length, _, rest = names[place:].partition(":")
+        place += len(length) + 1
+        texts.append(rest[: int(length)])
+        place += int(length)
+    return dict(zip(texts[::2], texts[1::2], strict=True))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 
 from sqlite_utils import Database
 
@@ -143,7 +143,6 @@ class Plan:
         return f"{many}, {counted(asked, 'person')}, {needed} each."
 
 
-@cache
 def pack_now(name: str) -> MethodPack:
     """Return the pack that a wave launched now asks; packs change with the program, never while it runs."""
     return shipped_pack(name)

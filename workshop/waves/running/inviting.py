@@ -24,10 +24,10 @@ class Newcomer:
 
 def newcomers(db: Database, wave: Wave) -> list[Newcomer]:
     """Return the respondents of the engagement who are not in a wave, by name."""
-    known = {each.person_id for each in store.participants(db, wave.id)}
-    others = [
-        each for each in people(db, wave.engagement_id) if "respondent" in each.roles and each.id not in known
-    ]
+    outside = store.respondents_outside(db, wave.id)
+    if not outside:
+        return []  # so the others, who may be many, are not read
+    others = [each for each in people(db, wave.engagement_id) if each.id in outside]
     given = assigned(others, offered(db, wave), _kinds(db, wave.engagement_id))
     others.sort(key=lambda each: (each.name.casefold(), each.id))
     return [Newcomer(each, given[each.id]) for each in others]

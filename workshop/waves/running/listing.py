@@ -1,8 +1,11 @@
 """The list of a wave's participants as it is shown: found, filtered, in an order, and one page of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlite_utils import Database
+
+from workshop.waves.running import store
 from workshop.waves.running.store import PROGRESS, Participant
 
 PAGE = 25
@@ -59,25 +62,32 @@ class Page:
     total: int
 
 
-def found(participants: Sequence[Participant], search: Search) -> Page:
-    """Return the page that a search asks for, of those who were invited by name."""
+def found(db: Database, wave_id: int, search: Search) -> Page:
+    """Return the page that a search asks for, of those who were invited by name.
+
+    Of everyone only what they are found and put in order by is read; the rest of those on the page.
+    """
     words = search.find.casefold().split()[:8]
+    column = search.order.removeprefix("-")
     kept = [
         each
-        for each in participants
-        if each.person_id is not None
-        and (not search.progress or each.progress == search.progress)
+        for each in store.listed(db, wave_id, by_progress=bool(search.progress) or column == "progress")
+        if (not search.progress or each.progress == search.progress)
         and all(word in f"{each.name} {each.email}".casefold() for word in words)
     ]
-    column = search.order.removeprefix("-")
+    functions = store.groups_of(db, wave_id, "function") if column == "function" else {}
     keys = {
-        "name": lambda each: each.name.casefold(),
-        "function": lambda each: each.groups.get("function", "\uffff").casefold(),
+        "function": lambda each: functions.get(each.id, "\uffff").casefold(),
         "progress": lambda each: PROGRESS.index(each.progress),
     }
-    kept.sort(key=lambda each: (each.name.casefold(), each.id))
-    kept.sort(key=keys[column], reverse=search.order.startswith("-"))
+    is_turned = search.order.startswith("-")
+    kept.sort(key=lambda each: each.id)
+    kept.sort(key=lambda each: each.name.casefold(), reverse=is_turned and column == "name")
+    if column in keys:
+        kept.sort(key=keys[column], reverse=is_turned)
     number = max(1, min(search.page, -(-len(kept) // PAGE)))
     first = (number - 1) * PAGE
-    shown = tuple(kept[first : first + PAGE])
-    return Page(shown, number, min(first + 1, len(kept)), first + len(shown), len(kept))
+    shown = [each.id for each in kept[first : first + PAGE]]
+    people = {each.id: each for each in store.participants(db, wave_id, shown)}
+    here = tuple(people[each] for each in shown if each in people)
+    return Page(here, number, min(first + 1, len(kept)), first + len(shown), len(kept))

@@ -1,6 +1,5 @@
 """The page of a running wave as values."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from flask import request
@@ -12,6 +11,7 @@ from workshop.engagements.frame import framed
 from workshop.sealing.sealing import due_at
 from workshop.waves.plans.room import OpenedWave
 from workshop.waves.running import doors, inviting, listing, sentences, store
+from workshop.waves.running.attending.store import Attendance, attendance, turnout, under_way
 from workshop.waves.running.forms import (
     BesideForm,
     ClosingForm,
@@ -21,8 +21,6 @@ from workshop.waves.running.forms import (
     ReopeningForm,
 )
 from workshop.waves.running.rates import rates
-from workshop.waves.running.reminding import reachable
-from workshop.waves.running.store import Participant
 
 
 def running_page(found: OpenedWave, now: datetime, *, fault: str = "", **told: object) -> str:
@@ -32,8 +30,8 @@ def running_page(found: OpenedWave, now: datetime, *, fault: str = "", **told: o
     """
     db, wave, manner = database(), found.wave, found.access.engagement.manner
     state = wave.state(now)
-    people = store.participants(db, wave.id)
-    rated, search = rates(people, wave.threshold), listing.Search.asked_for(request.args)
+    rated, search = rates(turnout(db, wave.id), wave.threshold), listing.Search.asked_for(request.args)
+    begun, removed = under_way(db, wave.id)
     values: dict[str, object] = {"faults": None, "file_name": "", **_forms(found, now), **told}
     return framed(
         "running/wave.html",
@@ -42,29 +40,37 @@ def running_page(found: OpenedWave, now: datetime, *, fault: str = "", **told: o
         state=state,
         fault=fault,
         title=sentences.title(wave, now, manner),
-        lead=sentences.lead(wave, rated, store.imported_people(db, wave.id), now, manner),
+        lead=sentences.lead(
+            wave,
+            rated,
+            now,
+            manner,
+            begun=begun,
+            removed=removed,
+            imported=store.imported_people(db, wave.id),
+        ),
         chip_of=sentences.CHIPS[state],
         rates=rated,
         search=search,
-        page=listing.found(people, search),
+        page=listing.found(db, wave.id, search),
         is_listed=state != "sealed" or wave.mode == "named",
         seals_at=due_at(wave),
         rounds=store.rounds(db, wave.id),
         files=store.imports(db, wave.id),
-        **_invited(found, people, runs=state in ("waiting", "open")),
+        **_invited(found, runs=state in ("waiting", "open")),
         **values,
     )
 
 
-def _invited(found: OpenedWave, people: Sequence[Participant], *, runs: bool) -> dict[str, object]:
+def _invited(found: OpenedWave, *, runs: bool) -> dict[str, object]:
     """Return whom a reminder reaches, who could be asked too, and the open door."""
     db, wave = database(), found.wave
     door = store.door(db, wave.id)
-    unfinished = [each for each in people if each.person_id is not None and each.progress != "finished"]
+    there = attendance(db, [wave.id]).get(wave.id, Attendance())
     return {
-        "reachable": len(reachable(people)),
-        "without_link": sum(not each.seed for each in unfinished),
-        "unreachable": sum(bool(each.seed) and not each.email for each in unfinished),
+        "reachable": there.reachable,
+        "without_link": there.without_link,
+        "unreachable": there.unreachable,
         "newcomers": inviting.newcomers(db, wave) if runs else [],
         "offered": inviting.offered(db, wave) if runs else [],
         "door": door,

@@ -6,7 +6,7 @@ fewer than k invited people is not told apart, nor one of which fewer than k hav
 smallest where the rest would tell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,7 @@ import numpy as np
 from questionnaires.answers import CODES, NOT_STATED, QUESTIONS
 from questionnaires.disclosure import visible_cells, visible_sets
 from questionnaires.tally import Tally
-from workshop.waves.running.store import Participant
-
-COLUMNS = ("function", "seniority")
+from workshop.waves.running.attending.store import Turnout
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +28,15 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """How many were invited by name, have begun and have finished; `by_door` came in without a name.
+    """How many were invited by name and have finished; `by_door` came in without a name.
 
-    `removed` are those who have begun, and were removed from the people since: their answers stay.
     `columns` holds the groups that are told apart, and how many people the others have together.
     """
 
     invited: int
-    begun: int
     finished: int
     by_door: int
     finished_by_door: int
-    removed: int
     columns: tuple[tuple[str, tuple[Rate, ...], int], ...]
 
     @property
@@ -55,18 +50,15 @@ class Rates:
         return 100 * self.finished // self.invited if self.invited else 0
 
 
-def rates(participants: Sequence[Participant], threshold: int) -> Rates:
+def rates(turnout: Turnout, threshold: int) -> Rates:
     """Return the rates of a wave."""
-    invited = [each for each in participants if each.person_id is not None]
-    by_door = [each for each in participants if each.by_door]
+    everyone = (turnout.invited, turnout.finished)
+    columns = (_column(everyone, column, groups, threshold) for column, groups in turnout.columns.items())
     return Rates(
-        invited=len(invited),
-        begun=sum(each.progress == "begun" for each in invited),
-        finished=_finished(invited),
-        by_door=len(by_door),
-        finished_by_door=_finished(by_door),
-        removed=sum(each.is_removed and each.progress != "not begun" for each in participants),
-        columns=tuple(filter(lambda each: each[1], (_column(invited, each, threshold) for each in COLUMNS))),
+        *everyone,
+        by_door=turnout.by_door,
+        finished_by_door=turnout.finished_by_door,
+        columns=tuple(each for each in columns if each[1]),
     )
 
 
@@ -75,19 +67,17 @@ def in_steps(number: int, threshold: int) -> int:
     return number - number % threshold
 
 
-def _finished(participants: Sequence[Participant]) -> int:
-    return sum(each.progress == "finished" for each in participants)
-
-
-def _column(invited: Sequence[Participant], column: str, threshold: int) -> tuple[str, tuple[Rate, ...], int]:
-    groups: dict[str, list[Participant]] = {}
-    for each in invited:
-        groups.setdefault(each.groups.get(column) or NOT_STATED, []).append(each)
+def _column(
+    everyone: tuple[int, int], column: str, held: Mapping[str, tuple[int, int]], threshold: int
+) -> tuple[str, tuple[Rate, ...], int]:
+    groups: dict[str, tuple[int, int]] = {}
+    for name, (invited, done) in held.items():
+        before = groups.get(name or NOT_STATED, (0, 0))
+        groups[name or NOT_STATED] = (before[0] + invited, before[1] + done)
     names = sorted(groups, key=lambda name: (name == NOT_STATED, name.casefold(), name))
     if names in ([], [NOT_STATED]):
         return column, (), 0
-    counts = np.array([len(invited), *(len(groups[name]) for name in names)])
-    finished = np.array([_finished(invited), *(_finished(groups[name]) for name in names)])
+    counts, finished = np.array([everyone, *(groups[name] for name in names)]).T
     people = Tally(
         capabilities=(),
         sets=(("", ""), *((column, name) for name in names)),

@@ -2,13 +2,18 @@
 
 from datetime import UTC, datetime
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, after_this_request, flash, redirect, url_for
+from werkzeug import Response
 
 from workshop.access import consulted
 from workshop.database import database, write
+from workshop.headers import SAVING
 from workshop.history.store import record
-from workshop.waves import counting
+from workshop.jobs.queue.store import Job, under_way
 from workshop.waves import store as waves
+from workshop.waves.counting import asking as counting
+from workshop.waves.counting import due, recount
+from workshop.waves.counting.store import how_many
 from workshop.waves.packs import frozen_pack
 from workshop.waves.plans.room import WAVE, WAVES, OpenedWave
 from workshop.waves.running import beside, people, store
@@ -18,6 +23,20 @@ from workshop.waves.running.room import ARCHIVED, Answer, bp, launched_wave, pag
 from workshop.waves.running.sentences import moment
 
 __all__ = ["beside", "bp", "people"]
+
+
+@bp.app_template_global()
+def count_of(wave_id: int) -> Job | None:
+    """Return the job of a wave's count where pages tell of it: it is under way, or failed."""
+    job = counting.state(database(), wave_id)
+    if job is not None and job.is_under_way:
+        after_this_request(_let_it_be_followed)
+    return job
+
+
+def _let_it_be_followed(answer: Response) -> Response:
+    answer.headers["Content-Security-Policy"] = SAVING  # the script asks how far the count is
+    return answer
 
 
 @bp.get(WAVES)
@@ -58,18 +77,21 @@ def move_closing(engagement_id: int, number: int) -> Answer:
 
 @bp.post(f"{WAVE}/close")
 def close(engagement_id: int, number: int) -> Answer:
-    """Close a wave before its time, and count its answers."""
+    """Close a wave before its time, and have its answers counted."""
     found, now = launched_wave(engagement_id, number), datetime.now(UTC)
     if not DeedForm().validate_on_submit():
         abort(404)
+    job = None
     with write(database()) as db:
         state = state_of(found, now)
         fault = ARCHIVED if found.access.engagement.archived else ""
         if not fault and state in ("waiting", "open"):
             waves.record_closure(db, found.wave.id, found.access.account.id, now)
-            _count(found, now)
+            job = counting.asked(db, found.wave, now)
             _record(found, f"closed wave {number} early", now)
-    return _done(found, now, fault, "The wave is closed, and its answers are counted.")
+    counted = counting.done(database(), job)
+    said = "are counted" if counted or not _is_counting(found) else "are being counted"
+    return _done(found, now, fault, f"The wave is closed, and its answers {said}.")
 
 
 @bp.post(f"{WAVE}/reopen")
@@ -85,11 +107,13 @@ def reopen(engagement_id: int, number: int) -> Answer:
         fault = _fault(found, now, ("closed",), "It can be opened again only while it is closed.")
         if not fault and _others_open(found, now):
             fault = "Another wave of this engagement is open. Close that one first."
+        if not fault and counting.waits(db, found.wave, now):
+            fault = "Its answers are being counted. Open it again once they are."
         if not fault:
             if not found.wave.closed_at:
                 waves.record_closure(db, found.wave.id, None, found.wave.closes_at or now)
             # What is shown from here on stands beside the figures of now: they are counted first.
-            _count(found, now)
+            _count_here(found, now)
             store.reopen(db, found.wave.id, form.closes_at)
             until = moment(form.closes_at, manner)
             _record(found, f"opened wave {number} again until {until}: {form.reason.data}", now)
@@ -102,13 +126,28 @@ def count(engagement_id: int, number: int) -> Answer:
     found, now = launched_wave(engagement_id, number), datetime.now(UTC)
     if not DeedForm().validate_on_submit():
         abort(404)
+    job = None
     with write(database()) as db:
         wave = waves.wave_by_id(db, found.wave.id)
         if wave is not None and wave.state(now) == "closed" and wave.closed_at is None:
             waves.record_closure(db, wave.id, None, wave.closes_at or now)
-        counted = wave is not None and counting.count_if_due(db, wave, now)
-    said = "The answers are counted." if counted else "There is nothing new to count yet."
+        if wave is not None and due(db, wave, now):
+            job = counting.asked(db, wave, now)
+    if counting.done(database(), job):
+        said = "The answers are counted."
+    elif _is_counting(found):
+        said = "The answers are being counted."
+    else:
+        said = "There is nothing new to count yet."
     return _done(found, now, "", said)
+
+
+@bp.get(f"{WAVE}/counting")
+def progress(engagement_id: int, number: int) -> dict[str, object]:
+    """Tell how far the count of a wave is, for the script that looks again."""
+    found = launched_wave(engagement_id, number)
+    job = under_way(database(), counting.KIND, found.wave.id)
+    return {"counting": job is not None, "percent": job.percent if job else None}
 
 
 def _others_open(found: OpenedWave, now: datetime) -> bool:
@@ -123,11 +162,16 @@ def _fault(found: OpenedWave, now: datetime, states: tuple[str, ...], said: str)
     return "" if state_of(found, now) in states else said
 
 
-def _count(found: OpenedWave, now: datetime) -> None:
+def _count_here(found: OpenedWave, now: datetime) -> None:
+    """Count a wave within the transaction that goes on from there, unless that was done and takes long."""
     db = database()
     wave = waves.wave_by_id(db, found.wave.id)
-    if wave is not None:
-        counting.recount(db, wave, frozen_pack(db, wave), now)
+    if wave is not None and how_many(db, wave.id) <= counting.AT_ONCE:
+        recount(db, wave, frozen_pack(db, wave), now)
+
+
+def _is_counting(found: OpenedWave) -> bool:
+    return counting.is_under_way(database(), found.wave)
 
 
 def _record(found: OpenedWave, deed: str, now: datetime) -> None:

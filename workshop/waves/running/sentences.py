@@ -32,17 +32,23 @@ def title(wave: Wave, now: datetime, manner: Manner) -> str:
     return f"{name} is {'planned' if state == 'planned' else state}."
 
 
-def lead(wave: Wave, rates: Rates, imported: int, now: datetime, manner: Manner) -> str:
-    """Return how many have finished, and what that means for what follows."""
+def lead(
+    wave: Wave, rates: Rates, now: datetime, manner: Manner, *, begun: int, removed: int, imported: int
+) -> str:
+    """Return how many have finished, and what that means for what follows.
+
+    `begun` have not finished; `removed` have begun, and were removed from the people since: their answers
+    stay.
+    """
     state = wave.state(now)
-    parts = [_finished(rates)] if rates.invited else []
+    parts = [_finished(rates, begun)] if rates.invited else []
     if rates.by_door:
         parts.append(
             f"{counted(rates.finished_by_door, 'person', 'people')} came by the open door and finished."
         )
-    if rates.removed:
+    if removed:
         parts.append(
-            f"{counted(rates.removed, 'person who answered was', 'people who answered were')} removed; "
+            f"{counted(removed, 'person who answered was', 'people who answered were')} removed; "
             "their answers stay."
         )
     if imported:
@@ -60,10 +66,10 @@ def moment(when: datetime, manner: Manner) -> str:
     return f"{manner.short_day(when)}, {manner.time(when)}"
 
 
-def _finished(rates: Rates) -> str:
-    begun = f"; {rates.begun:,} {'has' if rates.begun == 1 else 'have'} begun" if rates.begun else ""
+def _finished(rates: Rates, begun: int) -> str:
+    more = f"; {begun:,} {'has' if begun == 1 else 'have'} begun" if begun else ""
     verb = "has" if rates.finished == 1 else "have"
-    return f"{rates.finished:,} of {counted(rates.invited, 'person', 'people')} {verb} finished{begun}."
+    return f"{rates.finished:,} of {counted(rates.invited, 'person', 'people')} {verb} finished{more}."
 
 
 def _sealing(wave: Wave, now: datetime, manner: Manner) -> str:

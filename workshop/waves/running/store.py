@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sqlite_utils import Database
 
@@ -66,85 +66,105 @@ class Round:
     planned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """How many were invited to a wave by name, have finished, can be reminded, and have no link yet."""
+class Listed(NamedTuple):
+    """Someone who was invited by name, as far as a list is searched and put in order by it."""
 
-    invited: int = 0
-    finished: int = 0
-    reachable: int = 0
-    without_link: int = 0
+    id: int
+    name: str
+    email: str
+    progress: Progress
 
 
-def attendance(db: Database, wave_ids: Sequence[int]) -> dict[int, Attendance]:
-    """Return the attendance of these waves; one that nobody was invited to is left out."""
-    holes = ", ".join("?" * len(wave_ids))
-    done = "(submission.sheet_id IS NOT NULL OR participant_answered.participant_id IS NOT NULL)"
+_PROGRESS = """
+    CASE WHEN submission.sheet_id IS NOT NULL OR participant_answered.participant_id IS NOT NULL
+         THEN 'finished'
+         WHEN EXISTS (SELECT 1 FROM answer WHERE answer.sheet_id = sheet_holder.sheet_id AND code > 0)
+              OR EXISTS (SELECT 1 FROM pick WHERE pick.sheet_id = sheet_holder.sheet_id)
+         THEN 'begun' ELSE 'not begun' END"""
+_SHEETS = """
+    LEFT JOIN sheet_holder ON sheet_holder.participant_id = participant.id
+    LEFT JOIN submission ON submission.sheet_id = sheet_holder.sheet_id
+    LEFT JOIN participant_answered ON participant_answered.participant_id = participant.id"""
+
+
+def listed(db: Database, wave_id: int, *, by_progress: bool) -> list[Listed]:
+    """Return everyone who was invited to a wave by name; how far they are is "" unless that is asked for."""
+    progress, sheets = (_PROGRESS, _SHEETS) if by_progress else ("''", "")
+    rows = db.execute(
+        f"""
+        SELECT participant.id, person.name, person.email, {progress}
+        FROM participant JOIN person ON person.id = participant.person_id {sheets}
+        WHERE participant.wave_id = :wave""",
+        {"wave": wave_id},
+    )
+    return [Listed(*row) for row in rows.fetchall()]
+
+
+def participants(db: Database, wave_id: int, only: Sequence[int] | None = None) -> list[Participant]:
+    """Return everyone who was asked in a wave, or only some of them, in the order of the alphabet."""
+    which = {"wave": wave_id, **{f"id{place}": each for place, each in enumerate(only or ())}}
+    chosen = (
+        ""
+        if only is None
+        else f"AND participant.id IN ({', '.join(f':{each}' for each in which if each != 'wave')})"
+    )
+    groups = _groups(db, which, chosen)
     rows = db.query(
         f"""
-        SELECT participant.wave_id, count(*) AS invited, sum({done}) AS finished,
-            sum(NOT {done} AND personal_link.seed IS NOT NULL AND person.email <> '') AS reachable,
-            sum(NOT {done} AND personal_link.seed IS NULL) AS without_link
-        FROM participant JOIN person ON person.id = participant.person_id
-        LEFT JOIN personal_link ON personal_link.person_id = person.id AND purpose = 'questionnaire'
-        LEFT JOIN sheet_holder ON sheet_holder.participant_id = participant.id
-        LEFT JOIN submission ON submission.sheet_id = sheet_holder.sheet_id
-        LEFT JOIN participant_answered ON participant_answered.participant_id = participant.id
-        WHERE participant.wave_id IN ({holes}) GROUP BY participant.wave_id""",
-        list(wave_ids),
-    )
-    return {
-        row["wave_id"]: Attendance(row["invited"], row["finished"], row["reachable"], row["without_link"])
-        for row in rows
-    }
-
-
-def participants(db: Database, wave_id: int) -> list[Participant]:
-    """Return everyone who was asked in a wave, in the order of the alphabet."""
-    groups = _groups(db, wave_id)
-    rows = db.query(
-        """
         SELECT participant.id, participant.person_id, coalesce(person.name, '') AS name,
             coalesce(person.email, '') AS email, questionnaire.name AS questionnaire,
             coalesce(personal_link.seed, '') AS seed,
             participant_removed.participant_id IS NOT NULL AS is_removed,
-            CASE WHEN submission.sheet_id IS NOT NULL OR participant_answered.participant_id IS NOT NULL
-                 THEN 'finished'
-                 WHEN EXISTS (SELECT 1 FROM answer WHERE answer.sheet_id = sheet_holder.sheet_id AND code > 0)
-                      OR EXISTS (SELECT 1 FROM pick WHERE pick.sheet_id = sheet_holder.sheet_id)
-                 THEN 'begun' ELSE 'not begun' END AS progress
+            {_PROGRESS} AS progress
         FROM participant JOIN questionnaire ON questionnaire.id = participant.questionnaire_id
         LEFT JOIN person ON person.id = participant.person_id
         LEFT JOIN personal_link ON personal_link.person_id = person.id AND purpose = 'questionnaire'
-        LEFT JOIN sheet_holder ON sheet_holder.participant_id = participant.id
-        LEFT JOIN submission ON submission.sheet_id = sheet_holder.sheet_id
-        LEFT JOIN participant_answered ON participant_answered.participant_id = participant.id
+        {_SHEETS}
         LEFT JOIN participant_removed ON participant_removed.participant_id = participant.id
-        WHERE participant.wave_id = :wave ORDER BY person.name COLLATE NOCASE, participant.id""",
-        {"wave": wave_id},
+        WHERE participant.wave_id = :wave {chosen} ORDER BY person.name COLLATE NOCASE, participant.id""",
+        which,
     )
     return [Participant(groups=groups.get(row["id"], {}), **row) for row in rows]
 
 
-def _groups(db: Database, wave_id: int) -> dict[int, dict[str, str]]:
+def groups_of(db: Database, wave_id: int, column: str) -> dict[int, str]:
+    """Return the group of each participant who has one, in a column of groups."""
+    found = _groups(db, {"wave": wave_id}, "")
+    return {participant: each[column] for participant, each in found.items() if column in each}
+
+
+def _groups(db: Database, which: Mapping[str, object], chosen: str) -> dict[int, dict[str, str]]:
     """Return the groups of participants: those of their sheets, or of the people once that link is gone."""
     found: dict[int, dict[str, str]] = {}
-    for row in db.query(
-        """
-        SELECT participant.id, group_choice.group_column, group_choice.name AS value FROM participant
+    for participant, column, value in db.execute(
+        f"""
+        SELECT participant.id, group_choice.group_column, group_choice.name FROM participant
         JOIN person ON person.id = participant.person_id
         JOIN group_choice ON group_choice.id IN (person.function_id, person.seniority_id)
-        WHERE participant.wave_id = :wave
+        WHERE participant.wave_id = :wave {chosen}
               AND NOT EXISTS (SELECT 1 FROM sheet_holder WHERE participant_id = participant.id)
         UNION ALL
         SELECT participant.id, sheet_group.group_column, sheet_group.value FROM participant
         JOIN sheet_holder ON sheet_holder.participant_id = participant.id
         JOIN sheet_group ON sheet_group.sheet_id = sheet_holder.sheet_id
-        WHERE participant.wave_id = :wave""",
-        {"wave": wave_id},
-    ):
-        found.setdefault(row["id"], {})[row["group_column"]] = row["value"]
+        WHERE participant.wave_id = :wave {chosen}""",
+        which,
+    ).fetchall():
+        found.setdefault(participant, {})[column] = value
     return found
+
+
+def respondents_outside(db: Database, wave_id: int) -> frozenset[int]:
+    """Return the engagement's respondents who are not in a wave."""
+    rows = db.execute(
+        """
+        SELECT person.id FROM wave JOIN person ON person.engagement_id = wave.engagement_id
+        JOIN person_role ON person_role.person_id = person.id AND role = 'respondent'
+        WHERE wave.id = :wave AND NOT EXISTS (
+            SELECT 1 FROM participant WHERE wave_id = wave.id AND participant.person_id = person.id)""",
+        {"wave": wave_id},
+    )
+    return frozenset(row[0] for row in rows.fetchall())
 
 
 def door(db: Database, wave_id: int) -> Door | None:

@@ -1,0 +1,1 @@
+"""What was counted of many people stays known while their mark in the database is the same."""

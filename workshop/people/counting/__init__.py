@@ -1,0 +1,1 @@
+"""How many people an engagement has, counted once for each state of them."""
