@@ -1,0 +1,1 @@
+"""How others do beside an engagement's results: the firm's own pool, and figures that a consultant enters."""

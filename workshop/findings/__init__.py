@@ -1,0 +1,1 @@
+"""What the data says, as rules suggest it and as a named consultant decided."""
