@@ -3,40 +3,58 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import abort
+from flask import abort, request
 
 from questionnaires.scores import Scores
-from questionnaires.scoring import score
 from workshop.access import Opened, opened
 from workshop.assessments import store
+from workshop.assessments.scored import scored
 from workshop.assessments.store import What
 from workshop.database import database
 from workshop.waves import store as waves
+from workshop.weights.reading import weights_of
+
+_MOST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedResults:
     """An engagement's latest wave and its scores, for a visitor who may see them.
 
-    `is_open` says that answers still come in: then the scores rest on some of those that are there.
+    `is_open` says that answers still come in: then the scores rest on some of those that are there. `asked`
+    is the number of the wave where the address names one.
     """
 
     access: Opened
     wave: store.Counted
     scores: Scores
     is_open: bool = False
+    asked: int | None = None
 
 
 def opened_results(engagement_id: int, what: What = "results") -> OpenedResults:
-    """Return the scores of the latest wave, computed from the stored count.
+    """Return the scores of the latest wave, or of the one that the address names, from the stored count.
 
-    A sponsor gets those of the latest wave of which `what` was released. 404 where there is none.
+    Components are weighed as the engagement says. A sponsor gets a wave of which `what` was released, by
+    default the latest. 404 where there is none.
     """
     access = opened(engagement_id)
     db = database()
-    wave = store.latest_counted(db, engagement_id, what if access.by_sponsor else None)
+    number = _number()
+    wave = store.latest_counted(db, engagement_id, what if access.by_sponsor else None, number)
     live = waves.wave_by_id(db, wave.id) if wave is not None else None
     if wave is None or live is None:
         abort(404)
     is_open = live.state(datetime.now(UTC)) == "open"
-    return OpenedResults(access, wave, score(wave.pack, wave.tally, wave.threshold), is_open)
+    scores = scored(wave, weights_of(db, access.engagement, wave.pack))
+    return OpenedResults(access, wave, scores, is_open, number)
+
+
+def _number() -> int | None:
+    """Return the number of the wave that the address names, None for none; 404 for what is no number."""
+    asked = request.args.get("wave")
+    if asked is None:
+        return None
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS):
+        abort(404)
+    return int(asked)

@@ -10,12 +10,13 @@ from questionnaires.pack import MethodPack
 from questionnaires.reading import read_answers
 from questionnaires.tally import Tally, count
 from workshop.assessments import store
+from workshop.assessments.comments.taking import take_up
 from workshop.database import write
 from workshop.engagements import store as engagements
 from workshop.engagements.store import Engagement
 from workshop.history.store import PROGRAM, Actor, record
-from workshop.waves import counting
 from workshop.waves import store as waves
+from workshop.waves.counting import asking as counting
 from workshop.waves.packs import decoded_pack
 from workshop.waves.store import Wave
 
@@ -101,10 +102,9 @@ def import_beside(
         waves.record_import(db, wave.id, file_name, len(table.respondents), now)
         deed = f"added the answers of {_people(table)} from a file to wave {wave.number}"
         record(db, wave.engagement_id, actor, "answers", deed, now)
-        if held.state(now) == "closed":
-            counting.recount(db, held, decoded_pack(db, wave.id), now)
-        else:
-            counting.count_if_due(db, held, now)
+        wanted = held.state(now) == "closed" or counting.is_wanted(db, held, now)
+        job = counting.asked(db, held, now) if wanted else None
+    counting.done(db, job, lambda: now)
     return len(table.respondents)
 
 
@@ -128,6 +128,9 @@ def add_wave_of(
     questionnaire = waves.add_questionnaire(db, wave_id, "Everyone", store.items_of(table))
     store.add_answers(db, wave_id, questionnaire, table)
     store.store_tally(db, wave_id, tally, now)
+    made = waves.wave_by_id(db, wave_id)
+    assert made is not None
+    take_up(db, wave_id, tally, made.comment_threshold)
     waves.record_import(db, wave_id, file_name, len(table.respondents), now)
     # Nobody here is behind the answers of a file: there is nothing to wait for, and nothing to destroy.
     waves.record_launch(db, wave_id, None, now)

@@ -1,20 +1,23 @@
 """The results page as values: what the scores of a wave become before they are drawn."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from questionnaires.benchmark import Comparison
+from questionnaires.comparison import PerceptionGap, widest
 from questionnaires.pack import MethodPack
-from questionnaires.ranking import by_disagreement
+from questionnaires.ranking import by_disagreement, by_gap
 from questionnaires.scores import Distribution, Hidden, Scores
 from questionnaires.statistics import ACCEPTABLE_AD
 from workshop.assessments import sentences
-from workshop.assessments.difference import Difference, widest
-from workshop.assessments.figures import Cell, Line, component_line
+from workshop.assessments.beside import Beside
+from workshop.assessments.figures import Cell, Line, capability_line, component_line
 from workshop.assessments.groups import in_order, people_in
 from workshop.assessments.picked import Picks, most_picked
 from workshop.charts import Column, Radar, columns, radar
 
 TALK = 5
-"""How many capabilities the results page brings up first."""
+"""How many capabilities the results page brings up first, to talk about and by their gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Talk:
     id: str
     name: str
     camps: bool
-    difference: Difference | None
+    difference: PerceptionGap | None
     counts: tuple[int, ...]
     columns: list[Column]
     mean: float
@@ -47,13 +50,21 @@ class Heat:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything the results page shows."""
+    """Everything the results page shows.
+
+    `agreed` says of how many capabilities of a component the target is agreed, where it is of any; `others`
+    names each source of the comparison once; `widest` are the capabilities with the largest gaps.
+    """
 
     title: str
     lead: str
     weighing: str
+    answered: str
     components: tuple[Line, ...]
+    agreed: Mapping[str, int]
     overall: Line
+    others: tuple[Comparison, ...]
+    widest: tuple[Line, ...]
     talk: tuple[Talk, ...]
     picks: Picks | None
     radar: Radar | None
@@ -61,23 +72,32 @@ class Results:
     people: tuple[tuple[str, list[tuple[str, int | None]]], ...]
 
 
-def results(pack: MethodPack, scores: Scores) -> Results:
-    """Return the results page of a wave."""
+def results(pack: MethodPack, scores: Scores, beside: Beside | None = None) -> Results:
+    """Return the results page of a wave, with what stands beside its scores."""
+    beside = beside or Beside()
     lines = tuple(
         component_line(
             part.id,
             part.name,
             scores.components[part.id],
             [scores.capabilities[each.id] for each in part.capabilities],
+            beside.benchmark.components.get(part.id),
         )
         for part in pack.components
+    )
+    overall = component_line(
+        "", "Overall", scores.overall, list(scores.capabilities.values()), beside.benchmark.overall
     )
     return Results(
         title=sentences.title(pack, scores),
         lead=sentences.lead(pack, scores),
-        weighing=sentences.weighing(pack),
+        weighing=sentences.weighing(scores.weights),
+        answered=sentences.answered(scores),
         components=lines,
-        overall=component_line("", "Overall", scores.overall, list(scores.capabilities.values())),
+        agreed={part.id: many for part in pack.components if (many := beside.agreed_in(part))},
+        overall=overall,
+        others=_sources((*lines, overall)),
+        widest=_widest(pack, scores, beside),
         talk=_talk(pack, scores),
         picks=most_picked(pack, scores),
         radar=_radar(pack, lines),
@@ -89,6 +109,26 @@ def results(pack: MethodPack, scores: Scores) -> Results:
 def nearest_level(mean: float) -> int:
     """Return the level whose colour a mean takes: the nearest one, half up."""
     return min(5, max(1, int(mean + 0.5)))
+
+
+def _sources(lines: tuple[Line, ...]) -> tuple[Comparison, ...]:
+    """Return one comparison for each source, number of organisations and time that the lines rest on."""
+    found = {(each.source, each.n, each.dates): each for line in lines if (each := line.others)}
+    return tuple(found.values())
+
+
+def _widest(pack: MethodPack, scores: Scores, beside: Beside) -> tuple[Line, ...]:
+    """Return the capabilities with the largest gaps that are any, the largest first."""
+    lines = (
+        capability_line(
+            pack.capability[each],
+            scores.capabilities[each],
+            pack.component_of[each].short_name,
+            beside,
+        )
+        for each in by_gap(pack, scores)[:TALK]
+    )
+    return tuple(line for line in lines if line.gap.value and line.gap.value > 0)
 
 
 def _talk(pack: MethodPack, scores: Scores) -> tuple[Talk, ...]:

@@ -1,41 +1,32 @@
-"""The pages of answers and results: the waves of an engagement, its scores capabilities and documents."""
+"""The pages of answers: the waves of an engagement, adding answers, and releasing what came of them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
 
-from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
+from flask import abort, flash, redirect, url_for
 from werkzeug import Response
 
 from questionnaires.header import AnswerFaults, Fault
-from questionnaires.scores_json import scores_json
 from workshop.access import Opened, consulted, opened
 from workshop.addresses import ENGAGEMENT
-from workshop.assessments import sentences, store
-from workshop.assessments.capabilities import SORTS, Order, grouped
-from workshop.assessments.capability import QUESTIONS, capability_page
+from workshop.assessments import reading, store
 from workshop.assessments.forms import AnswersForm, ReleaseForm
-from workshop.assessments.guard import OpenedResults, opened_results
 from workshop.assessments.importing import import_answers
-from workshop.assessments.results import nearest_level, results
+from workshop.assessments.room import bp
 from workshop.database import database, write
-from workshop.dossiers.assembly import assembled
-from workshop.downloads import file_name
 from workshop.engagements.frame import framed
 from workshop.engagements.methods import method
 from workshop.history.store import record
+from workshop.waves.running.attending.store import attendance
 from workshop.waves.running.rates import in_steps
 from workshop.waves.running.sentences import CHIPS
-from workshop.waves.running.store import attendance
 from workshop.waves.store import wave_by_id
 from workshop.waves.store import waves as all_waves
 
-_STILL_OPEN = "Nothing was released: the wave is open. Release what came of it once it has closed."
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+__all__ = ["bp", "reading"]
 
-bp = Blueprint("assessments", __name__, template_folder="templates")
-bp.add_app_template_filter(nearest_level)
+_STILL_OPEN = "Nothing was released: the wave is open. Release what came of it once it has closed."
 
 
 @bp.get(f"{ENGAGEMENT}/assessment")
@@ -69,15 +60,6 @@ def add_answers(engagement_id: int) -> Response | tuple[str, int]:
     return redirect(url_for(".results", engagement_id=engagement_id), code=303)
 
 
-@bp.get(f"{ENGAGEMENT}/results", endpoint="results")
-def results_page(engagement_id: int) -> str:
-    """Show what the answers add up to."""
-    found = opened_results(engagement_id)
-    page = results(found.wave.pack, found.scores)
-    released = store.released(database(), found.wave.id)
-    return _render("assessments/results.html", found, page=page, released=released, form=ReleaseForm())
-
-
 @bp.post(f"{ENGAGEMENT}/releases")
 def release(engagement_id: int) -> Response:
     """Release something of the latest wave to the client's sponsors, or take it back."""
@@ -109,41 +91,6 @@ def release(engagement_id: int) -> Response:
     return redirect(url_for(".results", engagement_id=engagement_id, _anchor="release"), code=303)
 
 
-@bp.get(f"{ENGAGEMENT}/capabilities")
-def capabilities(engagement_id: int) -> str:
-    """List all capabilities, in the order of the method or by one figure."""
-    found = opened_results(engagement_id)
-    order = Order.asked_for(request.args.get("sort"), request.args.get("direction"))
-    groups = grouped(found.wave.pack, found.scores, order)
-    return _render("assessments/capabilities.html", found, groups=groups, order=order, sorts=SORTS)
-
-
-@bp.get(f"{ENGAGEMENT}/capabilities/<capability_id>")
-def capability(engagement_id: int, capability_id: str) -> str:
-    """Show one capability: its levels, who said what, and how the mean came about."""
-    found = opened_results(engagement_id)
-    if capability_id not in found.wave.pack.capability:
-        abort(404)
-    asked = request.args.get("question", "today")
-    question = QUESTIONS.get(asked) or abort(404)
-    page = capability_page(found.wave.pack, found.scores, capability_id, question)
-    return _render("assessments/capability.html", found, page=page, asked=asked, sentences=sentences)
-
-
-@bp.get(f"{ENGAGEMENT}/scores.json")
-def scores(engagement_id: int) -> Response:
-    """Hand out the scores as JSON."""
-    found = opened_results(engagement_id)
-    return _hand_out(found, scores_json(found.scores), "scores", "json", "application/json")
-
-
-@bp.get(f"{ENGAGEMENT}/blueprint.docx")
-def blueprint(engagement_id: int) -> Response:
-    """Hand out the blueprint as a Word document."""
-    found = opened_results(engagement_id, "blueprint")
-    return _hand_out(found, _written(found), "blueprint", "docx", WORD)
-
-
 def _assessment(access: Opened, form: AnswersForm, **told: object) -> str:
     db, now = database(), datetime.now(UTC)
     waves = all_waves(db, access.engagement.id)
@@ -169,35 +116,3 @@ def _assessment(access: Opened, form: AnswersForm, **told: object) -> str:
 def _in_sheet_order(faults: Sequence[Fault]) -> list[Fault]:
     """Return faults by row, those of the whole file first, as someone mends them from top to bottom."""
     return sorted(faults, key=lambda fault: fault.row or 0)
-
-
-def _written(found: OpenedResults) -> bytes:
-    # matplotlib and python-docx take most of a second to import, and only a document needs them: they are
-    # imported with the first one, so that no page waits for them.
-    from reports.blueprint import blueprint as written
-
-    engagement = found.access.engagement
-    issued = engagement.manner.today(datetime.now(UTC))
-    return written(assembled(database(), engagement, found.wave, found.scores, issued))
-
-
-def _render(template: str, found: OpenedResults, **values: object) -> str:
-    return framed(
-        template,
-        found.access,
-        wave=found.wave,
-        pack=found.wave.pack,
-        scores=found.scores,
-        is_open=found.is_open,
-        **values,
-    )
-
-
-def _hand_out(found: OpenedResults, data: bytes, kind: str, ending: str, media_type: str) -> Response:
-    engagement = found.access.engagement
-    return send_file(
-        BytesIO(data),
-        mimetype=media_type,
-        as_attachment=True,
-        download_name=file_name(engagement.client, engagement.id, kind, ending),
-    )

@@ -1,11 +1,14 @@
 """What a page says in words: sentences made from the figures, which claim no more than the figures carry."""
 
+from questionnaires.benchmark import Comparison
+from questionnaires.comparison import PerceptionGap
 from questionnaires.pack import Component, MethodPack
 from questionnaires.rounding import rounded, shown
 from questionnaires.scores import Distribution, RollUp, Scores
 from questionnaires.statistics import ACCEPTABLE_AD, agreement_label
+from questionnaires.weights import Weights
 from reports.wording import listed, lowered, set_apart
-from workshop.assessments.difference import Difference
+from workshop.assessments.counting_in import Counting
 
 _MANY = 2
 """A title names at most so many components."""
@@ -31,7 +34,7 @@ def title(pack: MethodPack, scores: Scores) -> str:
 
 def lead(pack: MethodPack, scores: Scores) -> str:
     """Return the two sentences under the title: the overall figures, and where today and wanted stand out."""
-    people = f"{scores.respondents:,} {'person' if scores.respondents == 1 else 'people'} answered."
+    people = f"{answered(scores)}."
     overall = scores.overall
     if not isinstance(overall, RollUp) or overall.current is None:
         return f"{people} Figures appear from {scores.threshold} ratings on."
@@ -43,6 +46,14 @@ def lead(pack: MethodPack, scores: Scores) -> str:
     if lowest:
         parts.append(f"Today is lowest in {listed(lowest)}. ")
     return "".join(parts) + people
+
+
+def answered(scores: Scores) -> str:
+    """Return how many answered, and of how many where that is known."""
+    asked = scores.soundness.asked
+    if asked:
+        return f"{scores.respondents:,} of {asked:,} {'person' if asked == 1 else 'people'} answered"
+    return f"{scores.respondents:,} {'person' if scores.respondents == 1 else 'people'} answered"
 
 
 def _lowest_today(pack: MethodPack, scores: Scores) -> list[str]:
@@ -60,13 +71,23 @@ def _scored(pack: MethodPack, scores: Scores) -> list[tuple[Component, RollUp]]:
     return [(part, roll) for part, roll in scored if isinstance(roll, RollUp)]
 
 
-def weighing(pack: MethodPack) -> str:
+def weighing(weights: Weights) -> str:
     """Return how components and capabilities are weighted."""
-    parts = {part.weight for part in pack.components}
-    inside = {each.weight for each in pack.capabilities}
-    if len(parts) == len(inside) == 1:
+    if weights.kind == "strategic":
+        return (
+            "Capabilities and components count by their strategic weight, which follows from the alignment."
+        )
+    if weights.kind == "own":
+        return "Components and capabilities are weighted by the consultant."
+    if len(set(weights.components.values())) == len(set(weights.capabilities.values())) == 1:
         return "Components weigh alike, and so do the capabilities within each."
     return "Components and capabilities are weighted as the method says."
+
+
+def others(found: Comparison) -> str:
+    """Return whom a comparison is with: how many organisations, whose figures, and of when."""
+    what = "Median" if found.low is None else "Median and middle half"
+    return f"{what} of {found.n:,} organisations, {set_apart(found.source)}, {found.dates}"
 
 
 def agreement(spread: Distribution) -> str | None:
@@ -95,8 +116,10 @@ def rwg_word(rwg: float) -> str:
     return f"{agreement_label(rwg)} agreement" if agreement_label(rwg) != "none" else "no agreement"
 
 
-def certainty(spread: Distribution) -> str | None:
+def certainty(spread: Distribution, *, open_ended: bool = False) -> str | None:
     """Return how sure the mean is: the whole of those asked, an interval, or nothing that can be said."""
+    if open_ended:
+        return "An open link took people in, so nobody knows how many were asked: the mean has no interval."
     if spread.n and spread.n == spread.asked - spread.na:
         return "Everyone who could rate it did, so the mean is no estimate."
     if spread.interval is None:
@@ -105,7 +128,39 @@ def certainty(spread: Distribution) -> str | None:
     return f"Had everyone answered, the mean would most likely lie between {shown(low)} and {shown(high)}."
 
 
-def difference(found: Difference) -> str:
-    """Return a perception gap between two groups as a sentence."""
+def worst_cases(spread: Distribution) -> str | None:
+    """Return between what the mean lies whatever the others would say; None where there are no others."""
+    missing = spread.asked - spread.na - spread.n
+    if spread.bounds is None or missing <= 0:
+        return None
+    low, high = spread.bounds
+    others = "one other person" if missing == 1 else f"{missing:,} others"
+    return f"Whatever the {others} would say, it lies between {shown(low)} and {shown(high)}."
+
+
+def counting(found: Counting, component: str) -> str:
+    """Return how much a capability counts in its component, and that in the whole."""
+    name = lowered(component)
+    if found.figure is None or found.in_component is None:
+        return f"Too little of {name} has a figure, so it has none of its own."
+    if not found.in_component:
+        return f"It does not count in {name} ({shown(found.figure)})."
+    inside = f"It counts for {share(found.in_component)} of {name} ({shown(found.figure)})"
+    if found.whole is None or found.in_whole is None:
+        return f"{inside}."
+    if not found.in_whole:
+        return f"{inside}, which does not count in the whole."
+    return f"{inside}, and that for {share(found.in_whole)} of the whole ({shown(found.whole)})."
+
+
+def share(value: float) -> str:
+    """Return a share in whole per cent; one that is smaller than that is told apart from none."""
+    return "under 1%" if 0 < value < 0.005 else f"{shown(100 * value, 0)}%"
+
+
+def difference(found: PerceptionGap) -> str:
+    """Return a perception gap between two groups as a sentence, with Cliff's delta and its word."""
     low, high = set_apart(found.low), set_apart(found.high)
-    return f"{low} sees this at {shown(found.low_mean)}, {high} at {shown(found.high_mean)}."
+    means = f"{low} sees this at {shown(found.low_mean)}, {high} at {shown(found.high_mean)}."
+    article = "an" if found.size[0] in "aeiou" else "a"
+    return f"{means} Cliff’s delta is {shown(found.delta, 2)}, {article} {found.size} difference."

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -12,10 +13,12 @@ from questionnaires.answers import BLANK, QUESTIONS, AnswerTable
 from questionnaires.pack import MethodPack
 from questionnaires.tally import Tally
 from workshop.dates import as_text, from_text
-from workshop.waves.store import Item, add_sheet
+from workshop.waves.store import Item, add_sheet, pack_text
 
 What = Literal["results", "blueprint"]
 RELEASED: tuple[What, ...] = ("results", "blueprint")
+_KEPT = 16
+"""So many counts and packs are kept decoded in each process: the same text is the same object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +28,33 @@ class Counted:
     id: int
     number: int
     threshold: int
+    comment_threshold: int
     pack: MethodPack
     tally: Tally
     assessed_at: datetime
 
 
-def latest_counted(db: Database, engagement_id: int, released: What | None = None) -> Counted | None:
+def latest_counted(
+    db: Database, engagement_id: int, released: What | None = None, number: int | None = None
+) -> Counted | None:
     """Return the latest wave of an engagement that has been counted, or None.
 
-    With `released`, the latest of which that was released to sponsors.
+    With `released`, the latest of which that was released to sponsors; with `number`, only the wave with that
+    number can be it.
     """
     rows = db.query(
         """
-        SELECT wave.id, number, threshold, pack, document, coalesce(closed_at, counted_at) AS assessed_at
+        SELECT wave.id, number, threshold, comment_threshold, document,
+            coalesce(closed_at, counted_at) AS assessed_at
         FROM wave JOIN tally ON tally.wave_id = wave.id
         LEFT JOIN wave_closure ON wave_closure.wave_id = wave.id
         WHERE engagement_id = :engagement AND (:released IS NULL OR EXISTS
             (SELECT 1 FROM release WHERE release.wave_id = wave.id AND what = :released))
+            AND (:number IS NULL OR number = :number)
         ORDER BY number DESC LIMIT 1""",
-        {"engagement": engagement_id, "released": released},
+        {"engagement": engagement_id, "released": released, "number": number},
     )
-    return next((_counted(row) for row in list(rows)), None)
+    return next((_counted(db, row) for row in list(rows)), None)
 
 
 def released(db: Database, wave_id: int) -> frozenset[str]:
@@ -54,15 +63,26 @@ def released(db: Database, wave_id: int) -> frozenset[str]:
     return frozenset(row["what"] for row in rows)
 
 
-def _counted(row: dict[str, str]) -> Counted:
+def _counted(db: Database, row: dict[str, str]) -> Counted:
     return Counted(
         id=int(row["id"]),
         number=int(row["number"]),
         threshold=int(row["threshold"]),
-        pack=msgspec.json.decode(row["pack"], type=MethodPack),
-        tally=Tally.from_json(row["document"]),
+        comment_threshold=int(row["comment_threshold"]),
+        pack=_pack(pack_text(db, int(row["id"]))),
+        tally=_tally(row["document"]),
         assessed_at=from_text(row["assessed_at"]),
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def _pack(text: str) -> MethodPack:
+    return msgspec.json.decode(text, type=MethodPack)
+
+
+@lru_cache(maxsize=_KEPT)
+def _tally(document: str) -> Tally:
+    return Tally.from_json(document)
 
 
 # What follows is called inside write().
@@ -70,7 +90,13 @@ def _counted(row: dict[str, str]) -> Counted:
 
 def add_answers(db: Database, wave_id: int, questionnaire_id: int, table: AnswerTable) -> None:
     """Store answers from a file, a sheet for each respondent under a random label, not that of the file."""
-    sheets = [add_sheet(db, wave_id, questionnaire_id, {}, imported=True) for _ in table.respondents]
+    put_answers(
+        db, [add_sheet(db, wave_id, questionnaire_id, {}, imported=True) for _ in table.respondents], table
+    )
+
+
+def put_answers(db: Database, sheets: Sequence[int], table: AnswerTable) -> None:
+    """Store answers, with the groups of who gave them, on empty sheets: one for each respondent."""
     put = db.conn.executemany
     put("INSERT INTO sheet_group (sheet_id, group_column, value) VALUES (?, ?, ?)", _groups(sheets, table))
     put(
@@ -97,6 +123,19 @@ def store_tally(
             "document": tally.as_json().decode(),
             "charter": charter.as_json().decode() if charter else "",
         },
+    )
+    store_answered(db, wave_id)
+
+
+def store_answered(db: Database, wave_id: int) -> None:
+    """Store how many sheets of a wave were handed in, or came from a file."""
+    db.execute(
+        """
+        INSERT INTO wave_answered (wave_id, people)
+        SELECT :wave, count(*) FROM sheet WHERE wave_id = :wave AND (imported = 1
+            OR EXISTS (SELECT 1 FROM submission WHERE submission.sheet_id = sheet.id))
+        ON CONFLICT (wave_id) DO UPDATE SET people = excluded.people""",
+        {"wave": wave_id},
     )
 
 

@@ -1,0 +1,1 @@
+"""What people wrote about capabilities: taken up when enough have rated, shown without whose it is."""

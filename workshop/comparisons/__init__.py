@@ -1,0 +1,1 @@
+"""How groups see the same thing differently, and how sound the figures are."""
