@@ -1,0 +1,1 @@
+"""The scores to take along: a workbook, and a table as CSV."""
