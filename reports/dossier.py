@@ -1,13 +1,17 @@
 """Everything a report needs, frozen and complete before the first page is made."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from questionnaires.benchmark import Benchmark
+from questionnaires.judgement import Judgements
 from questionnaires.pack import MethodPack
 from questionnaires.scores import Scores
 from reports.charter_read import CharterRead
 from reports.facts.read import Facts
+from reports.finding_read import FindingRead
 from reports.strategy import Strategy
 from reports.word.plain_text import plain
 
@@ -22,7 +26,10 @@ class Dossier:
     `assessed` says when people answered, as it is to be read: "October 2026". `issued` is the date on the
     title page. `consultancy` is empty where the document does not say who made it. `strategy` is None where
     nothing is known of it, `charter` where nobody rated it, or nothing of it can be shown. `facts` is what
-    documents and worksheets show, None where there are none.
+    documents and worksheets show, None where there are none. `judgements` are the consultants', by
+    capability, with moments on the client's clock. `findings` are those accepted, in their order. `comments`
+    are what people wrote of each capability, of those whose words may be shown. `still_open` says that
+    answers come in yet.
     """
 
     client: str
@@ -36,6 +43,11 @@ class Dossier:
     strategy: Strategy | None = None
     charter: CharterRead | None = None
     facts: Facts | None = None
+    benchmark: Benchmark | None = None
+    judgements: Mapping[str, Judgements] = field(default_factory=dict)
+    findings: tuple[FindingRead, ...] = ()
+    comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    still_open: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what no document can be made from."""

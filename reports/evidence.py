@@ -13,10 +13,34 @@ from questionnaires.scores import (
     RollUp,
     Scores,
 )
-from reports.wording import listed, lowered, people_agree
+from reports.wording import LEAST_FOR_PERCENTAGES, counted, listed, lowered, people_agree
 
 Rated = tuple[Capability, Distribution]
 """A capability with the visible answers about its level today, at least one."""
+
+
+def answered(scores: Scores) -> str:
+    """Return how many answered, and of how many where that is known: 48 of 61 people asked answered."""
+    asked = scores.soundness.asked
+    if not scores.respondents:
+        return "nobody answered"
+    if not asked:
+        return f"{counted(scores.respondents, 'person')} answered"
+    if scores.respondents == asked:
+        everyone = f"all {counted(asked, 'person')}" if asked > 1 else counted(asked, "person")
+        return f"{everyone} asked answered"
+    return f"{scores.respondents} of {counted(asked, 'person')} asked answered"
+
+
+def response(scores: Scores) -> str:
+    """Return the share of those asked who answered, in whole per cent; empty where that is not known.
+
+    Rounded down: while somebody is missing, it is not 100%.
+    """
+    asked = scores.soundness.asked
+    if not asked or asked < LEAST_FOR_PERCENTAGES:
+        return ""
+    return f"{100 * scores.respondents // asked}%"
 
 
 def component_score(scores: Scores, component: Component) -> RollUp | None:

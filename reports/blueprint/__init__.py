@@ -3,9 +3,12 @@
 from reports.blueprint.charter import write_charter
 from reports.blueprint.component import write_component
 from reports.blueprint.disagreements import write_disagreements
+from reports.blueprint.findings import write_findings
 from reports.blueprint.gaps import write_gaps
+from reports.blueprint.groups import write_groups
 from reports.blueprint.method_note import write_method_note
 from reports.blueprint.overview import write_overview
+from reports.blueprint.soundness import write_soundness
 from reports.blueprint.strategy import write_strategy
 from reports.blueprint.summary import write_summary
 from reports.blueprint.title_page import write_title_page
@@ -30,7 +33,10 @@ def blueprint(dossier: Dossier) -> bytes:
         write_component(document, dossier, part)
     write_gaps(document, dossier)
     write_disagreements(document, dossier)
+    write_groups(document, dossier)
+    write_findings(document, dossier)
     write_method_note(document, dossier)
+    write_soundness(document, dossier)
     head = (f"{dossier.client} \N{MIDDLE DOT} {title}", f"Issued {dated(dossier.issued)}")
     foot = " \N{MIDDLE DOT} ".join(part for part in (dossier.consultancy, "Confidential") if part)
     return document.save(head=head, foot=foot)

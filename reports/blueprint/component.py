@@ -1,6 +1,7 @@
 """One component: its level, how its ratings spread, what that means, how groups see it, all its scores."""
 
 from questionnaires.pack import Component
+from reports.blueprint.comments import write_comments
 from reports.blueprint.component_table import write_scores
 from reports.blueprint.component_wording import (
     between_groups,
@@ -12,6 +13,7 @@ from reports.blueprint.component_wording import (
     missing,
 )
 from reports.blueprint.facts import facts_finding, has_facts, write_facts
+from reports.blueprint.judgements import write_judgements
 from reports.blueprint.sources import source
 from reports.charts.heatmap import heatmap
 from reports.charts.spread import spread
@@ -49,6 +51,8 @@ def write_component(document: WordDocument, dossier: Dossier, component: Compone
         if contrasts := between_groups(dossier, component, column):
             document.labelled(f"By {lowered(column)}", contrasts)
     write_scores(document, dossier, component, new_page=column is None)
+    write_judgements(document, dossier, component)
     if lacking := missing(dossier, component):
         document.labelled("What is missing", lacking)
+    write_comments(document, dossier, component)
     write_facts(document, dossier, component)

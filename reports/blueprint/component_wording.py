@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from questionnaires.comparison import perception_gaps
 from questionnaires.pack import Capability, Component
 from questionnaires.ranking import is_blind_spot
 from questionnaires.rounding import shown, signed
@@ -10,14 +11,12 @@ from reports.dossier import Dossier
 from reports.evidence import (
     Rated,
     agreed,
-    answers,
     columns_hiding,
     component_score,
     disputed,
     hidden_today,
     rated,
     scored_components,
-    shown_groups,
     split,
 )
 from reports.word.runs import Prose, Run, strong
@@ -46,7 +45,6 @@ from reports.wording import (
 
 _FIRM = 3
 """From this level on a capability is something to build on."""
-_LEAST_IN_CONTRAST = 5
 _MOST_CONTRASTS = 3
 _MOST_CAMPS = 3
 
@@ -155,24 +153,18 @@ def build_on(ratings: Sequence[Rated]) -> Prose:
 
 def between_groups(dossier: Dossier, component: Component, column: str) -> Prose:
     """Return where two groups see a capability a level or more apart, the widest first."""
-    found = []
-    for capability in component.capabilities:
-        seen = _by_group(dossier, capability, column)
-        if len(seen) > 1:
-            (low, fewest), (high, most) = seen[0], seen[-1]
-            distance = (most.mean or 0) - (fewest.mean or 0)
-            if distance >= 1:
-                found.append((distance, capability, high, most, low, fewest))
-    found.sort(key=lambda each: -each[0])
+    own = {each.id: each.name for each in component.capabilities}
+    gaps = perception_gaps(dossier.pack, dossier.scores)
+    found = [each for each in gaps if each.flagged and each.column == column and each.capability in own]
     if not found:
         return "No capability is rated a level or more apart by the groups shown."
     prose: list[str | Run] = []
-    for distance, capability, high, most, low, fewest in found[:_MOST_CONTRASTS]:
-        prose += [" " if prose else "", strong(capability.name)]
+    for each in found[:_MOST_CONTRASTS]:
+        prose += [" " if prose else "", strong(own[each.capability])]
         prose.append(
-            f" is rated {_mean(most)} by {set_apart(high)} and {_mean(fewest)} by {set_apart(low)}, "
-            f"{shown(distance)} apart "
-            f"({most.n} and {counted(fewest.n, 'person')})."
+            f" is rated {shown(each.high_mean)} by {set_apart(each.high)} and {shown(each.low_mean)} by "
+            f"{set_apart(each.low)}, {shown(each.difference)} apart "
+            f"({each.high_n} and {counted(each.low_n, 'person')})."
         )
     if len(found) > _MOST_CONTRASTS:
         more = spelled_out(len(found) - _MOST_CONTRASTS, "capability")
@@ -197,16 +189,6 @@ def missing(dossier: Dossier, component: Component) -> Prose:
     if sentences and (number or columns):
         sentences.append("Further answers would let more be shown.")
     return " ".join(sentences)
-
-
-def _by_group(dossier: Dossier, capability: Capability, column: str) -> list[tuple[str, Distribution]]:
-    """Return the answers of each group of five or more raters, the lowest mean first."""
-    seen = []
-    for name, group in shown_groups(dossier.scores, column).items():
-        cell = answers(group.capabilities[capability.id].current)
-        if cell and cell.n >= _LEAST_IN_CONTRAST:
-            seen.append((name, cell))
-    return sorted(seen, key=lambda each: each[1].mean or 0)
 
 
 def _strong_list(items: Sequence[tuple[str, str]]) -> list[str | Run]:

@@ -5,6 +5,7 @@ from collections import Counter
 from questionnaires.ranking import by_gap
 from questionnaires.rounding import rounded, shown, signed
 from questionnaires.scores import Gap
+from reports.blueprint.judgements import agreed_beside
 from reports.blueprint.sources import source
 from reports.dossier import Dossier
 from reports.evidence import answers, gap_of
@@ -53,6 +54,8 @@ def write_gaps(document: WordDocument, dossier: Dossier) -> None:
     )
     rows = [_row(dossier, key, gap) for key, gap in gaps]
     notes = "Gap and n: people who rated both today and wanted. Level texts are those of the questionnaire"
+    if any(agreed_beside(dossier, key) for key, _ in gaps):
+        notes += ". Agreed = target agreed with the client, which counts in place of the mean wanted"
     document.table(_title(dossier, gaps), columns, rows, source(dossier, notes))
     document.labelled("Evidence", where_they_lie(dossier))
     document.labelled("How to read it", _READING)
@@ -140,9 +143,15 @@ def _row(dossier: Dossier, key: str, gap: Gap) -> list[Prose]:
     return [
         (strong(capability.name), BREAK, quiet(lowered(component))),
         "" if mean is None else shown(mean),
-        shown(wanted.mean) if wanted and wanted.mean is not None else "",
+        _wanted(dossier, key, shown(wanted.mean) if wanted and wanted.mean is not None else ""),
         signed(gap.mean or 0),
         str(gap.n),
         "" if below is None else (strong(f"Level {below}. "), capability.levels[below]),
         "" if above is None else (strong(f"Level {above}. "), capability.levels[above]),
     ]
+
+
+def _wanted(dossier: Dossier, key: str, mean: str) -> Prose:
+    """Return the mean wanted, with the agreed target under it where there is one."""
+    agreed = agreed_beside(dossier, key)
+    return (mean, BREAK, quiet(agreed)) if agreed else mean

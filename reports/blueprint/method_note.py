@@ -1,15 +1,16 @@
-"""How the figures are made, what is hidden, and what they cannot say."""
+"""How the figures are made, and what they cannot say."""
 
+from reports.blueprint.hidden import hidden_said
+from reports.blueprint.soundness import has_soundness
 from reports.dossier import Dossier
-from reports.evidence import asked_for_importance, asked_for_target, columns_hiding, hidden_today
+from reports.evidence import answered, asked_for_importance, asked_for_target
 from reports.word.document import WordDocument
 from reports.wording import (
     DONT_KNOW,
     NOT_APPLICABLE,
     counted,
-    hidden_capabilities,
-    hidden_groups,
     listed,
+    raised,
     spelled_out,
 )
 
@@ -39,13 +40,22 @@ _STRATEGY = (
     "is shown as a mean, from three of them on. Kendall’s W says how far they order the priorities alike, "
     "from 0 to 1."
 )
-_ORDER = "Disagreements come with two camps first, then by spread and by the number of people who rated."
-_PUBLISHED = "Everything shown for a component is made of figures that may be shown."
-_LIMITS = (
-    "A mean speaks for those who rated, and not for those who did not. Ratings are what people say; no "
-    "document or system was checked for them. A score gives no cause: two figures that go together do not "
-    "explain each other."
+_JUDGEMENTS = (
+    "A rating on evidence, an adjusted score and an agreed target are the consultants’. They stand beside "
+    "what people answered, with their reason, and are mixed into no mean. Where a target is agreed, it "
+    "counts in place of the mean wanted."
 )
+_FINDINGS = (
+    "Findings are suggested by rules that are the same for everyone. Consultants accept, reword or leave "
+    "them out, and may add their own; the figures beside them are those of this document."
+)
+_ORDER = "Disagreements come with two camps first, then by spread and by the number of people who rated."
+_LIMITS = (
+    "A mean speaks for those who rated, and not for those who did not. Ratings are what people say; "
+    "{checked} A score gives no cause: two figures that go together do not explain each other."
+)
+_UNCHECKED = "no document or system was checked for them."
+_CHECKED = "what was checked is rated on evidence, apart from them."
 
 
 def write_method_note(document: WordDocument, dossier: Dossier) -> None:
@@ -53,10 +63,12 @@ def write_method_note(document: WordDocument, dossier: Dossier) -> None:
     document.appendix("A", "Method", _WITH_STRATEGY if dossier.strategy else _FINDING)
     for label, text in (*_asked(dossier), *_computed(dossier)):
         document.labelled(label, text)
-    document.write("Heading 2", "What is hidden, and why")
-    document.write("Body Text", _hidden(dossier))
+    if not has_soundness(dossier):
+        document.write("Heading 2", "What is hidden, and why")
+        document.write("Body Text", hidden_said(dossier))
     document.write("Heading 2", "What the figures cannot say")
-    document.write("Body Text", _LIMITS)
+    checked = any(each.evidence for each in dossier.judgements.values())
+    document.write("Body Text", _LIMITS.format(checked=_CHECKED if checked else _UNCHECKED))
 
 
 def _asked(dossier: Dossier) -> list[tuple[str, str]]:
@@ -73,7 +85,7 @@ def _asked(dossier: Dossier) -> list[tuple[str, str]]:
     return [
         ("Questionnaire", f"{pack.title}, version {pack.version}: {scope}. {asks}"),
         ("Levels", f"{levels}. {_LEVELS}"),
-        ("Answers", f"{counted(scores.respondents, 'person')} asked, {dossier.assessed}. {_ANSWERS}"),
+        ("Answers", f"{raised(answered(scores))}, {dossier.assessed}. {_ANSWERS}"),
     ]
 
 
@@ -85,19 +97,7 @@ def _computed(dossier: Dossier) -> list[tuple[str, str]]:
         ("Agreement", _AGREEMENT),
         ("Blind spot", f"At least 30% of those asked answer {DONT_KNOW}."),
         ("Order", _ORDER),
+        *([("Judgements", _JUDGEMENTS)] if dossier.judgements else []),
+        *([("Findings", _FINDINGS)] if dossier.findings else []),
         *([("Strategy", _STRATEGY)] if dossier.strategy else []),
     ]
-
-
-def _hidden(dossier: Dossier) -> str:
-    pack, scores = dossier.pack, dossier.scores
-    least = counted(scores.threshold, "rating")
-    sentences = [
-        f"A figure is shown where it rests on at least {least}, and where no smaller number of people can "
-        f"be worked out from it and the figures beside it. {_PUBLISHED}"
-    ]
-    if number := hidden_today(pack.capabilities, scores):
-        sentences.append(hidden_capabilities(number))
-    if columns := columns_hiding(pack.capabilities, scores):
-        sentences.append(hidden_groups(columns))
-    return " ".join(sentences)

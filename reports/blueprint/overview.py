@@ -6,6 +6,7 @@ from questionnaires.pack import Component
 from questionnaires.ranking import by_gap
 from questionnaires.rounding import shown
 from questionnaires.scores import RollUp
+from reports.blueprint.component_figures import write_component_figures
 from reports.blueprint.sources import source
 from reports.charts.gap_bars import gap_bars
 from reports.charts.radar import FEWEST, radar
@@ -21,6 +22,7 @@ from reports.evidence import (
     split,
     standing_out,
 )
+from reports.others import ahead, behind, beside_others, others_source
 from reports.word.document import WordDocument
 from reports.word.runs import Prose
 from reports.wording import counted, listed, lowered, part_of, raised, spelled, stretch
@@ -39,12 +41,15 @@ def write_overview(document: WordDocument, dossier: Dossier) -> None:
     document.chapter("Where we are", finding(components))
     texts = beside(dossier, components)
     if len(pack.components) >= FEWEST:
-        document.figure_beside(radar(pack, scores), source(dossier), texts)
+        picture = radar(pack, scores, dossier.benchmark)
+        said = others_source(dossier.benchmark) if "others" in picture.note else ""
+        document.figure_beside(picture, source(dossier, said), texts)
     else:
         for label, text in texts:
             document.labelled(label, text)
     if by_gap(pack, scores):
         document.figure(gap_bars(pack, scores), source(dossier, "n = people who rated both today and wanted"))
+    write_component_figures(document, dossier)
 
 
 def finding(components: Sequence[tuple[Component, RollUp]]) -> str:
@@ -67,7 +72,11 @@ def beside(dossier: Dossier, components: list[tuple[Component, RollUp]]) -> list
     pack, scores = dossier.pack, dossier.scores
     ratings = rated(pack.capabilities, scores)
     texts: list[tuple[str, Prose]] = []
-    if len(components) > 2:
+    compared = beside_others(pack, scores, dossier.benchmark)
+    if compared:
+        texts += [("Ahead of others", seen)] if (seen := ahead(compared)) else []
+        texts += [("Behind others", seen)] if (seen := behind(compared)) else []
+    elif len(components) > 2:
         texts += [("Highest today", seen)] if (seen := _standing_out(components[::-1])) else []
         texts += [("Lowest today", seen)] if (seen := _standing_out(components)) else []
     if furthest := furthest_to_go(components_by_gap(pack, scores)):

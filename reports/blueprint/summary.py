@@ -2,11 +2,13 @@
 
 from questionnaires.ranking import blind_spots, by_disagreement, by_gap
 from questionnaires.rounding import rounded, shown, signed
+from reports.blueprint.judgements import agreed_in_short, in_short
 from reports.blueprint.sources import source
 from reports.charts.dumbbell import dumbbell
 from reports.dossier import Dossier
 from reports.evidence import (
     agreed,
+    answered,
     answers,
     columns_hiding,
     components_by_gap,
@@ -16,10 +18,12 @@ from reports.evidence import (
     hidden_today,
     overall_score,
     rated,
+    response,
     scored_components,
     split,
     standing_out,
 )
+from reports.others import organisations, others_source
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, Prose, Run, strong
@@ -47,7 +51,9 @@ def write_summary(document: WordDocument, dossier: Dossier) -> None:
     """Write the summary."""
     document.chapter("Summary", finding(dossier))
     if scored_components(dossier.pack, dossier.scores):
-        document.figure(dumbbell(dossier.pack, dossier.scores), source(dossier))
+        picture = dumbbell(dossier.pack, dossier.scores, dossier.benchmark)
+        said = others_source(dossier.benchmark) if "organisation" in picture.note else ""
+        document.figure(picture, source(dossier, said))
     columns = [
         (head, text)
         for head, text in (
@@ -97,6 +103,8 @@ def where_we_are(dossier: Dossier) -> str:
     whole, components = overall_score(scores), scored_components(pack, scores)
     if whole and whole.current is not None:
         sentences.append(f"Level {shown(whole.current)} of 5.")
+    if dossier.benchmark and (other := dossier.benchmark.overall):
+        sentences.append(f"The median of {organisations([other])} ({other.dates}) is {shown(other.median)}.")
     if len(components) > 1:
         (lowest, low), (highest, high) = components[0], components[-1]
         if low.current is not None and high.current is not None and shown(low.current) != shown(high.current):
@@ -128,6 +136,8 @@ def where_we_want_to_be(dossier: Dossier) -> str:
     if over:
         verb = "is" if len(over) == 1 else "are"
         sentences.append(f"{raised(spelled_out(len(over), 'capability'))} {verb} rated above what is wanted.")
+    if agreed := agreed_in_short(dossier):
+        sentences.append(agreed)
     return " ".join(sentences)
 
 
@@ -146,8 +156,8 @@ def how_sound(dossier: Dossier) -> str:
     """Return how many rated, how far they agree, and what is hidden and why."""
     pack, scores = dossier.pack, dossier.scores
     ratings = rated(pack.capabilities, scores)
-    was = "was" if scores.respondents == 1 else "were"
-    asked = f"{counted(scores.respondents, 'person')} {was} asked"
+    share = response(scores)
+    asked = raised(answered(scores)) + (f" ({share})" if share not in ("", "100%") else "")
     hidden = hidden_today(pack.capabilities, scores)
     if not ratings:
         least = f"Figures are shown from {counted(scores.threshold, 'rating')} of a capability on."
@@ -167,6 +177,10 @@ def how_sound(dossier: Dossier) -> str:
             f"; {spelled_out(blind, 'capability')} {'is a blind spot' if blind == 1 else 'are blind spots'}"
         )
     sentences[-1] += "."
+    if judged := in_short(dossier):
+        sentences.append(judged)
+    if dossier.still_open:
+        sentences.append("Answers still come in.")
     if hidden:
         sentences.append(hidden_capabilities(hidden))
     if columns := columns_hiding(pack.capabilities, scores):

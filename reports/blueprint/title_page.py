@@ -3,7 +3,7 @@
 from reports.blueprint.said import held
 from reports.charts.cover import cover
 from reports.dossier import Dossier
-from reports.evidence import asked_for_target, rated, scored_components
+from reports.evidence import answered, asked_for_target, rated, scored_components
 from reports.strategy import Interviews
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
@@ -23,14 +23,13 @@ def write_title_page(document: WordDocument, dossier: Dossier) -> None:
     document.write("Subtitle", f"{_subject(dossier)}, {dossier.assessed}")
     results = rated(pack.capabilities, scores)
     kind = "scores and findings, before decisions" if results else "method, before results"
-    asked = f"{counted(scores.respondents, 'person')} asked"
     scope = f"{counted(len(pack.capabilities), 'capability')} in {counted(len(pack.components), 'component')}"
     facts = (
         ("Prepared for", dossier.client),
         ("Prepared by", dossier.consultancy),
         ("Status", f"Pre-read: {kind}"),
         ("Issue date", dated(dossier.issued)),
-        ("Rests on", f"Capability assessment, {dossier.assessed}: {asked} about {scope}"),
+        ("Rests on", f"Capability assessment, {dossier.assessed}, of {scope}; {answered(scores)}"),
         ("", held(talks) if (talks := _interviews(dossier)) else ""),
     )
     rows: list[tuple[Prose, Prose]] = [((strong(label),), fact) for label, fact in facts if fact]

@@ -1,25 +1,32 @@
-"""Component dumbbells: today and wanted on the axis of levels, the gap and n beside them."""
+"""Component dumbbells: today and wanted on the axis of levels, others as a tick, gap and n beside them."""
 
+from collections.abc import Sequence
+
+from questionnaires.benchmark import Benchmark, Comparison
 from questionnaires.pack import Component, MethodPack
 from questionnaires.rounding import rounded, shown, signed
 from questionnaires.scores import RollUp, Scores
 from reports.charts.findings import NOTHING, by_component_gap, people, unscored
-from reports.charts.house import GREY, NAVY, RUST, WIDTH, Horizontal, Sheet, bold
+from reports.charts.house import GREY, INK, MID, NAVY, RUST, WIDTH, Horizontal, Sheet, bold
 from reports.charts.ink import width_of
 from reports.charts.picture import Picture
 from reports.charts.scale import Scale
 from reports.evidence import component_score
+from reports.others import organisations
 from reports.wording import lowered, shortest, spelled
 
 _SCALE = Scale(left=54, width=84)
 _TOP, _ROW = 11.0, 8.2
 _GAP, _N = 155.5, WIDTH - 0.5
+_TICK, _BELOW, _BAND = 0.8, 2.7, 0.7
+_OTHERS = "others"
 _HOT = 2
 """So many of the largest gaps carry the colour of what the finding is about."""
 
 
-def dumbbell(pack: MethodPack, scores: Scores) -> Picture:
-    """Draw every component today and wanted, the largest gap first."""
+def dumbbell(pack: MethodPack, scores: Scores, benchmark: Benchmark | None = None) -> Picture:
+    """Draw every component today and wanted, beside what others report, the largest gap first."""
+    others = benchmark.components if benchmark else {}
     rows = by_component_gap(pack, scores)
     sheet = Sheet(_TOP + _ROW * len(rows) + 1.5)
     _SCALE.draw(sheet, pack, _TOP - 3.4, sheet.height)
@@ -29,8 +36,12 @@ def dumbbell(pack: MethodPack, scores: Scores) -> Picture:
     named = next((part.id for part in rows if component_score(scores, part)), None)
     for number, part in enumerate(rows):
         y = _TOP + _ROW * (number + 0.5)
-        _row(sheet, part, scores, y, hot=part.id in hot, named=part.id == named)
-    return sheet.picture(_title(rows, scores), _note(rows, scores), _alternative(rows, scores))
+        other = others.get(part.id)
+        if other and component_score(scores, part):
+            _draw_other(sheet, other, y)
+        _row(sheet, part, scores, y, other, hot=part.id in hot, named=part.id == named)
+    note = _note(rows, scores, [others[part.id] for part in rows if part.id in others])
+    return sheet.picture(_title(rows, scores), note, _alternative(rows, scores))
 
 
 def hot_components(rows: list[Component], scores: Scores) -> set[str]:
@@ -46,7 +57,24 @@ def _gap(scores: Scores, part: Component) -> float | None:
     return found.gap if found else None
 
 
-def _row(sheet: Sheet, part: Component, scores: Scores, y: float, *, hot: bool, named: bool) -> None:
+def _draw_other(sheet: Sheet, other: Comparison, y: float) -> None:
+    """Draw what others report: a tick at their median, on a line between their quartiles below the marks."""
+    if other.low is not None and other.high is not None:
+        left, right = _SCALE.at(other.low), _SCALE.at(other.high)
+        sheet.box(left, y + _BELOW - _BAND, right - left, _BAND, MID, above=4)
+    sheet.box(_SCALE.at(other.median) - _TICK / 2, y - _BELOW, _TICK, 2 * _BELOW, INK, above=5)
+
+
+def _row(
+    sheet: Sheet,
+    part: Component,
+    scores: Scores,
+    y: float,
+    other: Comparison | None,
+    *,
+    hot: bool,
+    named: bool,
+) -> None:
     color = RUST if hot else NAVY
     sheet.name(0, y, part.name, _SCALE.left - 7, height=_ROW - 0.6, weight=bold(hot))
     found = component_score(scores, part)
@@ -57,46 +85,81 @@ def _row(sheet: Sheet, part: Component, scores: Scores, y: float, *, hot: bool, 
         else:
             sheet.text(_SCALE.left + _SCALE.width / 2, y, why, 8, color=GREY, align="center", halo=True)
         return
-    _marks(sheet, found, y, color, hot, named)
+    _marks(sheet, found, y, other, color, hot=hot, named=named)
     if found.gap is not None:
         sheet.text(_GAP, y, signed(found.gap), 9.5, color=color, align="right", weight="bold")
     sheet.text(_N, y, str(people(part, scores)), 8.5, color=GREY, align="right")
 
 
-def _marks(sheet: Sheet, found: RollUp, y: float, color: str, hot: bool, named: bool) -> None:
+def _marks(
+    sheet: Sheet, found: RollUp, y: float, other: Comparison | None, color: str, *, hot: bool, named: bool
+) -> None:
     assert found.current is not None
+    tick = _SCALE.at(other.median) if other else None
     today = _SCALE.at(found.current)
     wanted = _SCALE.at(found.target) if found.target is not None else None
     left_is_today = wanted is None or today <= wanted
     if wanted is not None and found.target is not None:
         sheet.line([today, wanted], [y, y], color, 2.2 if hot else 1.2, above=2)
         sheet.mark(wanted, y, "wanted", color, 2.7)
-        side = 2.2 if left_is_today else -2.2
-        align: Horizontal = "left" if left_is_today else "right"
-        sheet.text(wanted + side, y, shown(found.target), 9, color=color, align=align, halo=True)
+        _figure(sheet, wanted, y, shown(found.target), 2.2, tick, color, right=left_is_today)
     sheet.mark(today, y, "today", color, 2.6)
     # Where both marks lie on each other, the diamond is the wider one.
     clear = 2.0 if wanted is None or abs(wanted - today) > 1 else 2.4
-    side, align = (-clear, "right") if left_is_today else (clear, "left")
-    sheet.text(today + side, y, shown(found.current), 9, color=color, align=align, weight="bold", halo=True)
+    figure = shown(found.current)
+    _figure(sheet, today, y, figure, clear, tick, color, right=not left_is_today, heavy=True)
     if named:
-        _mark_names(sheet, today, wanted, y - 3.5, color)
+        taken = _mark_names(sheet, today, wanted, y - 3.5, color)
+        half = width_of(_OTHERS, 8) / 2 + 1
+        if tick is not None and all(tick + half < left or tick - half > right for left, right in taken):
+            sheet.text(tick, y - 3.5, _OTHERS, 8, color=INK, align="center", halo=True)
 
 
-def _mark_names(sheet: Sheet, today: float, wanted: float | None, y: float, color: str) -> None:
-    """Name the marks of one row above them; where they are close, to the left and right of their middle."""
+def _figure(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    figure: str,
+    clear: float,
+    tick: float | None,
+    color: str,
+    *,
+    right: bool,
+    heavy: bool = False,
+) -> None:
+    """Write the figure of a mark beside it; beyond the tick of others where that stands in its place."""
+    away, wide = (1 if right else -1), width_of(figure, 9, bold(heavy))
+    start = x + away * clear
+    if tick is not None and -0.6 < away * (tick - start) + 0.6 < wide + 1.8:
+        start = tick + away * 1.3
+    align: Horizontal = "left" if right else "right"
+    sheet.text(start, y, figure, 9, color=color, align=align, weight=bold(heavy), halo=True)
+
+
+def _mark_names(
+    sheet: Sheet, today: float, wanted: float | None, y: float, color: str
+) -> Sequence[tuple[float, float]]:
+    """Name the marks of one row above them; where they are close, to the left and right of their middle.
+
+    Return from where to where the names reach.
+    """
     if wanted is None:
         sheet.text(today, y, "today", 8, color=color, align="center", halo=True)
-        return
+        return [_around(today, width_of("today", 8))]
     left, right = ("today", "wanted") if today <= wanted else ("wanted", "today")
     first, second = width_of(left, 8), width_of(right, 8)
     if abs(wanted - today) > (first + second) / 2 + 1.5:
         sheet.text(min(today, wanted), y, left, 8, color=color, align="center", halo=True)
         sheet.text(max(today, wanted), y, right, 8, color=color, align="center", halo=True)
-        return
+        return [_around(min(today, wanted), first), _around(max(today, wanted), second)]
     middle = max((today + wanted) / 2, _SCALE.left - 6 + first)
     sheet.text(middle - 0.8, y, left, 8, color=color, align="right", halo=True)
     sheet.text(middle + 0.8, y, right, 8, color=color, halo=True)
+    return [(middle - 0.8 - first, middle + 0.8 + second)]
+
+
+def _around(middle: float, wide: float) -> tuple[float, float]:
+    return middle - wide / 2, middle + wide / 2
 
 
 def _title(rows: list[Component], scores: Scores) -> str:
@@ -149,10 +212,12 @@ def _lowest(rows: list[Component], scores: Scores) -> str:
     )
 
 
-def _note(rows: list[Component], scores: Scores) -> str:
+def _note(rows: list[Component], scores: Scores, others: Sequence[Comparison]) -> str:
     asked = any((found := component_score(scores, part)) and found.target is not None for part in rows)
     wanted = " and wanted (diamond); gap of those who gave both" if asked else ""
-    return f"Mean level today (disc){wanted}; n = most people who rated a capability of it"
+    band = ", the line below it their quartiles" if any(each.low is not None for each in others) else ""
+    tick = f"; tick = median of {organisations(others)}{band}" if others else ""
+    return f"Mean level today (disc){wanted}{tick}; n = most people who rated a capability of it"
 
 
 def _alternative(rows: list[Component], scores: Scores) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from questionnaires.comparison import FLAGGED_FROM, LEAST_PEOPLE
 from questionnaires.pack import MethodPack
 from questionnaires.ranking import by_disagreement
 from questionnaires.rounding import shown
@@ -12,9 +13,6 @@ from reports.charts.ink import width_of
 from reports.charts.picture import Picture
 from reports.evidence import answers_today
 from reports.wording import counted, lowered, raised, shortest, spelled
-
-CONTRAST = 1.0
-"""Groups that differ by so many levels are outlined."""
 
 MOST_GROUPS = 12
 """So many columns can be read on a page."""
@@ -83,19 +81,22 @@ def in_order(scores: Scores, column: str) -> Groups:
 
 
 def contrast(groups: Groups, capability: str) -> tuple[str, str] | None:
-    """Return the groups with the highest and the lowest mean where they differ by a level or more."""
-    means = _means(groups, capability)
+    """Return the groups with the highest and the lowest mean where they differ by a level or more.
+
+    As in questionnaires.comparison: each has five ratings or more, and nine decimals count.
+    """
+    means = _means(groups, capability, LEAST_PEOPLE)
     if len(means) < 2:
         return None
     high, low = max(means, key=lambda value: means[value]), min(means, key=lambda value: means[value])
-    return (high, low) if means[high] - means[low] >= CONTRAST else None
+    return (high, low) if round(means[high] - means[low], 9) >= FLAGGED_FROM else None
 
 
-def _means(groups: Groups, capability: str) -> dict[str, float]:
+def _means(groups: Groups, capability: str, least: int = 1) -> dict[str, float]:
     means = {}
     for value, group in groups.items():
         cell = group.capabilities[capability].current if isinstance(group, GroupScores) else None
-        if isinstance(cell, Distribution) and cell.mean is not None:
+        if isinstance(cell, Distribution) and cell.mean is not None and cell.n >= least:
             means[value] = cell.mean
     return means
 

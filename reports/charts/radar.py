@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from questionnaires.benchmark import Benchmark
 from questionnaires.pack import LEVELS, Component, MethodPack
 from questionnaires.rounding import rounded, shown
 from questionnaires.scores import Scores
@@ -37,7 +38,7 @@ _EDGE, _ROOM_BETWEEN = 10.0, 4.0
 """if it is so long, and the lines so far apart there, in millimetres."""
 
 
-def radar(pack: MethodPack, scores: Scores) -> Picture:
+def radar(pack: MethodPack, scores: Scores, benchmark: Benchmark | None = None) -> Picture:
     """Draw the components as spokes with rings for the levels; ValueError below three components."""
     if len(pack.components) < FEWEST:
         raise ValueError("a radar needs at least three components; leave it out")
@@ -45,6 +46,8 @@ def radar(pack: MethodPack, scores: Scores) -> Picture:
     _rings(sheet, len(pack.components))
     current = [_level(scores, part, "current") for part in pack.components]
     target = [_level(scores, part, "target") for part in pack.components]
+    others = _others(pack, benchmark)
+    _dotted(sheet, others)
     _shape(sheet, target, wanted=True)
     _shape(sheet, current, wanted=False)
     for level in LEVELS:
@@ -56,7 +59,23 @@ def radar(pack: MethodPack, scores: Scores) -> Picture:
         levels = _levels(scores, part, current[number], target[number])
         _spoke_name(sheet, part.short_name, levels, number, len(pack.components), hot=lowest)
     _line_names(sheet, current, target)
-    return sheet.picture(_title(current, target), _note(target), _alternative(pack, current, target))
+    return sheet.picture(_title(current, target), _note(target, others), _alternative(pack, current, target))
+
+
+def _others(pack: MethodPack, benchmark: Benchmark | None) -> list[float]:
+    """Return the medians of others where there is one for each component, else nothing."""
+    found = benchmark.components if benchmark else {}
+    every = all(part.id in found for part in pack.components)
+    return [found[part.id].median for part in pack.components] if every else []
+
+
+def _dotted(sheet: Sheet, levels: Sequence[float]) -> None:
+    for index, level in enumerate(levels):
+        (x0, y0), (x1, y1) = (
+            _place(level, index, len(levels)),
+            _place(levels[(index + 1) % len(levels)], (index + 1) % len(levels), len(levels)),
+        )
+        sheet.line([x0, x1], [y0, y1], INK, 0.9, dashes=(1.0, 1.6), above=4)
 
 
 def _level(scores: Scores, part: Component, which: str) -> float | None:
@@ -170,9 +189,10 @@ def _title(current: Sequence[float | None], target: Sequence[float | None]) -> s
     return f"Components stand between {shown(min(today))} and {shown(max(today))} today"
 
 
-def _note(target: Sequence[float | None]) -> str:
-    wanted = ", wanted = dashed line" if any(each is not None for each in target) else ""
-    return f"Mean level by component, rings 1 to 5; today = filled{wanted}"
+def _note(target: Sequence[float | None], others: Sequence[float]) -> str:
+    wanted = ", wanted = dashed" if any(each is not None for each in target) else ""
+    dotted = ", others = dotted" if others else ""
+    return f"Mean level, rings 1 to 5; today = filled{wanted}{dotted}"
 
 
 def _alternative(pack: MethodPack, current: Sequence[float | None], target: Sequence[float | None]) -> str:

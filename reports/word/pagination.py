@@ -27,18 +27,23 @@ class Block:
 
 
 def paginate(blocks: Sequence[Block], room: float) -> list[int]:
-    """Return the page, from 1, on which each block begins; `room` is a page's height for text, in points."""
+    """Return the page, from 1, on which each block begins; `room` is a page's height for text, in points.
+
+    Of the space after a block and that before the next one, only the larger stands between them.
+    """
     pages: list[int] = []
     page, used = 1, 0.0
+    last = 0.0
     for start, stop in _chains(blocks):
         chain = blocks[start:stop]
-        if (chain[0].new_page and (used or pages)) or (used and not _fits(chain, room - used, room)):
-            page, used = page + 1, chain[0].repeated
+        if (chain[0].new_page and (used or pages)) or (used and not _fits(chain, room - used, room, last)):
+            page, used, last = page + 1, chain[0].repeated, 0.0
         for block in chain:
-            if used and used + block.before + _least(block) > room:
-                page, used = page + 1, block.repeated
+            if used and used + _between(last, block) + _least(block) > room:
+                page, used, last = page + 1, block.repeated, 0.0
             pages.append(page)
-            used += block.whole
+            used += block.whole - block.before + _between(last, block)
+            last = block.after
             while used - block.after > room and block.line:
                 page, used = page + 1, used - room
     return pages
@@ -55,9 +60,15 @@ def _chains(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     return chains
 
 
-def _fits(chain: Sequence[Block], left: float, room: float) -> bool:
+def _between(after: float, block: Block) -> float:
+    """Return the space that a block adds before itself to the space after the one above it."""
+    return max(0.0, block.before - after)
+
+
+def _fits(chain: Sequence[Block], left: float, room: float, after: float) -> bool:
     """Return whether a chain may begin in the height that is left; one taller than a page begins anywhere."""
-    least = sum(block.whole for block in chain[:-1]) + chain[-1].before + _least(chain[-1])
+    gaps = (_between(above, block) for above, block in zip((after, *(b.after for b in chain)), chain))
+    least = sum(gaps) + sum(block.height + block.after for block in chain[:-1]) + _least(chain[-1])
     return least <= left or least > room
 
 

@@ -58,4 +58,7 @@ def opened(file: bytes) -> DocxDocument:
 
 def texts(document: DocxDocument) -> list[str]:
     """Return the text of every paragraph of the body, those in tables included, in reading order."""
-    return ["".join(p.itertext("{*}t")) for p in document.element.body.iter("{*}p")]
+    return [
+        "".join("\n" if each.tag.endswith("}br") else each.text or "" for each in p.iter("{*}t", "{*}br"))
+        for p in document.element.body.iter("{*}p")
+    ]

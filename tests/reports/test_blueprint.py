@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from questionnaires.comparison import perception_gaps
 from questionnaires.rounding import shown, signed
 from questionnaires.scores import Distribution, Hidden
 from questionnaires.scoring import score
@@ -46,7 +47,9 @@ def test_chapters_come_in_reading_order():
         "2.6 Current state: supplier management",
         "3 Largest gaps",
         "4 Largest disagreements",
+        "5 How groups see it",
         "A Method",
+        "B How sound this is",
     ]
 
 
@@ -76,7 +79,7 @@ def test_the_title_page_says_whose_document_it_is():
 
 def test_every_picture_has_words_and_a_number_of_its_own():
     properties = list(opened(demo_file()).element.body.iter("{*}docPr"))
-    assert len(properties) == 16
+    assert len(properties) == 18
     assert all(len(each.get("descr")) > 20 for each in properties)
     assert len({each.get("id") for each in properties}) == len(properties)
 
@@ -101,7 +104,7 @@ def test_captions_are_numbered_without_a_gap(kind):
 def test_the_summary_says_what_the_scores_show():
     scores, pack = demo().scores, demo().pack
     said = everything(demo_file())
-    summary = said[said.index("\nWhere we are\n") : said.index("How sound this is")]
+    summary = said[said.index("\nWhere we are\n") : said.rindex("\nHow sound this is")]
     for figure in (scores.overall.current, scores.overall.target):
         assert shown(figure) in summary
     by_level = sorted(pack.components, key=lambda part: scores.components[part.id].current)
@@ -116,15 +119,26 @@ def test_the_summary_says_what_the_scores_show():
 
 def test_every_decimal_in_the_document_is_a_figure_of_the_scores():
     scores = demo().scores
-    figures = {"0.83", demo().pack.version}
+    figures = {"0.83", demo().pack.version, shown(scores.soundness.alpha.value, 2)}
+    figures |= {
+        shown(icc, 2)
+        for each in scores.soundness.explained.values()
+        if each
+        for icc in (each.icc1, each.icc2)
+    }
+    figures |= {signed(each.delta, 2) for each in perception_gaps(demo().pack, scores)}
+    figures |= {shown(each.difference) for each in perception_gaps(demo().pack, scores) if each.flagged}
     rolls = [scores.overall, *scores.components.values()]
     for roll in rolls:
         figures |= {shown(roll.current), shown(roll.target), signed(roll.gap)}
+        figures |= {shown(roll.ad, 2), shown(roll.rwg, 2), *(shown(each) for each in roll.bounds)}
     cells = list(scores.capabilities.values())
     figures |= {signed(cell.gap.mean) for cell in cells}
     for group in (each for column in scores.groups.values() for each in column.values()):
         if not isinstance(group, Hidden):
             cells += group.capabilities.values()
+    sure = [each.current.interval for each in scores.capabilities.values() if each.current.interval]
+    figures.add(shown(max(high - low for low, high in sure)))
     for cell in cells:
         for seen in (cell.current, cell.target, getattr(cell, "importance", None)):
             if isinstance(seen, Distribution) and seen.n:
@@ -184,7 +198,7 @@ def test_one_respondent_is_protected_and_the_document_makes_sense():
     said = everything(file)
     assert headings(file) == ["1 Summary", "A Method"]
     assert "No result is shown yet, to protect those who answered." in said
-    assert "1 person was asked." in said
+    assert "1 person answered." in said
     assert not re.search(r"\b3\.0\b", said)
 
 

@@ -103,15 +103,15 @@ def test_what_is_known_stands_in_the_chapters() -> None:
     lines = chapters(WHOLE)
     assert [line for line in lines if line.startswith("“Quote")] == [f"“Quote {n}.”" for n in range(3)]
     assert "A leader; on priority 1, quoted with consent" in lines
-    start = lines.index("Lead management" + "processes")
-    assert lines[start : start + 4] == ["Lead managementprocesses", "strong", "some", "75.0%"]
+    start = lines.index("Lead management\nprocesses")
+    assert lines[start : start + 4] == ["Lead management\nprocesses", "strong", "some", "75.0%"]
 
 
 def test_sources_are_told_as_far_as_they_may_be() -> None:
     [told] = [line for line in chapters(WHOLE) if line.startswith("Interviews:") and ";" in line][:1]
     assert told.replace("\u00a0", " ") == (
-        "Interviews: Karin Ahl, Head of Sales; A member of the leadership team (2)"
-        "Two interviews, not to be namedDocument: Plan 2027, 1 March 2026Annual report, page 4"
+        "Interviews: Karin Ahl, Head of Sales; A member of the leadership team (2)\n"
+        "Two interviews, not to be named\nDocument: Plan 2027, 1 March 2026\nAnnual report, page 4"
     )
     assert "No source is named" in chapters(WHOLE)
 

@@ -7,7 +7,9 @@ from sqlite_utils import Database
 from questionnaires.scores import Scores
 from reports.dossier import Dossier
 from workshop.assessments.store import Counted
+from workshop.benchmarks.reading import benchmark_of
 from workshop.charter.reading import charter_of
+from workshop.dossiers.results import comments_told, findings_told, is_open, judgements_told
 from workshop.dossiers.strategy import strategy_of
 from workshop.engagements.store import Engagement
 from workshop.facts.reading import facts_of
@@ -26,4 +28,9 @@ def assembled(db: Database, engagement: Engagement, wave: Counted, scores: Score
         strategy=strategy_of(db, engagement),
         charter=charter_of(db, engagement, wave),
         facts=facts_of(db, engagement, issued),
+        benchmark=benchmark_of(db, engagement, wave.pack),
+        judgements=judgements_told(db, engagement, wave),
+        findings=findings_told(db, engagement, wave, scores),
+        comments=comments_told(db, wave),
+        still_open=is_open(db, wave),
     )
