@@ -12,7 +12,7 @@ from questionnaires.pack import MethodPack
 from workshop import demo
 from workshop.accounts.store import Account
 from workshop.answering import store as sheets
-from workshop.answering.merging import Changes, Given
+from workshop.answering.merging import Changes, Given, Wording
 from workshop.engagements import store
 from workshop.engagements.groups.store import choices
 from workshop.history.store import record
@@ -32,8 +32,14 @@ from workshop.waves.plans.launching import launch
 CLIENT, PACK = "Ostrey Foods", "customer_success_operations"
 FUNCTIONS = ("Customer success", "Sales", "Support", "Finance")
 SENIORITIES = ("Leadership", "Practitioner")
-ANSWERED = 9
-"""How many have finished when the demonstration begins; one more has begun."""
+ANSWERED = 10
+"""How many have finished when the demonstration begins, enough for first figures; one more has begun."""
+COMMENTS = (
+    Wording("D3", "The score turned green a week before we lost our second largest customer."),
+    Wording("R3", "We hear that someone wants to leave when the letter is on the table."),
+    Wording("D3", "Three teams keep three scores, and each believes its own."),
+)
+"""What the first of them wrote, invented; too few have rated for it to be shown yet."""
 
 
 def asked(db: Database, consultant: Account, key: str, now: datetime) -> int:
@@ -110,7 +116,8 @@ def _answer(db: Database, number: int, key: str, now: datetime) -> None:
         assert holder is not None
         items = sorted(questionnaires[holder.questionnaire_id].items)
         done = items if place < ANSWERED else items[: len(items) // 3]
-        sheets.store_changes(db, holder.sheet_id, Changes(_levels(done, chance, now)))
+        said = Changes(_levels(done, chance, now), comments=COMMENTS[place : place + 1])
+        sheets.store_changes(db, holder.sheet_id, said)
         if place < ANSWERED:
             sheets.submit(db, holder.sheet_id, now)
 

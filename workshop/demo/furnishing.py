@@ -15,11 +15,12 @@ from workshop.accounts import store as accounts
 from workshop.accounts.store import Account
 from workshop.assessments.importing import import_engagement
 from workshop.database import connect, write
-from workshop.demo import asking, strategy
+from workshop.demo import asking, results, strategy
 from workshop.engagements import store
 from workshop.engagements.logos.picture import logo_of
 from workshop.engagements.logos.store import put_logo
 from workshop.history.store import record
+from workshop.invitations.members import store as members
 from workshop.manner import Manner
 from workshop.people.adding import add_groups, add_people, checked
 from workshop.people.drafts import Draft
@@ -27,6 +28,7 @@ from workshop.people.groups import groups_of, names
 from workshop.people.reading import read_file
 
 CONSULTANT = ("Maren Hale", "maren.hale@fenwickhale.example")
+SPONSOR = ("Helen Marsh", "helen.marsh@tarnfield.example")
 BRAND, ACCENT = "#17406D", "#F0A04B"
 FUNCTIONS = ("Marketing", "Sales", "Product", "Finance", "IT")
 SENIORITIES = ("Leadership", "Practitioner")
@@ -36,19 +38,24 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 def furnished(app: Flask, now: datetime) -> tuple[int, str, str]:
     """Return the number of the demonstration's engagement, its consultant's password, a respondent's token.
 
-    The engagements are made unless they are there already; password and token are others each time. The token
-    is empty where the second engagement is gone.
+    The engagements are made unless they are there already; password and token are others each time. The
+    password is the sponsor's too. The token is empty where the second engagement is gone.
     """
     # A connection of its own, closed before any worker starts.
     db = connect(app.config["DATABASE"])
     try:
-        consultant, password = _consultant(db, now)
+        password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+        kept = passwords.hashed(password)
+        consultant = _consultant(db, kept, now)
         number = store.find_engagement(db, demo.client_name())
         if number is None:
             with app.app_context():
                 number = _assessed(db, consultant, now)
             with write(db):
                 asking.asked(db, consultant, app.config["SECRET_KEY"], now)
+                _add_sponsor(db, number, consultant, now)
+        with write(db):
+            _let_sponsor_in(db, kept, now)
         second, token = store.find_engagement(db, asking.CLIENT), ""
         if second is not None:
             with write(db):
@@ -58,11 +65,9 @@ def furnished(app: Flask, now: datetime) -> tuple[int, str, str]:
     return number, password, token
 
 
-def _consultant(db: Database, now: datetime) -> tuple[Account, str]:
+def _consultant(db: Database, kept: str, now: datetime) -> Account:
     """Return the demonstration's consultant with a new password; an administrator where there is no other."""
     name, email = CONSULTANT
-    password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
-    kept = passwords.hashed(password)
     with write(db):
         found = accounts.account_by_email(db, email)
         if found is None:
@@ -72,7 +77,22 @@ def _consultant(db: Database, now: datetime) -> tuple[Account, str]:
             found = accounts.account_by_email(db, email)
         assert found is not None
         accounts.set_password(db, found.id, kept, now)
-    return found, password
+    return found
+
+
+def _add_sponsor(db: Database, number: int, consultant: Account, now: datetime) -> None:
+    """Let the client's sponsor see the engagement, unless somebody has an account with that address."""
+    name, email = SPONSOR
+    if accounts.account_by_email(db, email) is None:
+        account_id = accounts.add_account(db, email=email, name=name, role="sponsor", now=now)
+        members.add_sponsor(db, number, account_id)
+        record(db, number, consultant.actor, "people", f"let {name} in as a sponsor", now)
+
+
+def _let_sponsor_in(db: Database, kept: str, now: datetime) -> None:
+    found = accounts.account_by_email(db, SPONSOR[1])
+    if found is not None and found.role == "sponsor":
+        accounts.set_password(db, found.id, kept, now)
 
 
 def _assessed(db: Database, consultant: Account, now: datetime) -> int:
@@ -111,6 +131,7 @@ def _assessed(db: Database, consultant: Account, now: datetime) -> int:
         found = store.engagement(db, number)
         assert found is not None
         strategy.told(db, found, consultant, now)
+        results.made_of(db, found, consultant, now)
         record(db, number, consultant.actor, "engagement", "changed the settings and the logo", now)
     return number
 

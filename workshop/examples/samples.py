@@ -54,9 +54,12 @@ def _step(name: str, fact: str, state: str, view: str | None = "examples.page") 
 
 
 SPREAD = SimpleNamespace(
-    name="Processes", today=SimpleNamespace(value=1.9), wanted=SimpleNamespace(value=3.7), all_hidden=False
+    name="Processes",
+    today=SimpleNamespace(value=1.9),
+    wanted=SimpleNamespace(value=3.7),
+    others=SimpleNamespace(median=2.4, low=1.9, high=2.9),
 )
-"""A line of scores."""
+"""A line of scores, with others behind it."""
 
 GROUPS = (("Marketing", 13, 16), ("Sales", 8, 16), ("Product", 7, 12), ("Finance with Legal", 0, 8))
 """How many of how many have answered."""
