@@ -11,18 +11,23 @@ from workshop.accounts import routes as accounts
 from workshop.alignment import routes as alignment
 from workshop.answering import routes as answering
 from workshop.assessments import routes as assessments
+from workshop.benchmarks import routes as benchmarks
 from workshop.charter import routes as charter
+from workshop.comparisons import routes as comparisons
 from workshop.database import join_database
 from workshop.disagreements import routes as disagreements
 from workshop.documents import routes as documents
 from workshop.engagements import routes as engagements
 from workshop.examples import routes as examples
+from workshop.exports import routes as exports
 from workshop.facts import routes as facts
+from workshop.findings import routes as findings
 from workshop.history import routes as history
 from workshop.interviews import routes as interviews
 from workshop.interviews.papers import routes as papers
 from workshop.interviews.written import routes as written
 from workshop.invitations import routes as invitations
+from workshop.judgements import routes as judgements
 from workshop.mail import routes as mail
 from workshop.migrations import migrate
 from workshop.outlook import routes as outlook
@@ -37,6 +42,7 @@ from workshop.themes import routes as themes
 from workshop.transfer import routes as transfer
 from workshop.waves.plans import routes as plans
 from workshop.waves.running import routes as running
+from workshop.weights import routes as weights
 from workshop.worksheets import routes as worksheets
 
 FEATURES = (
@@ -66,6 +72,12 @@ FEATURES = (
     worksheets,
     documents,
     facts,
+    comparisons,
+    benchmarks,
+    findings,
+    judgements,
+    weights,
+    exports,
 )
 """The rooms that have pages."""
 

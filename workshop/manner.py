@@ -60,7 +60,7 @@ class Manner:
     @property
     def decimal_sign(self) -> str:
         """Return what stands before the decimals."""
-        return str(Locale.parse(self.locale).number_symbols["latn"]["decimal"])
+        return _decimal_sign(self.locale)
 
     def _date(self, when: date | datetime) -> date:
         return self.here(when).date() if isinstance(when, datetime) else when
@@ -68,6 +68,12 @@ class Manner:
 
 PLAIN = Manner()
 """The manner of pages outside every engagement."""
+
+
+@cache
+def _decimal_sign(locale: str) -> str:
+    # A page of figures asks a thousand times, and parsing a locale takes longer than writing a figure.
+    return str(Locale.parse(locale).number_symbols["latn"]["decimal"])
 
 
 @cache

@@ -34,6 +34,7 @@ STYLES = (
     "tables",
     "charts",
     "levels",
+    "results",
     "engagements",
     "mail",
     "invitations",
@@ -51,6 +52,10 @@ STYLES = (
     "papers",
     "documents",
     "facts",
+    "comparisons",
+    "benchmark",
+    "findings",
+    "judgements",
 )
 """The parts of the stylesheet, in the order they build on each other."""
 

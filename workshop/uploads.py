@@ -12,6 +12,7 @@ MEGABYTE = 1024 * 1024
 _AROUND = 64 * 1024
 """What comes with a file in its form; a file of exactly the limit is taken."""
 _PATIENCE = 320 * MEGABYTE
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ LIMITS = {
     "documents.change": _DOCUMENT,
     "documents.read_list": Limit(8, advice=_LEANER),
     "documents.mend_list": Limit(8, parts=20_000),
+    "benchmarks.read_list": Limit(8, advice=_LEANER),
     "transfer.bring_in": Limit(288),
 }
 """The limits by view; whatever is not named here takes what is ordinary."""
@@ -145,3 +147,9 @@ class _Counted:
     def _counted(self, piece: bytes) -> bytes:
         self._count += len(piece)
         return piece
+
+
+def plain_name(file: str) -> str:
+    """Return the name of a file as it can be printed, without the folder that some browsers send."""
+    printed = "".join(each if each.isprintable() else " " for each in file.replace("\\", "/"))
+    return " ".join(printed.rpartition("/")[2].split())[-_LONGEST_NAME:] or "a file"

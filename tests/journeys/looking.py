@@ -1,5 +1,7 @@
 """What a browser is asked about a page: what is clipped, too small, without a ring, in someone's way."""
 
+from typing import Literal
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -38,6 +40,13 @@ RINGED = """() => {
 def open_all(page: Page) -> None:
     """Open whatever is folded."""
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
+def show(page: Page, width: int, scheme: Literal["dark", "light"]) -> None:
+    """Show a page that is loaded as a screen of another width, or in other light, would."""
+    page.set_viewport_size({"width": width, "height": 800})
+    # Where nothing moves, a colour is at once what it becomes.
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
 
 
 def faults(page: Page, within: str | None = None) -> list[str]:

@@ -15,10 +15,16 @@ from workshop.demo.furnishing import CONSULTANT, furnished
 
 PDF_TO_TEXT = ("pdftotext",)
 PICTURES = Path(__file__).resolve().parents[2] / ".pictures"
-PAGES = {"overview": "", "results": "/results", "alignment": "/alignment"}
+PAGES = {
+    "overview": "",
+    "results": "/results",
+    "alignment": "/alignment",
+    "findings": "/findings",
+    "groups": "/comparison",
+}
 """The pages that README shows, by the names of their pictures."""
-SUMMARY = "How sound this is"
-"""What stands on the page of the blueprint that README shows."""
+SUMMARY, CONTENTS = "How sound this is", "Contents"
+"""What stands on the page of the blueprint that README shows, and on the page before that names it too."""
 
 
 def take() -> None:
@@ -67,7 +73,9 @@ def _document(blueprint: Path, folder: Path) -> None:
     pdf = str(folder / "blueprint.pdf")
     read = [program("Poppler", PDF_TO_TEXT), pdf, "-"]
     pages = subprocess.run(read, check=True, capture_output=True, text=True).stdout.split("\f")
-    page = str(next(number for number, text in enumerate(pages, start=1) if SUMMARY in text))
+    page = str(
+        next(number for number, text in enumerate(pages, start=1) if SUMMARY in text and CONTENTS not in text)
+    )
     draw = [program("Poppler", PDF_TO_PICTURES), "-r", "90", "-png", "-singlefile", "-f", page, "-l", page]
     target = str(PICTURES / "blueprint")
     subprocess.run([*draw, pdf, target], check=True, capture_output=True)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.browsing import served
-from tests.journeys.looking import CLIPPED, RINGED, SMALL, faults, open_all
+from tests.journeys.looking import CLIPPED, RINGED, SMALL, faults, open_all, show
 from tests.workshop import people
 from tests.workshop.furnished import furnished
 from workshop import create_app, demo
@@ -20,13 +20,19 @@ from workshop.database import connect
 HOME = "/engagements/1"
 INSIDE = (
     "", "/assessment", "/results", "/capabilities", "/capabilities?sort=agreement", "/capabilities/D5",
-    "/capabilities/C3?question=wanted", "/people", "/people/new", "/people/1", "/people/1/removal",
+    "/capabilities/C3?question=wanted", "/capabilities/C3?question=gap", "/capabilities/C3/comments",
+    "/capabilities?group=1&gap=large&find=a", "/people", "/people/new", "/people/1", "/people/1/removal",
     "/people/1/links", "/people/import", "/people/import/{draft}", "/mail", "/mail/1", "/mail/new",
     "/mail/texts", "/mail/texts/interview", "/history", "/settings", "/groups", "/access", "/copy",
     "/export", "/delete",
     "/priorities", "/priorities/new", "/priorities/1", "/priorities/1/removal", "/priorities/1/sources",
     "/priorities/weights", "/outlook", "/outlook/objectives/1", "/outlook/vision/sources", "/alignment",
     "/alignment/priorities/1", "/alignment/capabilities/A1", "/charter", "/disagreements",
+    "/comparison", "/comparison?by=seniority&order=apart", "/soundness",
+    "/benchmark", "/benchmark/figure", "/benchmark/figure?of=capability:A1", "/benchmark/list",
+    "/benchmark/list/{others}",
+    "/findings", "/findings?state=accepted&kind=gap", "/findings/merging",
+    "/judgements", "/judgements/C3", "/weights", "/weights/own",
     "/quotes", "/quotes/1", "/quotes/asking", "/themes", "/themes/1", "/themes/1/merging",
     "/search", "/search?q=growth", "/search?q=nothing",
     "/interviews/1/paper", "/interviews", "/interviews/new", "/interviews/times", "/interviews/1",
@@ -42,6 +48,7 @@ PAGES = (
     "/accounts/history", "/account", "/mail", "/mail/2", "/nowhere",
     *(HOME + each for each in INSIDE),
     "/engagements/3/results", "/engagements/3/capabilities/A1",
+    "/engagements/4/comparison", "/engagements/5/comparison", "/engagements/5/soundness",
     "/engagements/5", "/engagements/5/results", "/engagements/4/capabilities",
     "/engagements/4/capabilities/A1",
     "/sign-in", "/password/{password}", "/password/guess", "/p/{arrive}", "/p/guess",
@@ -65,7 +72,11 @@ class Site:
 
     def pages(self) -> Iterator[str]:
         """Yield the address of every page."""
-        return (self.address + each.format(**self.names) for each in PAGES)
+        return (self.page(each) for each in PAGES)
+
+    def page(self, path: str) -> str:
+        """Return the address of one of PAGES."""
+        return self.address + path.format(**self.names)
 
     def enter(self, page: Page) -> None:
         """Sign the administrator in."""
@@ -96,6 +107,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with served(app) as address:
         drafts = {"draft": place.values["draft_id"], "sheet": place.values["sheet_draft"]}
         drafts["papers"] = place.values["document_draft"]
+        drafts["others"] = place.values["others_draft"]
         yield Site(address, cookie.value, {**drafts, **place.tokens})
 
 
@@ -114,47 +126,34 @@ def add_faulty_file(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Import the answers").click()
 
 
-@pytest.mark.parametrize("page", [(1280, "dark"), (360, "light")], indirect=True)
-def test_nothing_stands_in_anyone_s_way(page: Page, site: Site) -> None:
-    found = {}
-    site.enter(page)
-    for each in site.pages():
-        page.goto(each)
-        open_all(page)
-        found[each] = faults(page)
-    add_faulty_file(page, site)
-    found["faults"] = faults(page)
-    assert {key: value for key, value in found.items() if value} == {}
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_stands_in_anyone_s_way(visit: Page, site: Site, address: str) -> None:
+    visit.goto(site.page(address))
+    look(visit)
 
 
-@pytest.mark.parametrize("page", [(320, "light"), (768, "light"), (1000, "light")], indirect=True)
-def test_no_page_scrolls_sideways(page: Page, site: Site) -> None:
-    found = {}
-    site.enter(page)
-    for each in site.pages():
-        page.goto(each)
-        open_all(page)
-        found[each] = page.evaluate(CLIPPED)
-    add_faulty_file(page, site)
-    found["faults"] = page.evaluate(CLIPPED)
-    assert {key: value for key, value in found.items() if value} == {}
+def test_nothing_stands_in_the_way_of_someone_with_faults(visit: Page, site: Site) -> None:
+    add_faulty_file(visit, site)
+    look(visit)
 
 
-@pytest.mark.parametrize("page", [(320, "light")], indirect=True)
-def test_no_text_is_smaller_than_thirteen_pixels(page: Page, site: Site) -> None:
-    site.enter(page)
-    for each in site.pages():
-        page.goto(each)
-        assert page.evaluate(SMALL) == [], each
+def look(page: Page) -> None:
+    """Look at a page that is open in every way: to load it for each would take most of the time.
 
-
-@pytest.mark.parametrize("page", [(640, "light")], indirect=True)
-def test_text_at_twice_its_size_still_fits(page: Page, site: Site) -> None:
-    site.enter(page)
-    for each in site.pages():
-        page.goto(each)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert page.evaluate(CLIPPED) == [], each
+    On a desk in the dark and on a phone in the light, it holds nothing against anyone; at no width does it
+    scroll sideways, not with text of twice its size either.
+    """
+    open_all(page)
+    for width, scheme in ((1280, "dark"), (360, "light")):
+        show(page, width, scheme)
+        assert faults(page) == [], (width, scheme)
+    for width in (320, 768, 1000):
+        show(page, width, "light")
+        assert page.evaluate(CLIPPED) == [], width
+        assert page.evaluate(SMALL) == [], width
+    show(page, 640, "light")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(CLIPPED) == [], "text at 200%"
 
 
 def test_an_engagement_is_made_with_keys_alone(page: Page, site: Site, tmp_path: Path) -> None:
@@ -211,6 +210,8 @@ def test_the_documents_come_as_files(visit: Page, site: Site) -> None:
     visit.goto(f"{site.address}{HOME}/results")
     for link, name in (
         ("Blueprint (Word)", "Tarnfield-Controls-blueprint.docx"),
+        ("Scores (Excel)", "Tarnfield-Controls-scores.xlsx"),
+        ("Scores (CSV)", "Tarnfield-Controls-scores.csv"),
         ("Scores (JSON)", "Tarnfield-Controls-scores.json"),
     ):
         with visit.expect_download() as download:

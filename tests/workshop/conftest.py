@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.workshop import people, world
+from tests.workshop.compiled import share_templates
 from workshop import create_app
 from workshop.assessments.importing import import_engagement
 from workshop.database import connect
@@ -19,6 +20,7 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     app = create_app(tmp_path / "data with a space", testing=True)
+    share_templates(app)
     yield app
     app.extensions["connections"].close_here()
 

@@ -88,8 +88,7 @@ def furnished(app: Flask, client: str = world.CLIENT, data: bytes | None = None)
         "ending": "xlsx",
         "kind": "interview",
         **said,
-        **put_worksheet(app, ours),
-        **put_document(app, ours),
+        **put_tables(app, ours),
     }
     return Place(app.config["DATA_FOLDER"], values, {name: link.token for name, link in links.items()})
 
@@ -206,6 +205,11 @@ def put_strategy(db: Database, ours: int, talk: int) -> tuple[int, int]:
     return priority, add_objective(db, ours, text="Grow", due_on=NOW.date(), priority_id=priority)
 
 
+def put_tables(app: Flask, ours: int) -> dict[str, str]:
+    """Store what is kept in tables, each with a spreadsheet that waits, and say what is where."""
+    return {**put_worksheet(app, ours), **put_document(app, ours), **put_figures_of_others(app, ours)}
+
+
 def put_worksheet(app: Flask, ours: int) -> dict[str, str]:
     """Store a row of a worksheet and a spreadsheet that waits to be added, and say what is where."""
     ines = hand(app, INES, ours)
@@ -214,6 +218,20 @@ def put_worksheet(app: Flask, ours: int) -> dict[str, str]:
     answer = ines.client.post(f"{ines.at}/import", data={"csrf_token": ines.token, "file": file})
     assert answer.status_code == 303, answer.text
     return {"worksheet": "technology", "row_key": ROW, "sheet_draft": answer.location.rsplit("/", 1)[1]}
+
+
+def put_figures_of_others(app: Flask, ours: int) -> dict[str, str]:
+    """Store figures of others and a spreadsheet of them that waits to be entered, and say what is where."""
+    ines, at = signed_in(app, INES), f"/engagements/{ours}/benchmark"
+    figure = {"source": "A survey", "years": "2025", "organisations": "24", "low": "2", "high": "3,5"}
+    for part in ("component:A", "capability:A1"):
+        sent = {"csrf_token": csrf(ines), "id": part, "median": "2.8", **figure}
+        assert ines.post(f"{at}/figure", data=sent).status_code == 303
+    rows = b"id,median,n,source,date\nA1,3,9,Peers,2025\nA2,7,2,,soon\n"
+    sent = {"csrf_token": csrf(ines), "file": (io.BytesIO(rows), "others.csv")}
+    answer = ines.post(f"{at}/list", data=sent)
+    assert answer.status_code == 303, answer.text
+    return {"others_draft": answer.location.rsplit("/", 1)[1]}
 
 
 def put_document(app: Flask, ours: int) -> dict[str, str]:

@@ -7,21 +7,24 @@ from io import BytesIO
 import pytest
 from docx import Document
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 
+from questionnaires.charter_reading import Given
 from questionnaires.published import published
 from reports.charter_read import LEADERSHIP, CharterRead
 from tests.workshop.chartered import ITEMS, answer, count, put_interviews, put_wave, steady
 from tests.workshop.prioritised import NOW, Strategy, begun
 from tests.workshop.world import pack
 from workshop.assessments.store import latest_counted
-from workshop.charter.reading import charter_of
+from workshop.charter.reading import charter_of, of_each_interview, of_interviews
 from workshop.database import write
 from workshop.history.store import PROGRAM
 from workshop.sealing.sealing import seal_within
 from workshop.transfer.blanked import blanked_waves
 from workshop.transfer.final import final_charter
+from workshop.waves import counting
 from workshop.waves import store as waves
-from workshop.waves.counting import charter as counting
 from workshop.waves.counting.store import shown_charter
 
 SMALL = {"Sales": (9, steady(3)), "IT": (6, steady(2)), "Board": (2, steady(5))}
@@ -140,7 +143,7 @@ def test_the_database_counts_the_charter_and_nothing_else(place: Strategy) -> No
         other = waves.add_questionnaire(db, wave.id, "Without", [("A1", "current")])
         sheet = waves.add_sheet(db, wave.id, other, {"function": "IT"})
         db.execute(f"INSERT INTO answer VALUES ({sheet}, '{ITEMS[0]}', 'current', 5, 0)")
-        tally = counting.counted(db, wave, pack())
+        tally = counting.counted_charter(db, wave, pack())
     assert tally is not None
     assert tally.capabilities == ITEMS
     assert tally.sets == (("", ""), ("function", "IT"), ("function", "not stated"))
@@ -172,6 +175,18 @@ def test_what_leaves_in_a_file_is_what_is_shown_and_comes_in_again(place: Strate
     assert final == published(tally, 5).as_json().decode()
     assert final_charter(str(left["document"]), found.pack) is None
     assert final_charter("{", found.pack) is None
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.sampled_from(ITEMS), st.sampled_from(["current", "target"]),
+       st.integers(0, 5))))  # fmt: skip
+def test_each_interviewee_is_read_as_if_alone(ratings: list[Given]) -> None:
+    charter = pack().charter
+    assert charter is not None
+    alone = {
+        person: of_interviews(charter, [each for each in ratings if each[0] == person])
+        for person in {each[0] for each in ratings}
+    }
+    assert of_each_interview(charter, ratings) == alone
 
 
 def test_a_document_shows_interviewees_together_from_three_on(app: Flask, place: Strategy) -> None:

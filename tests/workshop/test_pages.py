@@ -58,7 +58,7 @@ def test_a_capability_shows_how_its_mean_came_about(client: FlaskClient, engagem
 
 def test_sorting_is_told_to_everyone(client: FlaskClient, engagement: int) -> None:
     page = client.get(f"/engagements/{engagement}/capabilities?sort=gap").text
-    assert re.findall(r'aria-sort="(\w+)"', page) == ["none", "none", "descending", "none"]
+    assert re.findall(r'aria-sort="(\w+)"', page) == ["none", "none", "descending", "none", "none"]
     assert "sort=gap&amp;direction=up" in page
     plain = client.get(f"/engagements/{engagement}/capabilities?sort=nonsense").text
     assert set(re.findall(r'aria-sort="(\w+)"', plain)) == {"none"}

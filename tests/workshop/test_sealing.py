@@ -159,8 +159,8 @@ def test_a_link_that_leads_to_a_later_wave_stays(db: Database) -> None:
     with write(db):
         db.execute(
             """
-            INSERT INTO wave SELECT 77, engagement_id, 2, pack_id, pack_version, pack, 5, 10, 'confidential',
-                '', NULL, NULL, 14, created_at FROM wave""")  # fmt: skip
+            INSERT INTO wave SELECT 77, engagement_id, 2, pack_id, pack_version, 5, 10, 'confidential',
+                '', NULL, NULL, 14, created_at, pack FROM wave""")  # fmt: skip
         db.execute("INSERT INTO wave_launch VALUES (77, '2026-11-30T00:00:00Z', NULL)")
         db.execute("INSERT INTO questionnaire VALUES (78, 77, 1, 'All', 0, 0)")
         db.execute("INSERT INTO participant VALUES (79, 77, ?, 78)", [made.people[2]])

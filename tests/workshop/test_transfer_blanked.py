@@ -67,12 +67,13 @@ def mine(app: Flask, db: Database, engagement: int) -> FlaskClient:
 
 
 def figures(client: FlaskClient, engagement: int) -> list[object]:
-    """Return everything that the pages of results say, without numbers in addresses."""
+    """Return what the pages of results say, without numbers in addresses and comments, which stay behind."""
     found: list[object] = []
     for page in PAGES:
         answer = client.get(f"/engagements/{engagement}/{page}")
         text = answer.text if page == "scores.json" else answer.text.split("<main", 1)[-1]
-        found += [answer.status_code, re.sub(r"/engagements/\d+|csrf_token[^>]*", "", text)]
+        text = re.sub(r'<section[^>]*"words-head">.*?</section>', "", text, flags=re.DOTALL)
+        found += [answer.status_code, re.sub(r'/engagements/\d+|<input[^>]*"hidden"[^>]*>', "", text)]
     return found
 
 

@@ -174,8 +174,8 @@ _ROWS = (
     "INSERT INTO archive VALUES (:e, :now, :tom)",
     # In the first wave one of those who took part agreed to be named; a third wave is planned.
     "UPDATE wave SET mode = 'named' WHERE engagement_id = :e AND number = 1",
-    "INSERT INTO wave SELECT 900, :e, 3, pack_id, pack_version, pack, 5, 10, 'confidential', 'Hello', NULL,"
-    " '2027-01-01T00:00:00Z', 14, :now FROM wave WHERE engagement_id = :e AND number = 1",
+    "INSERT INTO wave SELECT 900, :e, 3, pack_id, pack_version, 5, 10, 'confidential', 'Hello', NULL,"
+    " '2027-01-01T00:00:00Z', 14, :now, pack FROM wave WHERE engagement_id = :e AND number = 1",
     "INSERT INTO reminder_day VALUES (900, 5)",
     "INSERT INTO reminder_round VALUES (1, -1, :now, 2)",
     "INSERT INTO questionnaire VALUES (901, 900, 1, 'Heads', 5, 1)",
@@ -193,7 +193,7 @@ _ROWS = (
     "INSERT INTO submission SELECT min(id), '2026-11-22T00:00:00Z' FROM sheet WHERE wave_id = 1",
     "INSERT INTO reason SELECT min(id), '" + CAPABILITY + "', 'Not ours' FROM sheet WHERE wave_id = 1",
     "INSERT INTO pick SELECT min(id), '" + CAPABILITY + "' FROM sheet WHERE wave_id = 1",
-    "INSERT INTO device_save SELECT min(id), 'device-0001', 3 FROM sheet WHERE wave_id = 1",
+    "INSERT INTO device_save SELECT min(id), 'device-0001', 3, 7 FROM sheet WHERE wave_id = 1",
     "INSERT INTO picks_given SELECT min(id), 5 FROM sheet WHERE wave_id = 1",
     "INSERT INTO reason_given SELECT min(id), '" + CAPABILITY + "', 5 FROM sheet WHERE wave_id = 1",
     *SAID,

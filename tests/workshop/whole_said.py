@@ -67,6 +67,38 @@ SAID = (
     "INSERT INTO worksheet_row VALUES (961, :e, 'renewals', 3221225472, 'row-number-two', :now, 7)",
     "INSERT INTO worksheet_cell VALUES (960, 'customer', 'Bank, payments', 1)",
     "INSERT INTO worksheet_cell VALUES (960, 'yearly_value', 'a lot', 2)",
+    f"INSERT INTO judgement VALUES (970, :e, '{_CAPABILITY}', 'evidence', NULL, 25, 'Seen in use',"
+    " 'Two of three teams', :tom, 'Tom Reyes', :now)",
+    f"INSERT INTO judgement VALUES (971, :e, '{_CAPABILITY}', 'evidence', NULL, NULL, 'Asked again', '',"
+    " NULL, 'Ines Okafor', :now)",
+    f"INSERT INTO judgement VALUES (972, :e, '{_CAPABILITY}', 'adjustment', 1, 28, 'Agreed', '', NULL,"
+    " 'Ines Okafor', :now)",
+    "INSERT INTO judgement_document VALUES (970, 1, 940, 'Plan 2027')",
+    "INSERT INTO judgement_document VALUES (970, 2, NULL, 'A plan that was removed')",
+    "INSERT INTO weighing VALUES (:e, 'own', 'Sales comes first', 4, :tom, 'Tom Reyes', :now)",
+    f"INSERT INTO own_weight VALUES (:e, 'component', '{_PACK.components[0].id}', 250)",
+    f"INSERT INTO own_weight VALUES (:e, 'capability', '{_CAPABILITY}', 10000)",
+    f"INSERT INTO benchmark_figure VALUES (:e, 'capability', '{_CAPABILITY}', 310, 250, 390, 24,"
+    " 'Survey of service firms', 2023, 2025)",
+    f"INSERT INTO benchmark_figure VALUES (:e, 'component', '{_PACK.components[0].id}', 280, NULL, NULL, 9,"
+    " 'Our own survey', 2025, 2025)",
+    "INSERT INTO benchmark_draft VALUES ('" + "d" * 32 + "', :e, 'others.csv', '{}', :now)",
+    "INSERT INTO pool_result VALUES (980, '" + "0" * 64 + "', 'another_pack', 2026, 4, '', '', '')",
+    f"INSERT INTO pool_figure VALUES (981, 'customer_success_operations', 'capability', '{_CAPABILITY}', '"
+    + "f" * 32
+    + "', '', '', '1', 2026, 2026)",
+    "INSERT INTO pool_share VALUES (:e, 980, 1, 'Alder', 0, :tom, :now)",
+    "INSERT INTO pool_within VALUES (:e, 981, '" + "0" * 64 + "', :tom, 31)",
+    "INSERT INTO finding VALUES"
+    " (1010, :e, 'own:a1b2c3d4e5f6', 'own', '', 'Two gaps, one cause', 'Seen twice',"
+    " '', '', 'accepted', '', 1, 1, 2, :tom, 'Tom Reyes', :now)",
+    f"INSERT INTO finding VALUES (1011, :e, 'gap:{_CAPABILITY}', 'gap', '{_PACK.components[0].id}', '', '',"
+    " 'A gap', 'Today it stands at 2.0', 'open', '', 0, 1, 3, NULL, 'Ines Okafor', :now)",
+    f"INSERT INTO finding VALUES (1012, :e, 'strength:{_CAPABILITY}', 'strength', '', 'Said by us', '', 'As',"
+    " 'it was', 'dismissed', 'Known', 0, 0, 1, NULL, 'Ines Okafor', :now)",
+    f"INSERT INTO finding_capability VALUES (1011, '{_CAPABILITY}')",
+    "INSERT INTO finding_figure VALUES (1011, 1, 'Gap', '+1.8')",
+    "INSERT INTO finding_merger VALUES (1011, 1010)",
     "INSERT INTO worksheet_draft VALUES ('" + "b" * 32 + "', :e, 'renewals', 'a.csv', '{}', :now)",
 )
 """Statements that fill each table of interviews, quotes, strategy, documents and worksheets."""

@@ -1,6 +1,7 @@
 """The charter of an engagement, read from what is stored: a wave by its threshold, interviews apart."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -27,6 +28,15 @@ def of_interviews(charter: Charter, ratings: Iterable[Given], least: int = 1) ->
     """
     given = list(ratings)
     return seen(charter, rated_by(charter, given), least)[0] if given else None
+
+
+def of_each_interview(charter: Charter, ratings: Iterable[Given]) -> dict[int, Seen]:
+    """Return how each interviewee sees the function, for consultants; those who rated nothing are missing."""
+    given = list(ratings)
+    if not given:
+        return {}
+    _, *each = seen(charter, rated_by(charter, given, apart="interview"), 1)
+    return {int(one.value): replace(one, column="", value="") for one in each}
 
 
 def charter_of(db: Database, engagement: Engagement, wave: Counted) -> CharterRead | None:

@@ -10,7 +10,7 @@ from workshop.access import consulted
 from workshop.addresses import ENGAGEMENT
 from workshop.charter import store
 from workshop.charter.page import Page, page
-from workshop.charter.reading import of_interviews, of_wave
+from workshop.charter.reading import of_each_interview, of_interviews, of_wave
 from workshop.database import database
 from workshop.engagements.frame import framed
 from workshop.engagements.packs import engagement_pack
@@ -51,11 +51,9 @@ def _page(engagement: Engagement, read: Charter, asked: Charter | None, wave: Wa
     groups = of_wave(db, wave.id, read, wave.threshold) if wave is not None else ()
     given = store.ratings(db, engagement.id) if asked is not None else []
     leadership = of_interviews(asked or read, given)
-    each = []
-    for number, name in store.interviewees(db, engagement.id).items():
-        own = [rating for rating in given if rating[0] == number]
-        if found := of_interviews(asked or read, own):
-            each.append((name, found))
+    own = of_each_interview(asked or read, given)
+    names = store.interviewees(db, engagement.id)
+    each = [(name, own[number]) for number, name in names.items() if number in own]
     return page(
         read,
         groups,

@@ -19,6 +19,7 @@ from workshop.engagements.frame import framed
 from workshop.engagements.packs import freeze_pack
 from workshop.history.store import record
 from workshop.presentation import counted
+from workshop.uploads import plain_name
 from workshop.worksheets import store as sheets
 from workshop.worksheets.drafts import Draft, read_draft
 from workshop.worksheets.lines import heads
@@ -29,7 +30,6 @@ from workshop.worksheets.store import StoredDraft
 KEPT = timedelta(days=2)
 """How long a spreadsheet waits to be added."""
 _SHOWN = 200
-_LONGEST_SOURCE = 80
 
 
 @bp.get(IMPORT)
@@ -56,7 +56,7 @@ def read_list(engagement_id: int) -> Response | tuple[str, int]:
     with write(db):
         sheets.add_draft(
             db, engagement_id, DOCUMENTS, made,
-            source=_plain_name(form.file.data.filename), document=draft.to_json(), now=now, before=now - KEPT,
+            source=plain_name(form.file.data.filename), document=draft.to_json(), now=now, before=now - KEPT,
         )  # fmt: skip
     return redirect(url_for(".preview", engagement_id=engagement_id, document_draft=made), code=303)
 
@@ -171,9 +171,3 @@ def _stored(access: Opened, draft_id: str) -> StoredDraft:
     if found is None:
         abort(make_response(framed("documents/gone.html", access), 404))
     return found
-
-
-def _plain_name(file: str) -> str:
-    """Return the name of a file as it can be printed, without the folder that some browsers send."""
-    printed = "".join(each if each.isprintable() else " " for each in file.replace("\\", "/"))
-    return " ".join(printed.rpartition("/")[2].split())[-_LONGEST_SOURCE:] or "a file"

@@ -19,9 +19,8 @@ class Method:
     capabilities: int
 
 
-@cache
 def shipped(name: str) -> MethodPack:
-    """Return a pack that comes with the program, read once for each process."""
+    """Return a pack that comes with the program."""
     return shipped_pack(name)
 
 

@@ -18,8 +18,9 @@ from workshop.engagements.road import rows
 from workshop.engagements.room import bp
 from workshop.engagements.standing import answered, coming, is_of, standing
 from workshop.history.store import entries, record
+from workshop.people.counting.store import respondents_by_function
+from workshop.waves.running.attending.store import turnout
 from workshop.waves.running.rates import rates
-from workshop.waves.running.store import participants
 
 PAGES = (settings, groups, logos, copies)
 """Where the other pages of engagements are: each adds its own to `bp`."""
@@ -76,8 +77,8 @@ def overview(engagement_id: int) -> str:
         lead=where.lead,
         next=where.next,
         overdue=where.overdue,
-        functions=store.respondents_by_function(db, engagement_id),
-        rates=rates(participants(db, facts.live.wave.id), facts.live.wave.threshold) if facts.live else None,
+        functions=respondents_by_function(db, engagement_id),
+        rates=rates(turnout(db, facts.live.wave.id), facts.live.wave.threshold) if facts.live else None,
         lately=entries(db, engagement_id, limit=_LATELY),
     )
 

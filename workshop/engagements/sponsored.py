@@ -6,8 +6,8 @@ from workshop.engagements import asking
 from workshop.engagements.asking import finished
 from workshop.engagements.standing import NextThing, Way, answered
 from workshop.engagements.store import Engagement, Facts
+from workshop.waves.running.attending.store import Attendance
 from workshop.waves.running.rates import in_steps
-from workshop.waves.running.store import Attendance
 
 
 def as_told(facts: Facts) -> Facts:

@@ -16,6 +16,16 @@ PAGES = {
         "Documents": "documents.documents",
         "Worksheets": "worksheets.worksheets",
     },
+    "Findings": {
+        "Results": "assessments.results",
+        "Capabilities": "assessments.capabilities",
+        "Groups": "comparisons.groups",
+        "Findings": "findings.findings",
+        "Judgements": "judgements.judgements",
+        "Benchmark": "benchmarks.benchmarks",
+        "Weights": "weights.weights",
+        "How sound": "comparisons.soundness",
+    },
 }
 """The tabs of a step by their names, and the view that each opens."""
 

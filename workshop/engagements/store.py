@@ -8,7 +8,8 @@ from sqlite_utils import Database
 
 from workshop.dates import as_text, from_text
 from workshop.manner import Manner
-from workshop.waves.running.store import Attendance, attendance
+from workshop.people.counting.store import PeopleCounts, people_counts
+from workshop.waves.running.attending.store import Attendance, attendance, handed_in
 from workshop.waves.store import State, Wave, latest_waves
 
 
@@ -159,20 +160,6 @@ def find_engagement(db: Database, client: str) -> int | None:
     return identity
 
 
-def respondents_by_function(db: Database, engagement_id: int) -> list[tuple[str, int]]:
-    """Return how many people of each function are to answer, in the engagement's order, "" for none."""
-    rows = db.query(
-        """
-        SELECT coalesce(choice.name, '') AS function, count(*) AS people
-        FROM person JOIN person_role ON person_role.person_id = person.id AND role = 'respondent'
-        LEFT JOIN group_choice AS choice ON choice.id = person.function_id
-        WHERE person.engagement_id = :engagement
-        GROUP BY choice.id ORDER BY choice.id IS NULL, choice.place, choice.id""",
-        {"engagement": engagement_id},
-    )
-    return [(row["function"], row["people"]) for row in rows]
-
-
 def facts(db: Database, engagement_id: int) -> Facts:
     """Return how far an engagement is."""
     return facts_of(db, [engagement_id])[engagement_id]
@@ -188,19 +175,13 @@ def facts_of(db: Database, engagement_ids: Sequence[int]) -> dict[int, Facts]:
         f"""
         SELECT engagement.id, coalesce(wave.number, 0) AS wave,
             coalesce(closed_at, counted_at) AS assessed_at,
-            (SELECT count(*) FROM person WHERE person.engagement_id = engagement.id) AS people,
-            (SELECT count(*) FROM person JOIN person_role ON person_role.person_id = person.id
-             WHERE person.engagement_id = engagement.id AND role = 'respondent') AS respondents,
-            (SELECT count(*) FROM person JOIN person_role ON person_role.person_id = person.id
-             WHERE person.engagement_id = engagement.id AND role = 'interviewee') AS interviewees,
             (SELECT count(*) FROM interview WHERE interview.engagement_id = engagement.id) AS interviews,
             (SELECT count(done_at) FROM interview WHERE interview.engagement_id = engagement.id)
                 AS interviews_done,
-            (SELECT count(DISTINCT person_id) FROM person JOIN personal_link ON person_id = person.id
-             WHERE person.engagement_id = engagement.id) AS invited,
             (SELECT count(*) FROM sponsorship WHERE sponsorship.engagement_id = engagement.id) AS sponsors,
-            (SELECT count(*) FROM sheet WHERE sheet.wave_id = wave.id AND (imported = 1
-             OR EXISTS (SELECT 1 FROM submission WHERE submission.sheet_id = sheet.id))) AS answered,
+            wave.id AS wave_id,
+            CASE WHEN closed_at IS NOT NULL THEN  -- that is known: so many need not be counted again
+                (SELECT people FROM wave_answered WHERE wave_answered.wave_id = wave.id) END AS answered,
             EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'results') AS results,
             EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'blueprint') AS blueprint
         FROM engagement LEFT JOIN wave ON wave.engagement_id = engagement.id AND wave.number =
@@ -211,7 +192,17 @@ def facts_of(db: Database, engagement_ids: Sequence[int]) -> dict[int, Facts]:
         WHERE engagement.id IN ({holes})""",
         list(engagement_ids),
     )
-    return {row["id"]: _facts(row, live.get(row["id"])) for row in rows}
+    found = list(rows)
+    given = handed_in(db, [row["wave_id"] for row in found if row["wave"] and row["answered"] is None])
+    there = people_counts(db, engagement_ids)
+    return {
+        row["id"]: _facts(
+            row | {"answered": given.get(row["wave_id"], row["answered"] or 0)},
+            there[row["id"]],
+            live.get(row["id"]),
+        )
+        for row in found
+    }
 
 
 def _live(db: Database, engagement_ids: Sequence[int], now: datetime) -> dict[int, Live]:
@@ -220,20 +211,20 @@ def _live(db: Database, engagement_ids: Sequence[int], now: datetime) -> dict[in
     return {key: Live(each, each.state(now), there.get(each.id, Attendance())) for key, each in found.items()}
 
 
-def _facts(row: dict[str, int], live: Live | None) -> Facts:
+def _facts(row: dict[str, int], there: PeopleCounts, live: Live | None) -> Facts:
     assessed = row["assessed_at"]
     return Facts(
         engagement_id=row["id"],
-        people=row["people"],
-        respondents=row["respondents"],
-        invited=row["invited"],
+        people=there.people,
+        respondents=there.respondents,
+        invited=there.linked,
         sponsors=row["sponsors"],
         wave=row["wave"],
         answered=row["answered"],
         assessed_at=from_text(str(assessed)) if assessed else None,
         released=frozenset(what for what in ("results", "blueprint") if row[what]),
         live=live,
-        interviewees=row["interviewees"],
+        interviewees=there.interviewees,
         interviews=row["interviews"],
         interviews_done=row["interviews_done"],
     )

@@ -1,11 +1,12 @@
 """From the rows of worksheets and the documents reviewed to what they show, in the client's manner."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
 
+from flask import current_app
 from sqlite_utils import Database
 
 from questionnaires.worksheet_sayings import given
@@ -18,8 +19,12 @@ from workshop.documents.reading import reviewed
 from workshop.engagements.store import Engagement
 from workshop.manner import Manner
 from workshop.priorities import store as priorities
+from workshop.worksheets import store
 from workshop.worksheets.reading import Row, Table, table_of
 from workshop.worksheets.sheets import Sheet, sheets
+
+_MOST_KEPT = 64
+"""What so many worksheets said last is kept in each process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,21 @@ class Read:
     saying: Saying | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a worksheet said, and everything that followed from: another basis is read again."""
+
+    basis: tuple[object, ...]
+    read: Read
+
+
 def read(db: Database, engagement: Engagement, day: date) -> list[Read]:
-    """Return the worksheets of which something could be said, each with what it says on a day."""
-    found = [table_of(db, each) for each in sheets(db, engagement) if is_read(each.id)]
-    said = {each.worksheet: each for each in _said(db, engagement, found, day)}
-    return [Read(each.sheet, len(each.rows), said.get(each.sheet.id)) for each in found]
+    """Return the worksheets of which something could be said, each with what it says on a day.
+
+    One that nobody has changed since it was read is not read again.
+    """
+    names = [each.name for each in priorities.priorities(db, engagement.id)]
+    return [_read(db, each, names, day) for each in sheets(db, engagement) if is_read(each.id)]
 
 
 def facts_of(db: Database, engagement: Engagement, day: date) -> Facts | None:
@@ -48,13 +63,28 @@ def facts_of(db: Database, engagement: Engagement, day: date) -> Facts | None:
     return Facts(documents, said, day) if documents or said else None
 
 
-def _said(db: Database, engagement: Engagement, tables: Iterable[Table], day: date) -> tuple[Saying, ...]:
-    found = [each for each in tables if each.rows]
-    if not found:
-        return ()
-    names = [each.name for each in priorities.priorities(db, engagement.id)]
-    asked = Asked(day, names, figures_of(engagement, found[0].sheet))
-    return sayings([(each.sheet.worksheet, _given(each)) for each in found], asked)
+def _read(db: Database, sheet: Sheet, names: list[str], day: date) -> Read:
+    kept: dict[tuple[int, str], _Kept] = current_app.extensions.setdefault("facts", {})
+    key = (sheet.engagement.id, sheet.id)
+    # The version comes before the rows: what is kept may be newer than it says, and never older.
+    version = store.version(db, *key)
+    basis = (version, sheet.engagement, sheet.worksheet, sheet.known, names, day)
+    there = kept.get(key)
+    if there is None or there.basis != basis:
+        while len(kept) >= _MOST_KEPT:
+            kept.pop(next(iter(kept)), None)
+        there = kept[key] = _Kept(basis, _said(table_of(db, sheet), names, day))
+    return there.read
+
+
+def _said(table: Table, names: Sequence[str], day: date) -> Read:
+    # Without the cells that were read, which would be kept too.
+    sheet = replace(table.sheet)
+    if not table.rows:
+        return Read(sheet, 0, None)
+    asked = Asked(day, names, figures_of(sheet.engagement, sheet))
+    said = sayings([(sheet.worksheet, _given(table))], asked)
+    return Read(sheet, len(table.rows), said[0] if said else None)
 
 
 def figures_of(engagement: Engagement, sheet: Sheet) -> Figures:

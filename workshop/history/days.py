@@ -14,6 +14,7 @@ TOPICS = {
     "mail": "Mail",
     "strategy": "Strategy",
     "answers": "Answers",
+    "findings": "Findings",
     "release": "Releases",
     "document": "Documents",
     "account": "Accounts",

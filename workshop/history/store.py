@@ -10,7 +10,16 @@ from sqlite_utils import Database
 from workshop.dates import as_text, from_text
 
 Topic = Literal[
-    "account", "answers", "backup", "document", "engagement", "mail", "people", "release", "strategy"
+    "account",
+    "answers",
+    "backup",
+    "document",
+    "engagement",
+    "findings",
+    "mail",
+    "people",
+    "release",
+    "strategy",
 ]
 
 

@@ -23,7 +23,7 @@ from workshop.waves.packs import decoded_pack
 from workshop.waves.store import Wave
 
 Row = dict[str, object]
-_OF_WAVES = ("wave_import", "sheet", "tally")
+_OF_WAVES = ("wave_import", "sheet", "tally", "words_taken_up", "shown_words")
 """The tables of what a wave holds whose rows stay behind; what belongs to a sheet stays with it."""
 
 

@@ -1,7 +1,7 @@
 """The rows of a file, looked at before any is stored: their columns, values, and what they refer to."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ import msgspec
 from workshop.dates import from_text
 from workshop.transfer.faults import Faults
 from workshop.transfer.parcel import Parcel, file_of, part_of
-from workshop.transfer.tables import CARRIED, Column, Table
+from workshop.transfer.tables import BY_NAME, CARRIED, Column, Table
 
 Row = Mapping[str, int | str | None]
 
@@ -28,6 +28,16 @@ _row = msgspec.json.Decoder(dict[str, int | str | None])
 def rows(parcel: Parcel, table: Table) -> Iterator[Row]:
     """Yield the rows of a table that was checked; they are read anew each time, since there may be many."""
     yield from map(_row.decode, _lines(parcel, table))
+
+
+def check_rows(
+    parcel: Parcel, by_table: Mapping[str, Callable[[Row], Iterator[str]]], faults: Faults
+) -> None:
+    """Add what is wrong with the rows of some tables to the faults, as the check of each table yields it."""
+    for name, say in by_table.items():
+        for number, row in enumerate(rows(parcel, BY_NAME[name]), start=1):
+            for said in say(row):
+                faults.add(said, part_of(BY_NAME[name]), number)
 
 
 def check(parcel: Parcel) -> None:

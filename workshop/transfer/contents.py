@@ -13,6 +13,7 @@ from workshop.manner import MANNERS
 from workshop.people.cells import cleaned, fault_of_email, fault_of_name, fault_of_title, is_readable
 from workshop.transfer.checking import Row, check, rows
 from workshop.transfer.faults import Faults
+from workshop.transfer.found import check_found
 from workshop.transfer.kept import remade
 from workshop.transfer.method import method_of
 from workshop.transfer.parcel import Parcel, part_of
@@ -53,6 +54,7 @@ def contents(parcel: Parcel) -> Contents:
     pack = method_of(parcel, faults)
     check_said(parcel, pack, faults)
     check_planned(parcel, pack, faults)
+    check_found(parcel, pack, faults)
     faults.raise_if_any()
     counts = recounted(parcel, faults)
     faults.raise_if_any()

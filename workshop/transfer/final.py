@@ -33,6 +33,14 @@ def _is_sound(tally: Tally, items: tuple[str, ...]) -> bool:
     """Return whether scores can be made of a count and shown: names to print, and numbers of people."""
     everyone, *groups = tally.sets or (("?", ""),)
     counts = (tally.people, tally.codes, tally.pairs, tally.filed_people, tally.filed, tally.picks)
+    counts += (
+        tally.alike,
+        tally.filed_levels,
+        tally.crossed_people,
+        tally.crossed,
+        tally.crossed_filed_people,
+        tally.crossed_filed,
+    )
     return (
         tally.capabilities == items
         and everyone == ("", "")
@@ -40,5 +48,6 @@ def _is_sound(tally: Tally, items: tuple[str, ...]) -> bool:
         and all(column and not UNPRINTABLE.search(column + value) for column, value in groups)
         and tally.people.shape == (len(tally.sets),)
         and bool(np.all(tally.picks[:, PICKED] <= tally.picks[:, CHOSE]))
+        and 0 <= tally.alike_people < MOST
         and all(bool(np.all((values >= 0) & (values < MOST))) for values in counts)
     )

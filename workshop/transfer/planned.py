@@ -9,9 +9,9 @@ from questionnaires.cells import tidied
 from questionnaires.pack import MethodPack
 from workshop.documents.room import MOST
 from workshop.sources.words import one_line
-from workshop.transfer.checking import Row, rows
+from workshop.transfer.checking import Row, check_rows, rows
 from workshop.transfer.faults import Faults
-from workshop.transfer.parcel import Parcel, part_of
+from workshop.transfer.parcel import Parcel
 from workshop.transfer.tables import BY_NAME
 from workshop.worksheets.changing import KEY, MOST_ROWS
 from workshop.worksheets.sheets import DOCUMENTS
@@ -27,12 +27,7 @@ _NO_CAPABILITY = "names a capability that its method does not have."
 
 def check_planned(parcel: Parcel, pack: MethodPack, faults: Faults) -> None:
     """Add what is wrong with priorities, alignment, disagreements, documents and worksheets to the faults."""
-    check = _Check(parcel, pack)
-    for name, say in check.by_table.items():
-        table = BY_NAME[name]
-        for number, row in enumerate(rows(parcel, table), start=1):
-            for said in say(row):
-                faults.add(said, part_of(table), number)
+    check_rows(parcel, _Check(parcel, pack).by_table, faults)
 
 
 @dataclass

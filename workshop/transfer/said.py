@@ -12,9 +12,9 @@ from workshop.interviews.guide import OWN, guide_questions
 from workshop.people.cells import cleaned, folded, is_readable
 from workshop.quotes.verbatim import tidied
 from workshop.themes.naming import fault_of_name
-from workshop.transfer.checking import Row, rows
+from workshop.transfer.checking import Row, check_rows, rows
 from workshop.transfer.faults import Faults
-from workshop.transfer.parcel import Parcel, part_of
+from workshop.transfer.parcel import Parcel
 from workshop.transfer.tables import BY_NAME
 
 WHOLE = 100
@@ -28,12 +28,7 @@ _NO_QUESTION = "is about a question that no guide of its method has."
 
 def check_said(parcel: Parcel, pack: MethodPack, faults: Faults) -> None:
     """Add what is wrong with interviews, and with what was said in them, to the faults."""
-    check = _Check(parcel, pack)
-    for name, say in check.by_table.items():
-        table = BY_NAME[name]
-        for number, row in enumerate(rows(parcel, table), start=1):
-            for said in say(row):
-                faults.add(said, part_of(table), number)
+    check_rows(parcel, _Check(parcel, pack).by_table, faults)
 
 
 @dataclass

@@ -138,6 +138,12 @@ BELONGING = (
     _stays("picks_given", "sheet_id>sheet"),
     _stays("reason_given", "sheet_id>sheet"),
     _travels("tally", "wave_id>wave counted_at:moment document charter"),
+    _stays("wave_answered", "wave_id>wave"),
+    _stays("people_mark", "engagement_id>engagement"),
+    _stays("wave_mark", "wave_id>wave"),
+    _stays("job", "engagement_id>engagement"),
+    _travels("words_taken_up", "wave_id>wave capability rated:number filed:number"),
+    _travels("shown_words", "wave_id>wave capability kind drawn text:printed"),
     _travels("engagement_method", "engagement_id>engagement pack_id pack_version pack frozen_at:moment"),
     _travels(
         "interview",
@@ -201,6 +207,34 @@ BELONGING = (
     ),
     _travels("worksheet_cell", "row_id>worksheet_row field text:printed revision:number"),
     _stays("worksheet_draft", "engagement_id>engagement"),
+    _travels(
+        "judgement",
+        "id engagement_id>engagement capability kind wave_id>wave? tenths:number? reason:printed"
+        " evidence:printed -account_id said_by:line said_at:moment",
+    ),
+    _travels("judgement_document", "judgement_id>judgement place:number document_id>document? title:line"),
+    _travels(
+        "weighing",
+        "engagement_id>engagement kind reason:printed revision:number -account_id set_by:line set_at:moment",
+    ),
+    _travels("own_weight", "engagement_id>engagement part name hundredths:number"),
+    _travels(
+        "benchmark_figure",
+        "engagement_id>engagement kind subject median:number low:number? high:number? organisations:number"
+        " source:line first_year:number last_year:number",
+    ),
+    _stays("benchmark_draft", "engagement_id>engagement"),
+    _stays("pool_share", "engagement_id>engagement"),
+    _stays("pool_within", "engagement_id>engagement"),
+    _travels(
+        "finding",
+        "id engagement_id>engagement key:line kind component title:line text:printed suggested_title:line"
+        " suggested_text:line state reason:printed pinned:number wave:number revision:number -account_id"
+        " decided_by:line decided_at:moment",
+    ),
+    _travels("finding_capability", "finding_id>finding capability"),
+    _travels("finding_figure", "finding_id>finding place:number name:line shown:line"),
+    _travels("finding_merger", "finding_id>finding into_id>finding"),
     _travels("history", "id engagement_id>engagement at:moment -account_id actor:line topic deed:line"),
 )
 """Every table of an engagement, each after those it refers to; they are emptied from the last one on."""
@@ -218,6 +252,10 @@ APART = frozenset(
         "backup_made",
         "password",
         "password_link",
+        "pool_figure",
+        "pool_member",
+        "pool_result",
+        "pool_value",
         "set_up_link",
         "sign_in",
         "spoken",

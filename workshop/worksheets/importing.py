@@ -15,6 +15,7 @@ from workshop.database import database, write
 from workshop.engagements.frame import framed
 from workshop.history.store import record
 from workshop.presentation import counted
+from workshop.uploads import plain_name
 from workshop.worksheets import store
 from workshop.worksheets.changing import MOST_ROWS, Change, apply
 from workshop.worksheets.drafts import Done, Draft, read_draft, row_key
@@ -28,7 +29,6 @@ from workshop.worksheets.store import StoredDraft
 KEPT = timedelta(days=2)
 """How long a spreadsheet waits to be added, and can be undone."""
 _SHOWN = 200
-_LONGEST_SOURCE = 80
 
 
 class TableForm(FlaskForm):  # type: ignore[misc]
@@ -65,7 +65,7 @@ def read_table(engagement_id: int, worksheet: str) -> Response | tuple[str, int]
     with write(db):
         store.add_draft(
             db, engagement_id, sheet.id, made,
-            source=_plain_name(form.file.data.filename), document=draft.to_json(), now=now, before=now - KEPT,
+            source=plain_name(form.file.data.filename), document=draft.to_json(), now=now, before=now - KEPT,
         )  # fmt: skip
     return redirect(_at(sheet, ".preview", made), code=303)
 
@@ -187,9 +187,3 @@ def _at(sheet: Sheet, view: str, draft_id: str) -> str:
 
 def _home(sheet: Sheet, imported: str | None = None) -> str:
     return url_for(".worksheet", engagement_id=sheet.engagement.id, worksheet=sheet.id, imported=imported)
-
-
-def _plain_name(file: str) -> str:
-    """Return the name of a file as it can be printed, without the folder that some browsers send."""
-    printed = "".join(each if each.isprintable() else " " for each in file.replace("\\", "/"))
-    return " ".join(printed.rpartition("/")[2].split())[-_LONGEST_SOURCE:] or "a file"

@@ -36,7 +36,7 @@ def watch(db: Database, way: Way, stopped: Callable[[], bool], wait: Callable[[f
         wait(pause)
 
 
-def tell(error: Exception, work: str) -> None:
+def tell(error: Exception, work: str, reference: str = "") -> None:
     """Write what went wrong at a work to the log as one line; the text may quote a person and stays out."""
     trace, places = error.__traceback__, []
     while trace is not None:
@@ -45,6 +45,7 @@ def tell(error: Exception, work: str) -> None:
     line = {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "process": work,
+        **({"reference": reference} if reference else {}),
         "crash": type(error).__qualname__,
         "stack": places,
     }
