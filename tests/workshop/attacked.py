@@ -38,6 +38,7 @@ class Attacked:
     groups: dict[int, dict[str, str]] = field(default_factory=dict)
     said: Said = field(default_factory=dict)
     handed_in: list[int] = field(default_factory=list)
+    drawn: list[int] = field(default_factory=list)
     is_open: bool = True
     watched: bool = False
 
@@ -130,8 +131,15 @@ class Attacked:
         answer = self.client.get(f"{self.home}/scores.json")
         if answer.status_code == 200:
             everyone = frozenset(range(len(self.sheets)))
-            now = Moment(dict(self.said), tuple(self.handed_in), everyone, self.is_open, K)
+            now = Moment(dict(self.said), self._drawn(), everyone, self.is_open, K)
             self.attacker.look(answer.get_json(), now, self._alike())
+
+    def _drawn(self) -> tuple[int, ...]:
+        """Return on whom the figures of an open wave rest, in the order of the draws."""
+        rows = self.db.query("SELECT sheet_id FROM settled_sheet")
+        known = {self.sheets.index(row["sheet_id"]) for row in rows if row["sheet_id"] in self.sheets}
+        self.drawn += sorted(known - set(self.drawn))
+        return tuple(self.drawn)
 
     def _alike(self) -> dict[tuple[str, str], tuple[int, ...]]:
         held = shown(self.db, self.wave)
@@ -168,7 +176,8 @@ def answering(wave: Attacked, chance: random.Random, who: int) -> None:
 def lived(wave: Attacked, chance: random.Random) -> None:
     """Let a wave run: people answer, it closes, is opened again for a few, and is sealed in the end."""
     wave.watched = watched = chance.random() < 0.3
-    # While a wave is open its figures rest on whoever was first: see the test of those.
+    # On whom the figures of an open wave rest is drawn by chance, and nobody knows. This attacker does: only
+    # where there are no groups to subtract from, nothing may follow even so.
     shape = "A" if watched else chance.choices(("ABC", "ABCD", "A", "AB"), (4, 2, 1, 2))[0]
 
     def somebody() -> int:

@@ -28,10 +28,10 @@ Said = dict[tuple[int, str, str], tuple[int, int]]
 
 @dataclass(frozen=True)
 class Moment:
-    """What everybody had answered when somebody counted; while it is open, the first so many of a step."""
+    """What everybody had answered when somebody counted; while it is open, those drawn, in their order."""
 
     said: Said
-    handed_in: tuple[int, ...]
+    drawn: tuple[int, ...]
     everyone: frozenset[int]
     is_open: bool
     step: int
@@ -41,8 +41,8 @@ class Moment:
         if not self.is_open:
             yield self.everyone
             return
-        for many in range(len(self.handed_in) // self.step * self.step, 0, -self.step):
-            yield frozenset(self.handed_in[:many])
+        for many in range(len(self.drawn) // self.step * self.step, 0, -self.step):
+            yield frozenset(self.drawn[:many])
 
     def level(self, who: int, capability: str, question: str) -> int:
         code, _ = self.said.get((who, capability, question), (0, 0))

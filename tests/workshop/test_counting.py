@@ -144,6 +144,32 @@ def test_an_open_wave_is_counted_in_steps_that_hold_the_last_ones_back(db: Datab
         assert not counting.due(db, wave, ended + timedelta(days=1))
 
 
+def settled_sheets(db: Database) -> set[int]:
+    return {row["sheet_id"] for row in db.query("SELECT sheet_id FROM settled_sheet")}
+
+
+def test_on_whom_figures_rest_while_a_wave_is_open_is_drawn_by_chance(db: Database):
+    drawn = set()
+    for _ in range(8):
+        with write(db):
+            db.execute("DELETE FROM settled_sheet")
+            wave = launched(db, ONE)
+            sheets = fill(db, wave, current_only([1, 2, 3, 4, 5] * 5), submitted=False)
+            seen: set[int] = set()
+            for place, sheet in enumerate(sheets):
+                submit(db, sheet, NOW + timedelta(minutes=place))
+                counting.count_if_due(db, wave, NOW + timedelta(minutes=place, seconds=1))
+                now = settled_sheets(db)
+                assert seen <= now <= set(sheets[: place + 1]), "who is in stays in"
+                assert len(now) == counting.settled(place + 1, 5)
+                seen = now
+            levels = [1 + sheets.index(each) % 5 for each in seen]
+            held = held_of(db, wave).codes[0, 0, 0, 1:6].tolist()
+            assert held == [levels.count(level) for level in range(1, 6)]
+            drawn.add(frozenset(sheets.index(each) for each in seen))
+    assert len(drawn) > 1, "not always the first"
+
+
 def test_an_item_that_few_answer_waits_for_the_closing(db: Database):
     codes = [[[4, 0, 0]]] * 4 + [[[0, 3, 0]]] * 16
     with write(db):

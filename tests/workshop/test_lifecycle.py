@@ -32,7 +32,8 @@ from workshop.waves.store import Item
 
 TEXTS = ("", "One", "Two <b>", "Three\nlines")
 LINKS = (
-    "sheet_holder", "device_save", "picks_given", "reason_given", "participant_link", "personal_link",
+    "sheet_holder", "device_save", "settled_sheet", "picks_given", "reason_given", "participant_link",
+    "personal_link",
 )  # fmt: skip
 
 whose = st.integers(0, 50)

@@ -104,7 +104,9 @@ def test_the_answers_stay_and_what_leads_to_people_goes(db: Database) -> None:
     after = answers_of(db)
     assert [row for row in before if row not in after] == []
     assert len(after) == 20
-    assert {count(db, each) for each in ("sheet_holder", "device_save", "personal_link")} == {0}
+    assert {
+        count(db, each) for each in ("sheet_holder", "device_save", "settled_sheet", "personal_link")
+    } == {0}
     assert {row[0] for row in db.execute("SELECT given_ms FROM answer")} == {0}
     # Those with a level or a pick answered; not applicable alone is no answer.
     answered = {row[0] for row in db.execute("SELECT participant_id FROM participant_answered")}

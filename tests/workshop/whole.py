@@ -194,6 +194,7 @@ _ROWS = (
     "INSERT INTO reason SELECT min(id), '" + CAPABILITY + "', 'Not ours' FROM sheet WHERE wave_id = 1",
     "INSERT INTO pick SELECT min(id), '" + CAPABILITY + "' FROM sheet WHERE wave_id = 1",
     "INSERT INTO device_save SELECT min(id), 'device-0001', 3, 7 FROM sheet WHERE wave_id = 1",
+    "INSERT INTO settled_sheet SELECT min(id) FROM sheet WHERE wave_id = 1",
     "INSERT INTO picks_given SELECT min(id), 5 FROM sheet WHERE wave_id = 1",
     "INSERT INTO reason_given SELECT min(id), '" + CAPABILITY + "', 5 FROM sheet WHERE wave_id = 1",
     *SAID,

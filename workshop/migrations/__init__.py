@@ -52,6 +52,9 @@ from workshop.migrations import judgements  # noqa: F401
 
 # isort: split
 from workshop.migrations import comments  # noqa: F401
+
+# isort: split
+from workshop.migrations import settled  # noqa: F401
 from workshop.migrations.changes import changes
 
 

@@ -100,7 +100,7 @@ def part_people_from_sheets(db: Database, wave_id: int, *, named_stay: bool) -> 
     db.execute(
         f"DELETE FROM sheet_holder WHERE sheet_id IN {sheets} AND NOT (named = 1 AND :stay = 1)", values
     )
-    for table in ("device_save", "picks_given", "reason_given"):
+    for table in ("device_save", "picks_given", "reason_given", "settled_sheet"):
         db.execute(f"DELETE FROM {table} WHERE sheet_id IN {sheets}", {"wave": wave_id})
     db.execute(
         """

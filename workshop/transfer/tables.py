@@ -135,6 +135,7 @@ BELONGING = (
     _travels("reason", "sheet_id>sheet capability text:printed"),
     _travels("pick", "sheet_id>sheet capability"),
     _stays("device_save", "sheet_id>sheet"),
+    _stays("settled_sheet", "sheet_id>sheet"),
     _stays("picks_given", "sheet_id>sheet"),
     _stays("reason_given", "sheet_id>sheet"),
     _travels("tally", "wave_id>wave counted_at:moment document charter"),

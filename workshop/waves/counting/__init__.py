@@ -1,13 +1,15 @@
 """A wave's answers become its stored count: whole once it has ended, in steps of k while it is open.
 
-What is shown while answers come in rests on the first so many sheets handed in, over everyone and not by
-group, and leaves out at least the last k of them: so neither two such counts nor the last one and that at
-the closing differ by fewer than k people. See questionnaires.refreshing.
+What is shown while answers come in rests on some of the sheets handed in, over everyone and not by group, and
+leaves out at least k of them: so neither two such counts nor the last one and that at the closing differ by
+fewer than k people. See questionnaires.refreshing. Which sheets they are is drawn by chance and told nobody:
+who knows who was first could subtract these people from a group that is shown at the closing.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from random import SystemRandom
 
 from sqlite_utils import Database
 
@@ -27,6 +29,9 @@ _UNCOUNTED = ("planned", "waiting", "sealed")
 """The states of waves whose answers are not counted: there are none, or they are counted for good."""
 
 
+_CHANCE = SystemRandom()
+
+
 def _quietly(_done: int, _total: int) -> None:
     """Hear how far a count is, and do nothing."""
 
@@ -35,7 +40,7 @@ def _quietly(_done: int, _total: int) -> None:
 class Counted:
     """What was counted of a wave at a moment, before it is compared with what is shown already.
 
-    `some` are all sheets once the wave has ended; while it is open, the first so many of those handed in, and
+    `some` are all sheets once the wave has ended; while it is open, the settled ones of those handed in, and
     `every` all of these. The charter's are None where it is not asked.
     """
 
@@ -57,10 +62,16 @@ def due(db: Database, wave: Wave, now: datetime) -> bool:
     if state != "open":
         end = wave.closed_at or wave.closes_at
         return held is None or end is None or held[1] <= end
-    if held is not None and len(held[0].sets) > 1:
-        return False  # it was closed before and opened again: what was shown stays until it has ended
+    if not _shows_everyone_only(db, wave):
+        return False
     before = store.handed_in(db, wave.id, held[1]) if held is not None else 0
     return settled(store.handed_in(db, wave.id), wave.threshold) > settled(before, wave.threshold)
+
+
+def _shows_everyone_only(db: Database, wave: Wave) -> bool:
+    """Return whether no groups are shown: of a wave that was closed before, what was shown stays as it is."""
+    held = store.shown(db, wave.id)
+    return held is None or len(held[0].sets) <= 1
 
 
 def settled(handed_in: int, threshold: int) -> int:
@@ -73,9 +84,19 @@ def recount(db: Database, wave: Wave, pack: MethodPack, now: datetime) -> None:
 
     A sealed wave is never counted again. While it is open, nothing is stored before 2k sheets are handed in.
     """
+    draw(db, wave, now)
     found = read(db, wave, pack, now)
     if found is not None:
         keep(db, found)
+
+
+def draw(db: Database, wave: Wave, now: datetime) -> None:
+    """Choose by chance which further sheets the figures of an open wave rest on; called inside write()."""
+    if wave.state(now) != "open" or not _shows_everyone_only(db, wave):
+        return
+    most = settled(store.handed_in(db, wave.id), wave.threshold) - store.settled(db, wave.id)
+    if most > 0:
+        store.settle(db, _CHANCE.sample(store.unsettled(db, wave.id), most))
 
 
 def count_if_due(db: Database, wave: Wave, now: datetime) -> bool:
@@ -87,21 +108,21 @@ def count_if_due(db: Database, wave: Wave, now: datetime) -> bool:
 
 
 def read(db: Database, wave: Wave, pack: MethodPack, now: datetime, step: Step = _quietly) -> Counted | None:
-    """Count what there is of a wave at a moment, and store nothing; None where there is nothing to count."""
+    """Count what there is of a wave at a moment, and store nothing; None where there is nothing to count.
+
+    Of an open wave draw() has chosen the sheets before.
+    """
     state = wave.state(now)
     if state in _UNCOUNTED:
         return None
     if state == "closed":
         some, charter = _tallies(db, wave, pack, step=step)
         return Counted(wave, now, state, some, None, charter, None)
-    most = settled(store.handed_in(db, wave.id), wave.threshold)
-    cut = store.cut_after(db, wave.id, most)
-    held = store.shown(db, wave.id)
-    if cut is None or (held is not None and len(held[0].sets) > 1):
+    if not store.settled(db, wave.id) or not _shows_everyone_only(db, wave):
         return None
     items = (*(each.id for each in pack.capabilities), *_charter(db, wave, pack))
-    counts = reading.read(db, wave.id, items, cut=cut, step=step)
-    some, charter = _parts(db, wave, pack, counts, Sheets(wave.id, handed_in=True, most=most), (1,))
+    counts = reading.read(db, wave.id, items, handed_in=True, step=step)
+    some, charter = _parts(db, wave, pack, counts, Sheets(wave.id, handed_in=True, settled=True), (1,))
     every, charter_every = _parts(db, wave, pack, counts, Sheets(wave.id, handed_in=True), (1, 2))
     return Counted(wave, now, state, some, every, charter, charter_every)
 

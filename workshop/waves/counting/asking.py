@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from workshop.database import write
 from workshop.jobs.queue import running
 from workshop.jobs.queue import store as jobs
 from workshop.jobs.queue.progress import Progress, present
@@ -74,6 +75,10 @@ def waits(db: Database, wave: Wave, now: datetime) -> bool:
 
 def count(db: Database, job: Job, progress: Progress) -> running.Effect:
     """Count a wave as it is now, without keeping anybody from answering, and return how that is stored."""
+    with write(db):
+        wave = wave_by_id(db, int(job.subject))
+        if wave is not None:
+            counting.draw(db, wave, job.started_at or present())
     with store.snapshot(db):
         wave = wave_by_id(db, int(job.subject))
         found = None

@@ -15,7 +15,7 @@ from questionnaires.answers import BLANK, CODES, NOT_APPLICABLE, QUESTIONS
 from questionnaires.crossings import crossings_of
 from questionnaires.tally import ALIKE, CHOSE, OFFERED, PICKED, Tally, rated, tally_of
 from workshop.waves.counting import store
-from workshop.waves.counting.store import Cut, Part, Sheets
+from workshop.waves.counting.store import Part, Sheets
 from workshop.waves.store import Questionnaire, questionnaires
 
 Ints = NDArray[np.int64]
@@ -83,10 +83,10 @@ def read(
     wave_id: int,
     items: Iterable[str],
     *,
-    cut: Cut | None = None,
+    handed_in: bool = False,
     step: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Counts:
-    """Return the counts of a wave's sheets; with a cut, of those handed in. `step` hears how far it is."""
+    """Return the counts of a wave's sheets; or of those handed in. `step` hears how far it is."""
     found = Counts(tuple(items))
     charter = any(each.startswith(_CHARTER) for each in found.items)
     sheets = store.sheets(db, wave_id)
@@ -94,7 +94,7 @@ def read(
     step(0, len(starts))
     for place, first in enumerate(starts):
         last = starts[place + 1] - 1 if place + 1 < len(starts) else sheets[-1]
-        _read_part(db, Part(wave_id, first, last, cut), found, charter=charter)
+        _read_part(db, Part(wave_id, first, last, handed_in), found, charter=charter)
         step(place + 1, len(starts))
     return found
 

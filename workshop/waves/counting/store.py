@@ -10,39 +10,33 @@ from sqlite_utils import Database
 from questionnaires.tally import Tally
 from workshop.dates import as_text, from_text
 
-EVERY = 1 << 62
-"""More sheets than there are."""
-Cut = tuple[str, int]
-"""The last sheet of the first so many: when it was handed in, and its number."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """Which sheets of a wave are counted: all, or the first `most` of those that were handed in."""
+    """Which sheets of a wave are counted: all, those that were handed in, or of these the settled ones."""
 
     wave_id: int
     handed_in: bool = False
-    most: int = EVERY
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """The sheets of a wave that are counted in one go, by their numbers.
 
-    `cut` tells of an open wave which of those handed in are counted first; None counts all, handed in or not.
+    With `handed_in`, only those that were, the settled ones apart from the others.
     """
 
     wave_id: int
     first: int
     last: int
-    cut: Cut | None = None
+    handed_in: bool = False
 
     @property
     def named(self) -> dict[str, object]:
         """Return the values that the queries of a part take."""
-        cut_at, cut_id = self.cut or ("", 0)
         ends = {"wave": self.wave_id, "first": self.first, "last": self.last}
-        return {**ends, "all": int(self.cut is None), "cut_at": cut_at, "cut_id": cut_id}
+        return {**ends, "all": int(not self.handed_in)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +59,12 @@ _TOLD = """
     WITH told AS (
         SELECT sheet.id, questionnaire_id, imported,
             CASE WHEN :all = 1 THEN 1 WHEN submitted_at IS NULL THEN 0
-                 WHEN (submitted_at, sheet.id) <= (:cut_at, :cut_id) THEN 1 ELSE 2 END AS turn,
+                 WHEN settled.sheet_id IS NOT NULL THEN 1 ELSE 2 END AS turn,
             coalesce((SELECT group_concat(
                 length(group_column) || ':' || group_column || length(value) || ':' || value, '')
                 FROM sheet_group WHERE sheet_id = sheet.id), '') AS names
         FROM sheet LEFT JOIN submission ON submission.sheet_id = sheet.id
+        LEFT JOIN settled_sheet AS settled ON settled.sheet_id = sheet.id
         WHERE wave_id = :wave AND sheet.id BETWEEN :first AND :last)"""
 _COUNTED = f"""
     {_TOLD}, kinds AS (
@@ -107,15 +102,25 @@ def how_many(db: Database, wave_id: int) -> int:
     return int(row[0])
 
 
-def cut_after(db: Database, wave_id: int, most: int) -> Cut | None:
-    """Return the last of the first so many sheets that were handed in; None where there are none."""
+def settled(db: Database, wave_id: int) -> int:
+    """Return how many sheets the figures of an open wave rest on."""
     row = db.execute(
-        """
-        SELECT submitted_at, sheet_id FROM submission JOIN sheet ON sheet.id = sheet_id
-        WHERE wave_id = :wave ORDER BY submitted_at, sheet_id LIMIT 1 OFFSET :place""",
-        {"wave": wave_id, "place": max(0, most - 1)},
+        "SELECT count(*) FROM settled_sheet JOIN sheet ON sheet.id = sheet_id WHERE wave_id = :wave",
+        {"wave": wave_id},
     ).fetchone()
-    return None if row is None or most < 1 else (str(row[0]), int(row[1]))
+    return int(row[0])
+
+
+def unsettled(db: Database, wave_id: int) -> list[int]:
+    """Return the sheets of a wave that were handed in and that no figure rests on yet, by their numbers."""
+    rows = db.execute(
+        """
+        SELECT submission.sheet_id FROM submission JOIN sheet ON sheet.id = submission.sheet_id
+        LEFT JOIN settled_sheet ON settled_sheet.sheet_id = submission.sheet_id
+        WHERE wave_id = :wave AND settled_sheet.sheet_id IS NULL ORDER BY submission.sheet_id""",
+        {"wave": wave_id},
+    )
+    return [row[0] for row in rows.fetchall()]
 
 
 def kinds(db: Database, part: Part) -> list[Kind]:
@@ -222,14 +227,15 @@ def picks(db: Database, which: Sheets) -> Iterator[tuple[int, str, int]]:
         WITH counted AS (
             SELECT sheet.id, sheet.questionnaire_id FROM sheet
             LEFT JOIN submission ON submission.sheet_id = sheet.id
+            LEFT JOIN settled_sheet ON settled_sheet.sheet_id = sheet.id
             WHERE sheet.wave_id = :wave AND (:all = 1 OR submission.sheet_id IS NOT NULL)
-            ORDER BY submitted_at, sheet.id LIMIT :most)
+                  AND (:settled = 0 OR settled_sheet.sheet_id IS NOT NULL))
         SELECT questionnaire_id, capability, count(*) AS people
         FROM counted JOIN pick ON pick.sheet_id = counted.id GROUP BY questionnaire_id, capability
         UNION ALL
         SELECT questionnaire_id, '', count(DISTINCT counted.id)
         FROM counted JOIN pick ON pick.sheet_id = counted.id GROUP BY questionnaire_id""",
-        {"wave": which.wave_id, "all": int(not which.handed_in), "most": which.most},
+        {"wave": which.wave_id, "all": int(not which.handed_in), "settled": int(which.settled)},
     ):
         yield row["questionnaire_id"], row["capability"], row["people"]
 
@@ -289,3 +295,11 @@ def groups_of(names: str) -> dict[str, str]:
         texts.append(rest[: int(length)])
         place += int(length)
     return dict(zip(texts[::2], texts[1::2], strict=True))
+
+
+# What follows is called inside write().
+
+
+def settle(db: Database, sheets: Sequence[int]) -> None:
+    """Store that the figures of an open wave rest on these sheets too."""
+    db.conn.executemany("INSERT INTO settled_sheet (sheet_id) VALUES (?)", [(each,) for each in sheets])
