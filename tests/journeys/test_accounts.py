@@ -165,6 +165,7 @@ def test_from_the_first_start_to_a_second_person(
 
 def test_keys_alone_open_the_door(page: Page, address: str) -> None:
     page.goto(f"{address}/account")
+    expect(page.get_by_label("Mail address")).to_be_focused()
     page.keyboard.type(people.ADA.email)
     page.keyboard.press("Tab")
     page.keyboard.type(people.PASSWORD)

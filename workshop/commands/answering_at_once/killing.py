@@ -135,7 +135,7 @@ def _wait_for_a_save(phones: Sequence[Phone]) -> None:
 
 def _found(db: Database, phone: Phone) -> int:
     """Return how many acknowledged answers of a phone stand; what was on its way is there whole or not."""
-    stored = max(store.last_turn(db, phone.sheet_id, phone.device), 0)
+    stored = max(store.last_save(db, phone.sheet_id, phone.device)[0], 0)
     if phone.faults:
         raise Lost(f"{phone.device} was told something else: {phone.faults[0]}")
     if stored not in (phone.acknowledged, phone.turn):

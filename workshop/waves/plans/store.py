@@ -171,4 +171,5 @@ def remove_wave(db: Database, wave_id: int) -> None:
     """Forget a planned wave with all of its plan."""
     remove_questionnaires(db, wave_id)
     db.execute("DELETE FROM reminder_day WHERE wave_id = :wave", {"wave": wave_id})
+    db.execute("DELETE FROM wave_mark WHERE wave_id = :wave", {"wave": wave_id})
     db.execute("DELETE FROM wave WHERE id = :wave", {"wave": wave_id})
