@@ -5,6 +5,11 @@ import shutil
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says nothing on a machine that does other things beside.
+settings.register_profile("untimed", parent=settings.default, deadline=None)
+settings.load_profile("untimed")
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LIBREOFFICE = ("soffice", "libreoffice")
