@@ -5,7 +5,7 @@ from questionnaires.pack import Capability, Component
 from questionnaires.scores import Distribution, Hidden, Picked
 from reports.workbook.cells import Absent, Answers, Cell, Figure, figure, gap_figure, reading
 from reports.workbook.export import Export
-from reports.workbook.overview import components_of, others
+from reports.workbook.overview import OTHERS, components_of, others
 from reports.workbook.sheet import Book, Column, Row
 
 _NAMED = (
@@ -33,14 +33,6 @@ _PICKS = (
     Column("Share", 7.5, "share", "Picked"),
 )
 _STRATEGIC = (Column("Strategic weight", 9.5, "part"),)
-_OTHERS = (
-    Column("Median", 8.5, "level", "Other organisations"),
-    Column("Lower quartile", 9, "level", "Other organisations"),
-    Column("Upper quartile", 9, "level", "Other organisations"),
-    Column("Number", 9, "count", "Other organisations"),
-    Column("Source", 34, "long", "Other organisations"),
-    Column("Years", 13, "text", "Other organisations"),
-)
 _JUDGED = (
     Column("Evidence-based", 10, "level", "Consultants say"),
     Column("Agreed target", 8.5, "level", "Consultants say"),
@@ -78,7 +70,7 @@ def write_capabilities(book: Book, export: Export) -> None:
     judged, compared = bool(export.judgements), bool(export.benchmark.capabilities)
     columns = [*_NAMED, *_SCORED]
     for wanted, more in (
-        (picks, _PICKS), (export.strategic is not None, _STRATEGIC), (judged, _JUDGED), (compared, _OTHERS)
+        (picks, _PICKS), (export.strategic is not None, _STRATEGIC), (judged, _JUDGED), (compared, OTHERS)
     ):  # fmt: skip
         columns += more if wanted else ()
     rows = []

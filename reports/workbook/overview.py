@@ -32,7 +32,7 @@ _OWN = (
     Column("Set", 6, "count", "Targets agreed"),
     Column("of", 6, "count", "Targets agreed"),
 )
-_OTHERS = (
+OTHERS = (
     Column("Median", 8.5, "level", "Other organisations"),
     Column("Lower quartile", 9, "level", "Other organisations"),
     Column("Upper quartile", 9, "level", "Other organisations"),
@@ -40,7 +40,7 @@ _OTHERS = (
     Column("Source", 34, "long", "Other organisations"),
     Column("Years", 14, "text", "Other organisations"),
 )
-
+"""The columns that others() fills."""
 _TODAY, _WANTED = 2, 3
 """Where these columns stand."""
 
@@ -48,7 +48,7 @@ _TODAY, _WANTED = 2, 3
 def write_overview(book: Book, export: Export) -> None:
     """Write the sheet."""
     compares = bool(export.benchmark)
-    columns = _OWN + _OTHERS if compares else _OWN
+    columns = _OWN + OTHERS if compares else _OWN
     people = f"{export.scores.respondents:,} {'person' if export.scores.respondents == 1 else 'people'}"
     still = "The wave is open: more answers will change these figures. " if export.is_open else ""
     lead = (
@@ -77,7 +77,7 @@ def _rows(export: Export, compares: bool) -> list[Row]:
 def others(found: Comparison | None) -> list[Cell]:
     """Return how others do; nothing where that is not known."""
     if found is None:
-        return [None] * len(_OTHERS)
+        return [None] * len(OTHERS)
     low, high = (Absent.UNDEFINED if each is None else each for each in (found.low, found.high))
     return [found.median, low, high, found.n, found.source, found.dates]
 

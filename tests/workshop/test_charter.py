@@ -143,7 +143,7 @@ def test_the_database_counts_the_charter_and_nothing_else(place: Strategy) -> No
         other = waves.add_questionnaire(db, wave.id, "Without", [("A1", "current")])
         sheet = waves.add_sheet(db, wave.id, other, {"function": "IT"})
         db.execute(f"INSERT INTO answer VALUES ({sheet}, '{ITEMS[0]}', 'current', 5, 0)")
-        tally = counting.counted_charter(db, wave, pack())
+        _, tally = counting.tallies(db, wave, pack())
     assert tally is not None
     assert tally.capabilities == ITEMS
     assert tally.sets == (("", ""), ("function", "IT"), ("function", "not stated"))

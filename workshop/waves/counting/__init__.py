@@ -116,7 +116,7 @@ def read(db: Database, wave: Wave, pack: MethodPack, now: datetime, step: Step =
     if state in _UNCOUNTED:
         return None
     if state == "closed":
-        some, charter = _tallies(db, wave, pack, step=step)
+        some, charter = tallies(db, wave, pack, step=step)
         return Counted(wave, now, state, some, None, charter, None)
     if not store.settled(db, wave.id) or not _shows_everyone_only(db, wave):
         return None
@@ -155,17 +155,13 @@ def has_moved_on(db: Database, found: Counted, now: datetime) -> bool:
 
 def counted(db: Database, wave: Wave, pack: MethodPack) -> Tally:
     """Return the count of all of a wave's sheets, handed in or not."""
-    return _tallies(db, wave, pack)[0]
+    return tallies(db, wave, pack)[0]
 
 
-def counted_charter(db: Database, wave: Wave, pack: MethodPack) -> Tally | None:
-    """Return the count of the charter in all of a wave's sheets; None where no questionnaire holds it."""
-    return _tallies(db, wave, pack)[1]
-
-
-def _tallies(
+def tallies(
     db: Database, wave: Wave, pack: MethodPack, *, step: Step = _quietly
 ) -> tuple[Tally, Tally | None]:
+    """Return the counts of all of a wave's sheets and of the charter in them, from one reading."""
     items = (*(each.id for each in pack.capabilities), *_charter(db, wave, pack))
     return _parts(db, wave, pack, reading.read(db, wave.id, items, step=step), Sheets(wave.id), (1,))
 

@@ -27,8 +27,7 @@ def _completed(db: Database, wave_id: int) -> bool:
         return False
     pack, charter = decoded_pack(db, wave_id), store.shown_charter(db, wave_id)
     with store.snapshot(db):
-        found = counting.counted(db, wave, pack)
-        asked = counting.counted_charter(db, wave, pack) if charter is not None else None
+        found, asked = counting.tallies(db, wave, pack)
     if not _alike(held[0], found):
         return False
     if charter is not None and asked is not None and _alike(charter, asked):
