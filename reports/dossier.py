@@ -6,12 +6,15 @@ from datetime import date
 from typing import Literal
 
 from questionnaires.benchmark import Benchmark
+from questionnaires.finding_worth import Worths
 from questionnaires.judgement import Judgements
 from questionnaires.pack import MethodPack
+from questionnaires.roadmap.plan import Roadmap
 from questionnaires.scores import Scores
 from reports.charter_read import CharterRead
 from reports.facts.read import Facts
 from reports.finding_read import FindingRead
+from reports.layout import Brand, Issue, Layout, Paragraph, Sitting
 from reports.strategy import Strategy
 from reports.word.plain_text import plain
 
@@ -29,7 +32,10 @@ class Dossier:
     documents and worksheets show, None where there are none. `judgements` are the consultants', by
     capability, with moments on the client's clock. `findings` are those accepted, in their order. `comments`
     are what people wrote of each capability, of those whose words may be shown. `still_open` says that
-    answers come in yet.
+    answers come in yet. `roadmap` is None where there are no initiatives; `worths` are what their value is
+    reckoned from, and `priority_names` and `objective_names` the names behind the numbers that they serve.
+    `paragraphs` are the consultants' own, by the id of their chapter. `issue` is None for a draft, and
+    `template` a client's own .docx that passed its check, None for the product's.
     """
 
     client: str
@@ -48,6 +54,16 @@ class Dossier:
     findings: tuple[FindingRead, ...] = ()
     comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     still_open: bool = False
+    roadmap: Roadmap | None = None
+    worths: Worths | None = None
+    priority_names: Mapping[int, str] = field(default_factory=dict)
+    objective_names: Mapping[int, str] = field(default_factory=dict)
+    paragraphs: Mapping[str, tuple[Paragraph, ...]] = field(default_factory=dict)
+    layout: Layout = field(default_factory=Layout)
+    issue: Issue | None = None
+    brand: Brand = field(default_factory=Brand)
+    sitting: Sitting = field(default_factory=Sitting)
+    template: bytes | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no document can be made from."""

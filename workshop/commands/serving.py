@@ -3,6 +3,7 @@
 import errno
 import gc
 import ipaddress
+import os
 import signal
 import socket
 import sqlite3
@@ -12,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from threading import Thread
-from time import sleep
+from threading import Thread, main_thread
+from time import monotonic, sleep
 
 from flask import Flask
 from granian import Granian
@@ -105,6 +106,7 @@ def serve(data: Path | None, host: str = HOST, port: int = PORT, workers: int = 
             signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
         Thread(target=_greet, args=(greeting, address, port), daemon=True).start()
 
+    _keep_word_over_forks()
     with _claimed(address, port), work_beside(app):
         server.serve(target_loader=partial(_worker_app, data, names(host, address)), wrap_loader=False)
     return 0
@@ -119,16 +121,45 @@ def _worker_app(data: Path | None, known: Sequence[str] | None) -> Flask:
     """Return the app of a worker, which is ended by its parent only.
 
     A terminal sends its signals to parent and workers, and the parent's own follows at once: of two in a row,
-    the worker's handler may wait for itself for ever. Until it serves, a worker has its parent's handlers,
-    which only note a signal: with the default one it ends at once.
+    the worker's handler may wait for itself for ever.
     """
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP, signal.SIGTERM})
+        Thread(target=_end_when_told, args=(signal.getsignal(signal.SIGTERM),), daemon=True).start()
     in_use.share_until_the_end(data_folder(data))  # workers go on serving when only their parent is killed
     app = create_app(data, names=known)
     keep_for_good()
     return app
+
+
+def _end_when_told(parents: object) -> None:
+    """Wait for the parent's word, then for the moment in which the worker serves, and hand the word on.
+
+    The server loses a signal that comes between a worker's fork and the end of its start, and the worker
+    would be killed after all patience. Once it serves, it has a handler of its own in place of its parent's,
+    and its main thread waits in Python's own `wait`.
+    """
+    signal.sigwait({signal.SIGTERM})
+    until = monotonic() + PATIENCE_SECONDS / 2
+    while monotonic() < until:
+        waits = sys._current_frames()[main_thread().ident or 0].f_code.co_name == "wait"
+        if waits and signal.getsignal(signal.SIGTERM) is not parents:
+            break
+        sleep(0.01)
+    sleep(0.05)
+    handler = signal.getsignal(signal.SIGTERM)
+    if callable(handler):
+        handler(signal.SIGTERM, None)
+
+
+def _keep_word_over_forks() -> None:
+    """Let a worker be born deaf to SIGTERM, which then waits for it until it listens."""
+    if hasattr(os, "register_at_fork"):
+        mask = signal.pthread_sigmask
+        os.register_at_fork(
+            before=lambda: mask(signal.SIG_BLOCK, {signal.SIGTERM}),
+            after_in_parent=lambda: mask(signal.SIG_UNBLOCK, {signal.SIGTERM}),
+        )
 
 
 def keep_for_good() -> None:
