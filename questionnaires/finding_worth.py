@@ -27,17 +27,19 @@ class Worths:
     weights: Mapping[str, float]
 
 
-def worths(pack: MethodPack, scores: Scores, context: Context) -> Worths:
+def worths(pack: MethodPack, scores: Scores | None, context: Context) -> Worths:
     """Return the weights: strategic ones, else mean importance, else picks, else equal ones.
 
-    Of importance and picks only what is shown counts; a capability without a figure weighs the average.
-    Source: the method's M6c.
+    Without scores only the first and the last are there. Of importance and picks only what is shown counts;
+    a capability without a figure weighs the average. Source: the method's M6c.
     """
     ids = [each.id for each in pack.capabilities]
     if context.strategic:
         shares = {each: context.strategic.get(each, 0.0) for each in ids}
         if any(shares.values()):
             return Worths("alignment", _relative(ids, shares))
+    if scores is None:
+        return Worths("equal", dict.fromkeys(ids, 1.0))
     importance = {each: value for each in ids if (value := _importance(scores, each)) is not None}
     if importance:
         return Worths("importance", _relative(ids, importance))

@@ -121,7 +121,7 @@ class Capacity:
     """What there is to do the initiatives with, by quarter; None means that nobody set a limit.
 
     `budget` is money by quarter and `days` person-days by role and quarter, each as long as the roadmap
-    (12 quarters). `reserve` is the share of both that stays unallocated. `day_rates` is money by role.
+    (12 quarters). `reserve` is the share of both that stays unallocated.
     """
 
     starts_on: date
@@ -131,6 +131,8 @@ class Capacity:
     budget: tuple[float, ...] | None = None
     days: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """By role; a role that is missing has no limit."""
+    day_rates: Mapping[str, float] = field(default_factory=dict)
+    """By role, where somebody said what its day costs."""
 
     def name(self, quarter: int) -> str:
         """Return a quarter of the roadmap, counted from 1, as its calendar quarter: Q1 2027."""

@@ -12,15 +12,22 @@ IN_USE, IN_PREPARATION, WANTED, DROPPED = STATUSES = ("In use", "In preparation"
 NOT_DELIVERED = "Not delivered"
 _NEEDS = Needs(
     {"metric": "text", "tier": "choice", "status": "choice"},
-    {"outcome": "text", "owner": "person", "delivery": "choice"},
+    {
+        "outcome": "text",
+        "owner": "person",
+        "delivery": "choice",
+        "data_sources": "text",
+        "audience": "text",
+    },
     {"tier": TIERS, "status": STATUSES, "delivery": (NOT_DELIVERED,)},
 )
 _PARTED = re.compile(r"\s*[;\n]\s*")
+_PARTED_OR_LISTED = re.compile(r"\s*[;,\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure; `outcomes` are the business outcomes that it traces to."""
+    """One measure: the business outcomes that it traces to, the data it is made of, and whom it reaches."""
 
     name: str
     tier: str
@@ -28,6 +35,8 @@ class Measure:
     outcomes: tuple[str, ...]
     owner: str
     delivery: str
+    sources: tuple[str, ...] = ()
+    audience: str = ""
 
     @property
     def stays(self) -> bool:
@@ -52,7 +61,7 @@ class Measures:
 
     `outcomes` are the priorities of the engagement and those that the worksheet names. `without_outcome`,
     `without_owner` (both of what stays) and `not_delivered` (of what is in use) are None where the worksheet
-    does not ask for it.
+    does not ask for it. `asked` are the columns that it asks for.
     """
 
     measures: tuple[Measure, ...]
@@ -62,6 +71,7 @@ class Measures:
     without_owner: tuple[Measure, ...] | None
     not_delivered: tuple[Measure, ...] | None
     left_out: LeftOut
+    asked: frozenset[str] = frozenset()
 
     @property
     def in_use(self) -> int:
@@ -103,6 +113,7 @@ def measures(given: Given, priorities: Sequence[str] = ()) -> Measures | None:
         those("owner", (each for each in staying if not each.owner)),
         those("delivery", (each for each in used if each.delivery == NOT_DELIVERED)),
         found.left_out,
+        asked,
     )
 
 
@@ -134,14 +145,21 @@ def _outcomes(every: Sequence[Measure], priorities: Sequence[str]) -> list[Outco
 
 
 def _measure(row: Row) -> Measure:
-    written = row.values.get("outcome")
-    parts = _PARTED.split(written) if isinstance(written, str) else []
-    outcomes = {folded(each): " ".join(each.split()) for each in reversed(parts) if each.strip()}
     return Measure(
         row.text("metric"),
         row.text("tier"),
         row.text("status"),
-        tuple(reversed(outcomes.values())),
+        _parts(row, "outcome", _PARTED),
         row.text("owner"),
         row.text("delivery"),
+        _parts(row, "data_sources", _PARTED_OR_LISTED),
+        row.text("audience"),
     )
+
+
+def _parts(row: Row, column: str, parted: re.Pattern[str]) -> tuple[str, ...]:
+    """Return what a cell lists, each once."""
+    written = row.values.get(column)
+    parts = parted.split(written) if isinstance(written, str) else []
+    found = {folded(each): " ".join(each.split()) for each in reversed(parts) if each.strip()}
+    return tuple(reversed(found.values()))
