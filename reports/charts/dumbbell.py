@@ -24,10 +24,16 @@ _HOT = 2
 """So many of the largest gaps carry the colour of what the finding is about."""
 
 
-def dumbbell(pack: MethodPack, scores: Scores, benchmark: Benchmark | None = None) -> Picture:
-    """Draw every component today and wanted, beside what others report, the largest gap first."""
+def dumbbell(
+    pack: MethodPack, scores: Scores, benchmark: Benchmark | None = None, most: int | None = None
+) -> Picture:
+    """Draw every component today and wanted, beside what others report, the largest gap first.
+
+    With `most` only the first of them are drawn, and the note says so.
+    """
     others = benchmark.components if benchmark else {}
-    rows = by_component_gap(pack, scores)
+    whole = by_component_gap(pack, scores)
+    rows = whole[:most]
     sheet = Sheet(_TOP + _ROW * len(rows) + 1.5)
     _SCALE.draw(sheet, pack, _TOP - 3.4, sheet.height)
     sheet.text(_GAP, _TOP - 5.8, "gap", 8, color=GREY, align="right")
@@ -41,7 +47,9 @@ def dumbbell(pack: MethodPack, scores: Scores, benchmark: Benchmark | None = Non
             _draw_other(sheet, other, y)
         _row(sheet, part, scores, y, other, hot=part.id in hot, named=part.id == named)
     note = _note(rows, scores, [others[part.id] for part in rows if part.id in others])
-    return sheet.picture(_title(rows, scores), note, _alternative(rows, scores))
+    if len(rows) < len(whole):
+        note += f"; the first {len(rows)} of {len(whole)} components"
+    return sheet.picture(_title(whole, scores), note, _alternative(whole, scores))
 
 
 def hot_components(rows: list[Component], scores: Scores) -> set[str]:

@@ -1,6 +1,7 @@
 """Gap bars: wanted less today in levels, the largest gaps and every negative one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from questionnaires.pack import MethodPack
 from questionnaires.ranking import by_gap
@@ -19,8 +20,17 @@ _LARGE = 2.0
 """From a gap of so many levels on a bar carries the colour of what the finding is about."""
 
 
-def gap_bars(pack: MethodPack, scores: Scores, most: int = 8) -> Picture:
-    """Draw the largest gaps and every negative one; ValueError where no gap can be shown."""
+@dataclass(frozen=True, slots=True)
+class GapRows:
+    """The gaps that are drawn, the largest first, by capability; `told` is their title, note, alternative."""
+
+    gaps: dict[str, Gap]
+    levels: dict[str, float]
+    told: tuple[str, str, str]
+
+
+def gap_rows(pack: MethodPack, scores: Scores, most: int = 8) -> GapRows:
+    """Return the largest gaps and every negative one; ValueError where no gap can be shown."""
     gaps = {key: gap for key in by_gap(pack, scores) if isinstance(gap := scores.capabilities[key].gap, Gap)}
     if not gaps:
         raise ValueError("no gap can be shown; leave the chart out")
@@ -28,10 +38,18 @@ def gap_bars(pack: MethodPack, scores: Scores, most: int = 8) -> Picture:
     rows = [key for n, key in enumerate(levels) if n < most or is_negative(levels[key])]
     # The least negative of very many give way, so that the picture fits a page.
     rows = rows[:most] + rows[max(most, len(rows) - (_MOST_ROWS - most)) :]
+    told = (_title(pack, levels), _note(rows, most, levels), _alternative(pack, levels))
+    return GapRows({key: gaps[key] for key in rows}, {key: levels[key] for key in rows}, told)
+
+
+def gap_bars(pack: MethodPack, scores: Scores, most: int = 8) -> Picture:
+    """Draw the largest gaps and every negative one; ValueError where no gap can be shown."""
+    found = gap_rows(pack, scores, most)
+    gaps, levels = found.gaps, found.levels
     low, high = min(0.0, *levels.values()), max(1.0, *levels.values())
     per_level = _WIDTH / (high - low + 0.55)
     zero = _LEFT - low * per_level + (0 if low == 0 else 2)
-    sheet = Sheet(_TOP + _ROW * len(rows) + 1)
+    sheet = Sheet(_TOP + _ROW * len(gaps) + 1)
     for level in range(int(high) + 1):
         x = zero + level * per_level
         sheet.line(
@@ -43,10 +61,10 @@ def gap_bars(pack: MethodPack, scores: Scores, most: int = 8) -> Picture:
         )
         sheet.text(x, _TOP - 4, str(level), 8, color=GREY, align="center")
     sheet.text(WIDTH - 0.5, _TOP - 4, "n", 8, color=GREY, align="right")
-    for number, key in enumerate(rows):
-        _row(sheet, pack, key, gaps[key], _TOP + _ROW * (number + 0.5), zero, per_level)
-    _say_above(sheet, [levels[key] for key in rows], zero)
-    return sheet.picture(_title(pack, levels), _note(rows, most, levels), _alternative(pack, levels))
+    for number, (key, gap) in enumerate(gaps.items()):
+        _row(sheet, pack, key, gap, _TOP + _ROW * (number + 0.5), zero, per_level)
+    _say_above(sheet, list(levels.values()), zero)
+    return sheet.picture(*found.told)
 
 
 def _row(sheet: Sheet, pack: MethodPack, key: str, gap: Gap, y: float, zero: float, per_level: float) -> None:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from reports import palette
 from reports.charts.ink import DPI, Drawing, Stroke, Weight, Words, plain, width_of
+from reports.charts.paint import painted
 from reports.charts.picture import Picture
 
 INK, GREY, MID, RULE = (f"#{each}" for each in (palette.INK, palette.GREY, palette.MID, palette.RULE))
@@ -49,7 +50,7 @@ class Sheet:
     def __init__(self, height: float, width: float = WIDTH, ground: str = WHITE) -> None:
         """Begin an empty sheet."""
         self.width, self.height = width, height
-        self.figure = Figure(figsize=(width * _MM, height * _MM), dpi=DPI, facecolor=ground)
+        self.figure = Figure(figsize=(width * _MM, height * _MM), dpi=DPI, facecolor=painted(ground))
         self.drawing = Drawing(height)
         self.figure.add_artist(self.drawing)
 
@@ -82,7 +83,15 @@ class Sheet:
             self.drawing.words.append(Words(line, x, bottom, wide, size, weight, INK, upwards=True))
 
     def name(
-        self, x: float, y: float, name: str, room: float, *, height: float = 7.0, weight: Weight = "normal"
+        self,
+        x: float,
+        y: float,
+        name: str,
+        room: float,
+        *,
+        height: float = 7.0,
+        weight: Weight = "normal",
+        color: str = INK,
     ) -> None:
         """Write a name around the height y, within `room` millimetres: in one line, or smaller in more."""
         sizes = ((9.5, 1), (8.5, 2), (7.5, 3))
@@ -96,7 +105,7 @@ class Sheet:
             lines = wrapped(name, size, room, weight, int(height / (size * 1.08 * _POINT)))
         step = size * 1.08 * _POINT
         for number, line in enumerate(lines):
-            self.text(x, y + (number - (len(lines) - 1) / 2) * step, line, size, weight=weight)
+            self.text(x, y + (number - (len(lines) - 1) / 2) * step, line, size, weight=weight, color=color)
 
     def line(
         self,
@@ -176,7 +185,7 @@ class Sheet:
         # Without the opaque alpha channel, and packed at level 3: flat colours pack well, and fast.
         flat = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
         flat.save(buffer, format="png", dpi=(DPI, DPI), compress_level=3)
-        return Picture(buffer.getvalue(), self.width, self.height, title, note, alternative)
+        return Picture(buffer.getvalue(), self.width, self.height, title, note, alternative, self.drawing)
 
 
 def holds_words(text: str, size: float, room: float, weight: Weight = "normal") -> bool:

@@ -16,6 +16,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
+from reports.charts.paint import painted
+
 Weight = Literal["normal", "bold"]
 
 DPI = 200
@@ -92,6 +94,10 @@ def _line_box(size: float, weight: Weight) -> tuple[float, float]:
     return float(height) / DPI / _MM, float(depth) / DPI / _MM
 
 
+def _rgba(color: str, opacity: float = 1.0) -> Any:
+    return to_rgba(painted(color), opacity) if color != "none" else to_rgba(color)
+
+
 @dataclass(frozen=True, slots=True)
 class Stroke:
     """A path in millimetres from the top left; `width` in points, `above` orders what overlaps."""
@@ -160,14 +166,14 @@ class Drawing(Artist):
         gc.set_linewidth(stroke.width)
         gc.set_capstyle("butt")
         gc.set_joinstyle("miter")
-        gc.set_foreground(to_rgba(stroke.edge or "none"), isRGBA=True)
+        gc.set_foreground(_rgba(stroke.edge or "none"), isRGBA=True)
         if stroke.dashes:
             gc.set_dashes(0, [each * stroke.width for each in stroke.dashes])
         if stroke.hatch:
             gc.set_hatch("//////")
-            gc.set_hatch_color(to_rgba(stroke.edge or "none"))
+            gc.set_hatch_color(_rgba(stroke.edge or "none"))
             gc.set_hatch_linewidth(0.5)
-        face = to_rgba(stroke.fill, stroke.opacity) if stroke.fill else None
+        face = _rgba(stroke.fill, stroke.opacity) if stroke.fill else None
         renderer.draw_path(gc, stroke.path, place, face)
         gc.restore()
 
@@ -177,7 +183,7 @@ class Drawing(Artist):
         if words.upwards:
             x, baseline = words.left + tall - deep, words.middle
         gc = renderer.new_gc()
-        gc.set_foreground(to_rgba(words.color), isRGBA=True)
+        gc.set_foreground(_rgba(words.color), isRGBA=True)
         y = baseline * scale if renderer.flipy() else high - baseline * scale
         angle = 90.0 if words.upwards else 0.0
         renderer.draw_text(gc, x * scale, y, words.text, _font(words.size, words.weight), angle)

@@ -1,6 +1,7 @@
 """A chart as it goes into a document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,7 +9,8 @@ class Picture:
     """A PNG at its final size in millimetres, with what is written about it.
 
     `title` is the finding as a sentence without full stop, `note` says what is plotted, and
-    `alternative` gives the finding and its main numbers to those who cannot see the picture.
+    `alternative` gives the finding and its main numbers to those who cannot see the picture. `drawing` is
+    what it was made of (reports.charts.ink.Drawing), to be drawn again at another size.
     """
 
     png: bytes
@@ -17,3 +19,4 @@ class Picture:
     title: str
     note: str
     alternative: str
+    drawing: Any = field(default=None, compare=False, repr=False)

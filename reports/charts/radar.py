@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from questionnaires.benchmark import Benchmark
 from questionnaires.pack import LEVELS, Component, MethodPack
@@ -38,16 +39,38 @@ _EDGE, _ROOM_BETWEEN = 10.0, 4.0
 """if it is so long, and the lines so far apart there, in millimetres."""
 
 
-def radar(pack: MethodPack, scores: Scores, benchmark: Benchmark | None = None) -> Picture:
-    """Draw the components as spokes with rings for the levels; ValueError below three components."""
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The levels of the components, in the order of the pack; `others` is empty unless each has a median."""
+
+    current: tuple[float | None, ...]
+    wanted: tuple[float | None, ...]
+    others: tuple[float, ...]
+
+
+def levels_of(pack: MethodPack, scores: Scores, benchmark: Benchmark | None = None) -> Lines:
+    """Return the lines of the radar; ValueError below three components."""
     if len(pack.components) < FEWEST:
         raise ValueError("a radar needs at least three components; leave it out")
+    today, wanted = (
+        tuple(_level(scores, part, which) for part in pack.components) for which in ("current", "target")
+    )
+    return Lines(today, wanted, tuple(_others(pack, benchmark)))
+
+
+def told(pack: MethodPack, lines: Lines) -> tuple[str, str, str]:
+    """Return what is written about the radar: its title, note and alternative text."""
+    title, note = _title(lines.current, lines.wanted), _note(lines.wanted, lines.others)
+    return title, note, _alternative(pack, lines.current, lines.wanted)
+
+
+def radar(pack: MethodPack, scores: Scores, benchmark: Benchmark | None = None) -> Picture:
+    """Draw the components as spokes with rings for the levels; ValueError below three components."""
+    lines = levels_of(pack, scores, benchmark)
+    current, target = lines.current, lines.wanted
     sheet = Sheet(_HEIGHT, _WIDTH)
     _rings(sheet, len(pack.components))
-    current = [_level(scores, part, "current") for part in pack.components]
-    target = [_level(scores, part, "target") for part in pack.components]
-    others = _others(pack, benchmark)
-    _dotted(sheet, others)
+    _dotted(sheet, lines.others)
     _shape(sheet, target, wanted=True)
     _shape(sheet, current, wanted=False)
     for level in LEVELS:
@@ -59,7 +82,7 @@ def radar(pack: MethodPack, scores: Scores, benchmark: Benchmark | None = None) 
         levels = _levels(scores, part, current[number], target[number])
         _spoke_name(sheet, part.short_name, levels, number, len(pack.components), hot=lowest)
     _line_names(sheet, current, target)
-    return sheet.picture(_title(current, target), _note(target, others), _alternative(pack, current, target))
+    return sheet.picture(*told(pack, lines))
 
 
 def _others(pack: MethodPack, benchmark: Benchmark | None) -> list[float]:

@@ -29,7 +29,12 @@ def spread(
     highest = max((max(each.counts) for key in rows if (each := answers_today(scores, key))), default=1)
     for number, key in enumerate(rows):
         _row(sheet, pack, key, scores.capabilities[key].current, _TOP + _ROW * (number + 0.92), highest)
-    return sheet.picture(_title(pack, scores, rows), _note(), _alternative(pack, scores, rows))
+    return sheet.picture(*told(pack, scores, rows))
+
+
+def told(pack: MethodPack, scores: Scores, rows: Sequence[str]) -> tuple[str, str, str]:
+    """Return what is written about the distributions: their title, note and alternative text."""
+    return _title(pack, scores, rows), _note(), _alternative(pack, scores, rows)
 
 
 def _head(sheet: Sheet, pack: MethodPack) -> None:
@@ -47,11 +52,11 @@ def _row(
     sheet: Sheet, pack: MethodPack, key: str, answers: Distribution | Hidden | None, base: float, highest: int
 ) -> None:
     middle = base - 2.6
-    label = _label(answers)
+    words = label(answers)
     name = pack.capability[key].name
-    sheet.name(0, middle - (2.0 if label else 0), name, _LEFT - 4, height=6.6, weight=bold(bool(label)))
-    if label:
-        sheet.text(0, middle + 2.7, label, 8, color=RUST)
+    sheet.name(0, middle - (2.0 if words else 0), name, _LEFT - 4, height=6.6, weight=bold(bool(words)))
+    if words:
+        sheet.text(0, middle + 2.7, words, 8, color=RUST)
     sheet.line([_LEFT, _LEFT + 5 * _STEP], [base, base])
     if isinstance(answers, Hidden):
         sheet.hidden(_LEFT + 0.5, base - 5.6, 5 * _STEP - 1, 4.6)
@@ -93,7 +98,8 @@ def _figures(sheet: Sheet, answers: Distribution, y: float) -> None:
     sheet.text(_N, y, str(answers.n), 9, color=GREY, align="right")
 
 
-def _label(answers: Distribution | Hidden | None) -> str:
+def label(answers: Distribution | Hidden | None) -> str:
+    """Return what stands out in a distribution, in words; empty where nothing does."""
     if not isinstance(answers, Distribution):
         return ""
     words = ("two camps" if answers.polarised else "", "blind spot" if is_blind_spot(answers) else "")

@@ -10,7 +10,7 @@ from reports.word.fields import field, field_begin, field_end
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.pagination import Block
 from reports.word.paragraphs import paragraph, text_block
-from reports.word.runs import TAB, Run, run_element
+from reports.word.runs import TAB, Run, run_element, run_elements
 
 _NUMBER_WIDTH = 10.0
 """Room for the page number at the end of an entry, in mm."""
@@ -34,23 +34,31 @@ def listing(kind: str) -> str:
     return rf'TOC \h \z \c "{kind}"'
 
 
-def entry_blocks(entries: Sequence[Entry]) -> list[Block]:
-    """Return the height of each line of a list."""
-    return [text_block(entry.style, entry.text, width=TEXT_WIDTH - _NUMBER_WIDTH) for entry in entries]
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of entries under a head: the style and text of the head, and the field that makes it anew."""
 
+    style: str
+    head: str
+    instruction: str
+    entries: Sequence[Entry]
 
-def entry_paragraphs(
-    instruction: str, entries: Sequence[Entry], pages: Sequence[int]
-) -> list[BaseOxmlElement]:
-    """Return the lines of a list, one field over all of them."""
-    lines = []
-    for number, (entry, page) in enumerate(zip(entries, pages, strict=True), start=1):
-        content = field_begin(instruction) if number == 1 else []
-        content.append(_link(entry, page))
-        if number == len(entries):
-            content.append(field_end())
-        lines.append(paragraph(entry.style, content))
-    return lines
+    @property
+    def blocks(self) -> list[Block]:
+        """Return the height of the head and of each line."""
+        lines = (text_block(each.style, each.text, width=TEXT_WIDTH - _NUMBER_WIDTH) for each in self.entries)
+        return [text_block(self.style, self.head), *lines]
+
+    def paragraphs(self, pages: Sequence[int]) -> list[BaseOxmlElement]:
+        """Return the head and the lines, with the page of each entry; one field over all lines."""
+        made = [paragraph(self.style, run_elements(self.head))]
+        for number, (entry, page) in enumerate(zip(self.entries, pages, strict=True), start=1):
+            content = field_begin(self.instruction) if number == 1 else []
+            content.append(_link(entry, page))
+            if number == len(self.entries):
+                content.append(field_end())
+            made.append(paragraph(entry.style, content))
+        return made
 
 
 def _link(entry: Entry, page: int) -> BaseOxmlElement:

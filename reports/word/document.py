@@ -2,97 +2,220 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.charts.picture import Picture
-from reports.word.contents import OUTLINE, Entry, entry_blocks, entry_paragraphs, listing
+from reports.word.captions import CAPTION_GAP, Captions
+from reports.word.client_template import ClientTemplate
+from reports.word.controls import Controls
+from reports.word.drawings import Drawings
 from reports.word.elements import POINTS_PER_MM
-from reports.word.fields import bookmarked, field
-from reports.word.furniture import furnish
-from reports.word.geometry import PAPERS, PICTURE_WIDTH, TEXT_WIDTH, Paper
-from reports.word.pagination import Block, paginate
+from reports.word.footnotes import Footnotes
+from reports.word.forms import form_table
+from reports.word.furniture import Words, furnish
+from reports.word.geometry import (
+    LANDSCAPE_WIDTH,
+    PICTURE_WIDTH,
+    TEXT_WIDTH,
+    Geometry,
+    Paper,
+)
+from reports.word.glossary import store_glossary
+from reports.word.lists import Lists
+from reports.word.look import look_of, own_look
+from reports.word.marks import Listed, Marks, entry_mark, entry_places
+from reports.word.native_chart import NativeChart
+from reports.word.pagination import Block, left, pages_of
 from reports.word.paragraphs import paragraph, text_block
-from reports.word.pictures import inline_picture, page_picture
-from reports.word.plain_text import plain
-from reports.word.runs import TAB, Prose, Run, run_element, run_elements, run_with, wording
-from reports.word.tables import Cell, Column, data_table, table_row, table_shell
+from reports.word.references import Label
+from reports.word.runs import (
+    TAB,
+    Inline,
+    Prose,
+    Run,
+    foot_height,
+    run_element,
+    run_elements,
+    wording,
+)
+from reports.word.sections import Sections
+from reports.word.tables import Cell, Column, data_table, scale_table, table_row, table_shell
 from reports.word.template import Properties, empty_document, saved
 
 _NUMBER_GAP = "\N{EM SPACE}"
-_CAPTION_GAP = "\N{EN SPACE}"
-_FEWEST_IN_CONTENTS = 3
 
 
 class WordDocument:
     """A document in the making; heights of what is written are added up, so that contents know pages."""
 
-    def __init__(self, properties: Properties, paper: Paper = "A4") -> None:
-        """Begin an empty document."""
-        self.page = PAPERS[paper]
-        self._document = empty_document(properties, self.page)
+    def __init__(
+        self,
+        properties: Properties,
+        paper: Paper = "A4",
+        *,
+        template: ClientTemplate | None = None,
+    ) -> None:
+        """Begin an empty document; with a client's template in its look and on its paper."""
+        self._look = look_of(template) if template else own_look(paper)
+        self._sections = Sections(self._look.upright, self._look.sideways)
+        self._captions, self._notes, self._marks = Captions(), Footnotes(), Marks()
+        self.mark, self.footnote = self._marks.mark, self._notes.add
+        self._controls = Controls()
+        self.see, self.controlled = self._captions.references.see, self._controls.add
+        self._turned = False
+        self._document = empty_document(properties, self._look)
+        self._drawings = Drawings(self._document, self._look)
         self._flow: list[BaseOxmlElement] = []
         self._blocks: list[Block] = []
-        self._headings: list[Entry] = []
-        self._captions: dict[str, list[Entry]] = {"Figure": [], "Table": []}
-        self._chapter = self._part = self._pictures = self._bookmarks = 0
-        self._contents_at: tuple[int, int] | None = None
+        self._chapter = self._part = 0
+        self._appendices_at: int | None = None
+        self._lists = Lists(self._captions)
+
+    @property
+    def page(self) -> Geometry:
+        """What the pages are like that are being written."""
+        return self._sections.page
+
+    @property
+    def width(self) -> float:
+        """Width in mm of findings, captions, pictures and tables on the pages that are being written."""
+        return LANDSCAPE_WIDTH if self._sections.wide else TEXT_WIDTH
+
+    @property
+    def length(self) -> int:
+        """How many blocks are written: whether something was added, and where."""
+        return len(self._blocks)
+
+    @property
+    def taken(self) -> int:
+        """How many pages are taken, without contents and lists."""
+        return pages_of(self._blocks, self._room(self._sections.first))
+
+    @property
+    def left(self) -> float:
+        """Height in points that is left on the page, as far as it can be told before all is written."""
+        return left(self._blocks, self._room(self._sections.first))
 
     @property
     def room(self) -> float:
-        """Height of a page's text in points."""
-        return self.page.text_height * POINTS_PER_MM
+        """Height of a page's text in points, as far as it holds our own type."""
+        return self._room(self.page)
+
+    def _room(self, page: Geometry) -> float:
+        # What a client's type takes more counts half: the other half of a page are pictures and air.
+        return page.text_height * POINTS_PER_MM / max(1.0, (1 + self._look.fuller) / 2)
+
+    def landscape(self) -> None:
+        """Turn the pages on their side from here on; what comes next begins a page, 243 mm wide."""
+        self._turn(wide=True)
+
+    def portrait(self) -> None:
+        """Turn the pages upright again from here on; what comes next begins a page."""
+        self._turn(wide=False)
+
+    def evidence(self) -> list[Listed]:
+        """Return what all statements so far rest on, numbered and in groups; marks lead there from now on."""
+        entries, self._captions.bookmarks = self._marks.listed(self._flow, self._captions.bookmarks)
+        return entries
+
+    def entry(self, listed: Listed) -> tuple[Inline, Prose]:
+        """Return the name of listed evidence, where its marks lead, and links to the chapters with them."""
+        self._captions.bookmarks += 1
+        return entry_mark(listed, self._captions.bookmarks), entry_places(listed)
+
+    def form(
+        self, rows: Sequence[Sequence[tuple[str, Prose]]], description: str, height: float = 9.5
+    ) -> None:
+        """Write a form: rows of labels, each with its field beside it, at least so many mm high."""
+        element, blocks = form_table(rows, description, self.width, height)
+        self._add(element, *blocks)
+
+    def insert(self, element: BaseOxmlElement, *blocks: Block) -> None:
+        """Write something that is made elsewhere, with the heights that it takes."""
+        self._add(element, *blocks)
 
     def cover(self, picture: Picture) -> None:
         """Lay a picture over the upper part of the first page, edge to edge, and begin the text below it."""
-        height = picture.height_mm * self.page.width / picture.width_mm
-        relation, number = self._picture(picture)
-        drawing = page_picture(relation, number, picture.alternative, self.page.width, height)
-        below = (height - self.page.top + 4) * POINTS_PER_MM
-        self._add(paragraph("Normal", [run_with(drawing)], after=below), Block(0, after=below))
+        self._add(*self._drawings.cover(picture, self.page))
+
+    def picture(self, picture: Picture) -> None:
+        """Write a picture that is no figure, such as a logo."""
+        drawing, block = self._drawings.inline(picture, self._look.scale)
+        self._add(drawing, replace(block, after=10, keep_next=True))
 
     def contents(self) -> None:
-        """Leave the place where contents and lists go, on a page of their own, if there is enough to list."""
-        self._contents_at = (len(self._flow), len(self._blocks))
+        """Leave the place where the contents go, on a page of their own, if there is enough to list."""
+        self._lists.leave("contents", self._flow, self._blocks)
+
+    def lists(self) -> None:
+        """Leave the place where the lists of figures and tables go, as contents do."""
+        self._lists.leave("lists", self._flow, self._blocks)
+
+    def appendices(self) -> None:
+        """Let the chapters from here on be appendices, which are lettered."""
+        self._appendices_at, self._chapter, self._part = len(self._blocks), 0, 0
 
     def chapter(self, title: str, finding: str) -> None:
-        """Begin a numbered chapter on a new page, with its finding."""
+        """Begin a numbered chapter on a new page, with its finding; among the appendices a lettered one."""
         self._chapter, self._part = self._chapter + 1, 0
-        self._heading("Heading 1", "TOC 1", f"{self._chapter}{_NUMBER_GAP}{title}", finding)
+        self._heading("Heading 1", "TOC 1", f"{self._mark}{_NUMBER_GAP}{title}", finding)
 
     def part(self, title: str, finding: str) -> None:
-        """Begin a part of the chapter on a new page, with its finding."""
+        """Begin a part of the chapter on a new page, with its finding; contents list those of the body."""
         self._part += 1
-        self._heading("Part Heading", "TOC 2", f"{self._chapter}.{self._part}{_NUMBER_GAP}{title}", finding)
-
-    def appendix(self, letter: str, title: str, finding: str) -> None:
-        """Begin an appendix on a new page, with its finding."""
-        self._heading("Heading 1", "TOC 1", f"{letter}{_NUMBER_GAP}{title}", finding)
+        style, line = ("Part Heading", "TOC 2") if self._appendices_at is None else ("Appendix Part", "")
+        self._heading(style, line, f"{self._mark}.{self._part}{_NUMBER_GAP}{title}", finding)
 
     def write(self, style: str, prose: Prose, before: float | None = None) -> None:
         """Write a paragraph in a named style; space before it in points where it departs from the style."""
-        block = text_block(style, wording(prose), before=before)
-        self._add(paragraph(style, run_elements(prose), before=before), block)
+        block = text_block(style, wording(prose), width=self.width, before=before)
+        self._add(paragraph(style, run_elements(prose), before=before), _with_notes(block, prose))
 
     def labelled(self, label: str, prose: Prose, before: float | None = None) -> None:
         """Write a paragraph with a label in the column beside it."""
         content = [run_element(Run(label, "Margin Label")), run_element(TAB), *run_elements(prose)]
-        block = text_block("Labelled", wording(prose), before=before)
-        self._add(paragraph("Labelled", content, before=before), block)
+        block = text_block("Labelled", wording(prose), width=self.width, before=before)
+        self._add(paragraph("Labelled", content, before=before), _with_notes(block, prose))
 
-    def figure(self, picture: Picture, source: str, *, new_page: bool = False) -> None:
+    def flagged(self, label: str, prose: Prose) -> None:
+        """Write a paragraph that says what is still to be done, set apart from what the document says."""
+        content = [run_element(Run(label, "Margin Label")), run_element(TAB), *run_elements(prose)]
+        self._add(paragraph("Flag", content), text_block("Flag", wording(prose)))
+
+    def figure(
+        self, picture: Picture | NativeChart, source: str, *, new_page: bool = False, key: str = ""
+    ) -> Label:
         """Write a captioned picture with what is plotted above it and its source below."""
-        caption, block = self._caption("Figure", picture.title, new_page=new_page)
+        caption, block, label = self._caption("Figure", picture.title, new_page=new_page, key=key)
         self._add(caption, block)
-        for element, height in self._picture_paragraphs(picture, source, TEXT_WIDTH):
+        for element, height in self._picture_paragraphs(picture, source, self.width):
             self._add(element, height)
+        return label
 
-    def figure_beside(self, picture: Picture, source: str, side: Sequence[tuple[str, Prose]]) -> None:
+    def plate(self, picture: Picture | NativeChart, source: str, *, key: str = "") -> Label:
+        """Write a picture that the finding above it is the title of; its number opens the line below."""
+        drawing, block = self._drawings.inline(picture, self._look.scale)
+        self._add(drawing, replace(block, keep_next=True))
+        content, label = self._numbered("Figure", picture.title, key, shown=f"{picture.note}. {source}")
+        text = f"{label.text}{CAPTION_GAP}{picture.note}. {source}"
+        self._add(paragraph("Source", content), text_block("Source", text, width=self.width))
+        return label
+
+    def holds(self, picture: Picture | NativeChart, source: str) -> bool:
+        """Return whether a figure has room on the page that is begun."""
+        texts = (("Caption", f"Figure 99 {picture.title}"), ("Figure Note", picture.note), ("Source", source))
+        words = sum(text_block(style, text).whole for style, text in texts)
+        return words + picture.height_mm * POINTS_PER_MM + 2 <= self.left
+
+    def figure_beside(
+        self, picture: Picture | NativeChart, source: str, side: Sequence[tuple[str, Prose]], *, key: str = ""
+    ) -> Label:
         """Write a captioned picture with a column of short texts beside it, each under its head."""
         widths = (PICTURE_WIDTH, TEXT_WIDTH - PICTURE_WIDTH)
+        caption, block, label = self._caption("Figure", picture.title, width=PICTURE_WIDTH, key=key)
         left = [
-            self._caption("Figure", picture.title, width=PICTURE_WIDTH),
+            (caption, block),
             *self._picture_paragraphs(picture, source, PICTURE_WIDTH),
         ]
         right = []
@@ -104,6 +227,7 @@ class WordDocument:
         shell = table_shell("Blueprint Layout", widths, picture.title)
         shell.append(table_row(cells, widths))
         self._add(shell, Block(max(cell.height for cell in cells)))
+        return label
 
     def table(
         self,
@@ -113,12 +237,23 @@ class WordDocument:
         source: str,
         *,
         new_page: bool = False,
-    ) -> None:
+        key: str = "",
+    ) -> Label:
         """Write a captioned table with its source."""
-        caption, block = self._caption("Table", title, new_page=new_page)
+        caption, block, label = self._caption("Table", title, new_page=new_page, key=key)
         self._add(caption, block)
         self._data_table(columns, rows, title, kept=True)
         self.write("Source", source)
+        return label
+
+    def captioned_table(
+        self, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Prose]], *, key: str = ""
+    ) -> Label:
+        """Write a captioned table that needs no source, as what it says is said elsewhere with one."""
+        caption, block, label = self._caption("Table", title, key=key)
+        self._add(caption, block)
+        self._data_table(columns, rows, title)
+        return label
 
     def plain_table(
         self,
@@ -132,7 +267,7 @@ class WordDocument:
 
     def key_figures(self, figures: Sequence[tuple[str, str]]) -> None:
         """Write large figures side by side, each over its label."""
-        widths = [TEXT_WIDTH / len(figures)] * len(figures)
+        widths = [self.width / len(figures)] * len(figures)
         cells = []
         for pair in figures:
             parts = []
@@ -146,87 +281,82 @@ class WordDocument:
 
     def save(self, *, head: tuple[str, str], foot: str) -> bytes:
         """Return the file, with contents filled in and the texts above and below the pages."""
-        pages = self._fill_contents()
-        furnish(self._document, left=head[0], right=head[1], foot=foot, pages=pages)
+        pages = self._lists.fill(self._flow, self._blocks, self._room(self._sections.first))
+        self._marks.settle(self._flow)
+        self._captions.references.resolve(self._flow, self._captions.bookmarks)
         body = self._document.element.body
+        sections = self._sections.finished(body[-1])
+        furnish(self._document, sections, self._look, Words(head, foot, pages))
+        self._notes.store(self._document)
+        if self._controls.empty:
+            store_glossary(self._document)
         end = len(body) - 1
         body[end:end] = self._flow
         return saved(self._document)
 
-    def _fill_contents(self) -> int:
-        """Put contents and lists into the place that was left for them; return how many pages there are."""
-        if self._contents_at is None or len(self._headings) < _FEWEST_IN_CONTENTS:
-            return paginate(self._blocks, self.room)[-1]
-        flow_at, block_at = self._contents_at
-        parts = [("TOC Heading", "Contents", OUTLINE, self._headings)]
-        parts += [
-            ("List Head", f"{kind}s", listing(kind), entries)
-            for kind, entries in self._captions.items()
-            if entries
-        ]
-        blocks = [
-            block
-            for style, head, _, entries in parts
-            for block in (text_block(style, head), *entry_blocks(entries))
-        ]
-        pages = paginate([*self._blocks[:block_at], *blocks, *self._blocks[block_at:]], self.room)
-        elements = []
-        for style, head, instruction, entries in parts:
-            elements.append(paragraph(style, run_elements(head)))
-            found = [pages[entry.place + len(blocks)] for entry in entries]
-            elements += entry_paragraphs(instruction, entries, found)
-        self._flow[flow_at:flow_at] = elements
-        return pages[-1]
+    @property
+    def _mark(self) -> str:
+        """The number of the chapter, or the letter of the appendix; after Z come AA, AB and so on."""
+        if self._appendices_at is None:
+            return str(self._chapter)
+        before, last = divmod(self._chapter - 1, 26)
+        return f"{chr(64 + before) if before else ''}{chr(65 + last)}"
+
+    def extent(self) -> tuple[int, int]:
+        """Return how many pages come before the appendices, and how many there are, contents counted."""
+        pages = self._lists.pages(self._blocks, self._room(self._sections.first))
+        if self._appendices_at is None or self._appendices_at == len(self._blocks):
+            return pages[-1], pages[-1]
+        return pages[self._appendices_at] - 1, pages[-1]
+
+    def page_of(self, place: int) -> int:
+        """Return the page on which the block at a place begins, contents counted."""
+        return self._lists.pages(self._blocks, self._room(self._sections.first))[place]
+
+    def _turn(self, *, wide: bool) -> None:
+        if wide != self._sections.wide:
+            self._sections.turn(self._flow, apart=self._lists.waits_at_end(self._flow))
+            self._turned = True
 
     def _add(self, element: BaseOxmlElement, *blocks: Block) -> None:
+        if self._turned and blocks:
+            first = replace(blocks[0], new_page=bool(self._blocks), room=self.room)
+            blocks, self._turned = (first, *blocks[1:]), False
+        if self._look.scale != 1:
+            scale_table(element, self._look.scale)
         self._flow.append(element)
         self._blocks.extend(blocks)
 
     def _heading(self, style: str, line: str, text: str, finding: str) -> None:
-        name, content = self._bookmark([run_element(Run(text))])
-        self._headings.append(Entry(plain(text), line, name, len(self._blocks)))
-        self._add(paragraph(style, content), text_block(style, text))
+        content = self._captions.heading(text, line, len(self._blocks))
+        self._add(paragraph(style, content), text_block(style, text, width=self.width))
         self.write("Finding", finding)
 
     def _caption(
-        self, kind: str, title: str, *, width: float = TEXT_WIDTH, new_page: bool = False
-    ) -> tuple[BaseOxmlElement, Block]:
-        entries = self._captions[kind]
-        number = str(len(entries) + 1)
-        style = "Caption Number"
-        label = [run_element(Run(f"{kind} ", style)), *field(rf"SEQ {kind} \* ARABIC", number, style)]
-        name, content = self._bookmark([*label, run_element(Run(_CAPTION_GAP + title))])
-        text = plain(f"{kind} {number}{_CAPTION_GAP}{title}")
-        entries.append(Entry(text, "Table of Figures", name, len(self._blocks)))
-        block = replace(text_block("Caption", text, width=width), new_page=new_page)
-        return paragraph("Caption", content, new_page=new_page), block
+        self, kind: str, title: str, *, width: float | None = None, new_page: bool = False, key: str = ""
+    ) -> tuple[BaseOxmlElement, Block, Label]:
+        content, label = self._numbered(kind, title, key, shown=title)
+        text = f"{label.text}{CAPTION_GAP}{title}"
+        block = replace(text_block("Caption", text, width=width or self.width), new_page=new_page)
+        return paragraph("Caption", content, new_page=new_page), block, label
+
+    def _numbered(
+        self, kind: str, title: str, key: str, *, shown: str
+    ) -> tuple[list[BaseOxmlElement], Label]:
+        return self._captions.numbered(kind, title, len(self._blocks), shown=shown, key=key)
 
     def _picture_paragraphs(
-        self, picture: Picture, source: str, width: float
+        self, picture: Picture | NativeChart, source: str, width: float
     ) -> list[tuple[BaseOxmlElement, Block]]:
         """Return the paragraphs under a caption: what is plotted, the picture, its source."""
-        relation, number = self._picture(picture)
-        drawing = inline_picture(relation, number, picture.alternative, picture.width_mm, picture.height_mm)
-        height = picture.height_mm * POINTS_PER_MM
         return [
             (
                 paragraph("Figure Note", run_elements(picture.note)),
                 text_block("Figure Note", picture.note, width=width),
             ),
-            (paragraph("Picture", [run_with(drawing)]), Block(height, after=2, keep_next=True)),
+            self._drawings.inline(picture, self._look.scale),
             (paragraph("Source", run_elements(source)), text_block("Source", source, width=width)),
         ]
-
-    def _bookmark(self, content: list[BaseOxmlElement]) -> tuple[str, list[BaseOxmlElement]]:
-        self._bookmarks += 1
-        name = f"_Toc{self._bookmarks:08}"
-        return name, bookmarked(name, self._bookmarks, content)
-
-    def _picture(self, picture: Picture) -> tuple[str, int]:
-        """Store the picture and return the relation that leads to it, and the drawing's number."""
-        relation, _ = self._document.part.get_or_add_image(BytesIO(picture.png))
-        self._pictures += 1
-        return relation, self._pictures
 
     def _data_table(
         self,
@@ -246,3 +376,8 @@ class WordDocument:
 def _cell(parts: Sequence[tuple[BaseOxmlElement, Block]]) -> Cell:
     """Return the paragraphs as the content of a cell."""
     return Cell(tuple(element for element, _ in parts), sum(block.whole for _, block in parts))
+
+
+def _with_notes(block: Block, prose: Prose) -> Block:
+    """Return the block with the height that the notes of its text take at the foot of the page."""
+    return replace(block, height=block.height + foot_height(prose))

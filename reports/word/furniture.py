@@ -1,36 +1,113 @@
 """What stands above and below every page but the first."""
 
-from docx.document import Document as DocxDocument
-from docx.oxml.xmlchemy import BaseOxmlElement
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from io import BytesIO
+from typing import cast
 
+from docx.document import Document as DocxDocument
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.oxml.section import CT_SectPr
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section as DocxSection
+from docx.section import _BaseHeaderFooter
+from lxml.etree import _Element
+
+from reports.word.client_template import Furniture
 from reports.word.elements import POINTS_PER_MM
 from reports.word.fields import field
-from reports.word.geometry import TEXT_WIDTH
+from reports.word.look import Look
 from reports.word.paragraphs import paragraph
 from reports.word.plain_text import plain
 from reports.word.runs import TAB, Run, run_element
-from reports.word.styles import STYLES
+from reports.word.sections import Section
+
+_PAGE_99 = "Page 99 of 99"
+_WIDE_NUMBERS = 1_000
+"""Drawings on pages on their side are numbered by so much higher."""
 
 
-def furnish(document: DocxDocument, *, left: str, right: str, foot: str, pages: int) -> None:
-    """Write the header (left and right text) and the footer, which ends in the page number of so many."""
-    section = document.sections[0]
-    head = [run_element(Run(_fitting(left, right))), run_element(TAB), run_element(Run(right))]
-    number = [run_element(Run("Page ")), *field("PAGE", "2"), run_element(Run(" of "))]
-    last = field("NUMPAGES", str(pages))
-    tail = [run_element(Run(_fitting(foot, "Page 99 of 99"))), run_element(TAB), *number, *last]
-    for part, style, content in ((section.header, "Header", head), (section.footer, "Footer", tail)):
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said above and below: two texts above, one below, and of how many pages."""
+
+    head: tuple[str, str]
+    foot: str
+    pages: int
+
+
+def furnish(document: DocxDocument, sections: Sequence[Section], look: Look, words: Words) -> None:
+    """Write header and footer, which ends in the page number of so many; a client's own where it has them.
+
+    Pages upright and on their side have headers and footers of their own, since these reach to the margin.
+    """
+    made: dict[bool, list[_Element]] = {}
+    names = (qn("w:headerReference"), qn("w:footerReference"))
+    for section in sections:
+        if section.wide in made:
+            for place, reference in enumerate(made[section.wide]):
+                section.properties.insert(place, deepcopy(reference))
+            continue
+        _write(
+            DocxSection(cast(CT_SectPr, section.properties), document.part), look, words, wide=section.wide
+        )
+        made[section.wide] = [each for each in section.properties if each.tag in names]
+
+
+def _write(section: DocxSection, look: Look, words: Words, *, wide: bool) -> None:
+    template, kind = look.template, "Wide " if wide else ""
+    for part in (section.header, section.footer):
         part.is_linked_to_previous = False
-        _fill(part._element, style, content)
+        del part._element[:]
+    header, footer = (template.header, template.footer) if template else (None, None)
+    if header:
+        _take_over(section.header, header, wide=wide)
+    else:
+        above = _line(*words.head, [run_element(Run(words.head[1]))], look, wide=wide)
+        section.header._element.append(paragraph(f"{kind}Header", above))
+    numbered = footer is not None and b" PAGE" in footer.xml.replace(b">PAGE", b"> PAGE")
+    if footer:
+        _take_over(section.footer, footer, wide=wide)
+    # A client's header and footer say neither whether this is a draft, nor always which page it is.
+    left = (words.head[1] if header else "") if footer else words.foot
+    if left or not numbered:
+        below = _line(left, _PAGE_99, [] if numbered else _number(words.pages), look, wide=wide)
+        section.footer._element.append(paragraph(f"{kind}Footer", below))
 
 
-def _fitting(text: str, other: str) -> str:
+def _line(
+    left: str, right: str, content: list[BaseOxmlElement], look: Look, *, wide: bool
+) -> list[BaseOxmlElement]:
+    """Return a text, and at the right margin some content, which is about as wide as `right`."""
+    return [run_element(Run(_fitting(left, right, look, wide=wide))), run_element(TAB), *content]
+
+
+def _number(pages: int) -> list[BaseOxmlElement]:
+    begun = [run_element(Run("Page ")), *field("PAGE", "2"), run_element(Run(" of "))]
+    return [*begun, *field("NUMPAGES", str(pages))]
+
+
+def _take_over(part: _BaseHeaderFooter, furniture: Furniture, *, wide: bool) -> None:
+    """Put in what a client's header or footer holds, with its pictures."""
+    content = parse_xml(furniture.xml)
+    relations = {
+        key: part.part.get_or_add_image(BytesIO(blob))[0] for key, blob in furniture.pictures.items()
+    }
+    for picture in content.iter(qn("a:blip")):
+        picture.set(qn("r:embed"), relations[str(picture.get(qn("r:embed")))])
+    if wide:
+        for style in content.iter(qn("w:pStyle")):
+            style.set(qn("w:val"), f"Wide{style.get(qn('w:val'))}")
+        for drawing in content.iter(qn("wp:docPr")):
+            drawing.set("id", str(int(str(drawing.get("id"))) + _WIDE_NUMBERS))
+    part._element.extend(list(content))
+
+
+def _fitting(text: str, other: str, look: Look, *, wide: bool) -> str:
     """Return the text, shortened where it would meet the other one at the right margin."""
-    look = STYLES["Header"]
-    room = (TEXT_WIDTH - 8) * POINTS_PER_MM - look.face.width(other, look.size)
-    return look.face.shortened(plain(text), look.size, room)
-
-
-def _fill(part: BaseOxmlElement, style: str, content: list[BaseOxmlElement]) -> None:
-    del part[:]
-    part.append(paragraph(style, content))
+    style = look.styles["Header"]
+    page = look.sideways if wide else look.upright
+    room = (page.text_width - 8) * POINTS_PER_MM - style.face.width(other, style.size)
+    return style.face.shortened(plain(text), style.size, room)

@@ -10,6 +10,7 @@ class Block:
 
     `line` is the height of one line where the block may be split between lines, 0 where it stays whole;
     `repeated` is the height of a head that comes again on the page where the block begins, if that is new.
+    From a block with a `room` on, which begins a page, pages have that height for text.
     """
 
     height: float
@@ -19,6 +20,7 @@ class Block:
     new_page: bool = False
     line: float = 0
     repeated: float = 0
+    room: float = 0
 
     @property
     def whole(self) -> float:
@@ -27,16 +29,34 @@ class Block:
 
 
 def paginate(blocks: Sequence[Block], room: float) -> list[int]:
-    """Return the page, from 1, on which each block begins; `room` is a page's height for text, in points.
+    """Return the page, from 1, on which each block begins; `room` is the first page's height for text.
 
     Of the space after a block and that before the next one, only the larger stands between them.
     """
+    return _filled(blocks, room)[0]
+
+
+def left(blocks: Sequence[Block], room: float) -> float:
+    """Return the height in points that is left on the last page."""
+    return _filled(blocks, room)[1]
+
+
+def pages_of(blocks: Sequence[Block], room: float) -> int:
+    """Return how many pages blocks take; the last one may end on a later page than it begins."""
+    return _filled(blocks, room)[2]
+
+
+def _filled(blocks: Sequence[Block], room: float) -> tuple[list[int], float, int]:
+    """Return the page of each block, how much height is left on the last page, and how many there are."""
     pages: list[int] = []
     page, used = 1, 0.0
     last = 0.0
     for start, stop in _chains(blocks):
         chain = blocks[start:stop]
-        if (chain[0].new_page and (used or pages)) or (used and not _fits(chain, room - used, room, last)):
+        turned, room = chain[0].room, chain[0].room or room
+        if ((chain[0].new_page or turned) and (used or pages)) or (
+            used and not _fits(chain, room - used, room, last)
+        ):
             page, used, last = page + 1, chain[0].repeated, 0.0
         for block in chain:
             if used and used + _between(last, block) + _least(block) > room:
@@ -46,7 +66,7 @@ def paginate(blocks: Sequence[Block], room: float) -> list[int]:
             last = block.after
             while used - block.after > room and block.line:
                 page, used = page + 1, used - room
-    return pages
+    return pages, room - used, page
 
 
 def _chains(blocks: Sequence[Block]) -> list[tuple[int, int]]:
@@ -54,7 +74,7 @@ def _chains(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     chains, start = [], 0
     for place, block in enumerate(blocks):
         last = place + 1 == len(blocks)
-        if last or not block.keep_next or blocks[place + 1].new_page:
+        if last or not block.keep_next or blocks[place + 1].new_page or blocks[place + 1].room:
             chains.append((start, place + 1))
             start = place + 1
     return chains

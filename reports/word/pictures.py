@@ -5,7 +5,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from reports.word.elements import emu, node
 from reports.word.plain_text import plain
 
-_NO_DISTANCE = {f"dist{side}": "0" for side in "TBLR"}
+NO_DISTANCE = {f"dist{side}": "0" for side in "TBLR"}
 """Without it word processors assume 3.2 mm of air beside a picture, and shift it."""
 
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -16,7 +16,7 @@ def inline_picture(
 ) -> BaseOxmlElement:
     """Return the drawing of a picture in its paragraph; measures in mm, the number unique in a document."""
     content = _content(relation, number, alternative, width, height)
-    return node("w:drawing", None, node("wp:inline", _NO_DISTANCE, *content))
+    return node("w:drawing", None, node("wp:inline", NO_DISTANCE, *content))
 
 
 def page_picture(
@@ -24,7 +24,7 @@ def page_picture(
 ) -> BaseOxmlElement:
     """Return the drawing of a picture behind the text that begins at the upper left corner of the page."""
     extent, effect, properties, frame, graphic = _content(relation, number, alternative, width, height)
-    attributes = _NO_DISTANCE | {
+    attributes = NO_DISTANCE | {
         "simplePos": "0", "relativeHeight": "1", "behindDoc": "1", "locked": "0", "layoutInCell": "1",
         "allowOverlap": "1",
     }  # fmt: skip

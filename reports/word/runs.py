@@ -1,6 +1,7 @@
 """Text of a paragraph: plain pieces, some in a character style. Nothing in a text is read as markup."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,7 +19,20 @@ class Run:
     style: str = ""
 
 
-Prose: TypeAlias = str | Sequence[str | Run]
+@dataclass(frozen=True, slots=True, eq=False)
+class Inline:
+    """Something in a line of text that is made elsewhere: a mark, a note, a reference, a field to fill in.
+
+    `text` is what it reads as; `foot` is the height in points that it takes at the foot of the page.
+    """
+
+    text: str
+    elements: tuple[BaseOxmlElement, ...]
+    foot: float = 0
+
+
+Piece: TypeAlias = str | Run | Inline
+Prose: TypeAlias = str | Sequence[Piece]
 """What a paragraph says."""
 
 TAB = Run("\t")
@@ -35,8 +49,8 @@ def quiet(text: str) -> Run:
     return Run(text, "Quiet")
 
 
-def pieces(prose: Prose) -> tuple[Run, ...]:
-    """Return the prose as runs."""
+def pieces(prose: Prose) -> tuple[Run | Inline, ...]:
+    """Return the prose as runs, and what was made elsewhere."""
     parts = (prose,) if isinstance(prose, str) else prose
     return tuple(Run(part) if isinstance(part, str) else part for part in parts)
 
@@ -47,8 +61,21 @@ def wording(prose: Prose) -> str:
 
 
 def run_elements(prose: Prose) -> list[BaseOxmlElement]:
-    """Return the w:r elements of the prose."""
-    return [run_element(piece) for piece in pieces(prose) if piece.text]
+    """Return the elements of the prose; what was made elsewhere is copied where it stands already."""
+    elements = []
+    for piece in pieces(prose):
+        if isinstance(piece, Inline):
+            for each in piece.elements:
+                stands = each.getparent() is not None or each in elements
+                elements.append(deepcopy(each) if stands else each)
+        elif piece.text:
+            elements.append(run_element(piece))
+    return elements
+
+
+def foot_height(prose: Prose) -> float:
+    """Return the height in points that the notes of the prose take at the foot of the page."""
+    return sum(piece.foot for piece in pieces(prose) if isinstance(piece, Inline))
 
 
 def run_element(piece: Run) -> BaseOxmlElement:

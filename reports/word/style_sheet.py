@@ -1,35 +1,62 @@
 """The styles part of the document, built from the type table: none of the default template's stays."""
 
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from reports.palette import MID, NAVY, RULE
+from reports.palette import MID, RULE
 from reports.word.elements import node, twips, valued
-from reports.word.geometry import TEXT_WIDTH
+from reports.word.geometry import LANDSCAPE_WIDTH, TEXT_WIDTH
+from reports.word.look import Look
 from reports.word.runs import style_id
-from reports.word.styles import CHARACTER_STYLES, STYLES, CharacterStyle, ParagraphStyle, Rule
-from reports.word.typeface import CALIBRI_BOLD
+from reports.word.styles import CharacterStyle, ParagraphStyle, Rule
 
 _LOWER_CASE = (
     "Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer",
-    "TOC 1", "TOC 2", "Table of Figures",
+    "TOC 1", "TOC 2", "Table of Figures", "Footnote Text",
 )  # fmt: skip
 """Styles that Word knows under a name in lower case."""
 
 _BUILT_IN = (*_LOWER_CASE, "Normal", "Title", "Subtitle", "Body Text", "Quote", "TOC Heading")
 
+_BUILT_IN_CHARACTERS = ("Strong", "Placeholder Text", "Footnote Reference")
+
+_THEME_COLOURS = {"tx1": "text1", "bg1": "background1", "bg2": "background2"}
+"""What the colours of a theme are called in text, where drawings call them otherwise."""
+
 _PADDING = 1.0
 """Space above and below the text of a table cell, in mm."""
 
 
-def style_elements(language: str) -> list[BaseOxmlElement]:
+def style_elements(language: str, look: Look) -> list[BaseOxmlElement]:
     """Return everything the styles part holds."""
-    paragraphs = [_paragraph_style(style) for style in STYLES.values()]
-    characters = [_default_character(), *(_character_style(style) for style in CHARACTER_STYLES)]
-    return [_defaults(language), *paragraphs, *characters, *_table_styles()]
+    paragraphs = [_paragraph_style(style) for style in look.styles.values()]
+    characters = [_default_character(), *(_character_style(style) for style in look.characters)]
+    elements = [_defaults(language, look.styles["Normal"]), *paragraphs, *characters, *_table_styles(look)]
+    for element in elements:
+        _follow(element, look)
+    return elements
 
 
-def _defaults(language: str) -> BaseOxmlElement:
-    normal = STYLES["Normal"]
+def _follow(element: BaseOxmlElement, look: Look) -> None:
+    """Let faces and colours follow the theme, and tabs at the right margin the width of the text."""
+    for colour in element.iter(qn("w:color")):
+        place = look.places.get(str(colour.get(qn("w:val"))))
+        if place:
+            colour.set(qn("w:themeColor"), _THEME_COLOURS.get(place, place))
+    for fonts in element.iter(qn("w:rFonts")):
+        name = fonts.get(qn("w:ascii"))
+        kind = "minor" if name == look.text.name else "major" if name == look.heading.name else ""
+        if kind:
+            fonts.set(qn("w:asciiTheme"), f"{kind}HAnsi")
+            fonts.set(qn("w:hAnsiTheme"), f"{kind}HAnsi")
+    margins = {twips(TEXT_WIDTH): look.upright, twips(LANDSCAPE_WIDTH): look.sideways}
+    for tab in element.iter(qn("w:tab")):
+        page = margins.get(str(tab.get(qn("w:pos"))))
+        if page:
+            tab.set(qn("w:pos"), twips(page.text_width))
+
+
+def _defaults(language: str, normal: ParagraphStyle) -> BaseOxmlElement:
     text = node("w:rPr", None, _fonts(normal), *_sizes(normal.size), _language(language))
     paragraph = node("w:pPr", None, node("w:widowControl"), _spacing(normal))
     defaults = (node("w:rPrDefault", None, text), node("w:pPrDefault", None, paragraph))
@@ -68,7 +95,7 @@ def _paragraph(style: ParagraphStyle) -> BaseOxmlElement:
     if style.fill:
         parts.append(_shade(style.fill))
     if style.tab is not None:
-        kind = "right" if style.tab == TEXT_WIDTH else "left"
+        kind = "right" if style.tab in (TEXT_WIDTH, LANDSCAPE_WIDTH) else "left"
         parts.append(node("w:tabs", None, node("w:tab", {"w:val": kind, "w:pos": twips(style.tab)})))
     parts.append(_spacing(style))
     if style.left or style.hanging:
@@ -100,7 +127,7 @@ def _spacing(style: ParagraphStyle) -> BaseOxmlElement:
 
 
 def _text(style: ParagraphStyle) -> BaseOxmlElement:
-    bold = [node("w:b"), node("w:bCs")] if style.face is CALIBRI_BOLD else []
+    bold = [node("w:b"), node("w:bCs")] if style.face.bold else []
     italic = [node("w:i"), node("w:iCs")] if style.italic else []
     colour = valued("w:color", style.colour)
     return node("w:rPr", None, _fonts(style), *bold, *italic, colour, *_sizes(style.size))
@@ -131,21 +158,23 @@ def _character_style(style: CharacterStyle) -> BaseOxmlElement:
     if style.superscript:
         parts.append(valued("w:vertAlign", "superscript"))
     attributes = {"w:type": "character", "w:styleId": style_id(style.name)}
-    if style.name != "Strong":
+    if style.name not in _BUILT_IN_CHARACTERS:
         attributes["w:customStyle"] = "1"
+    name = style.name.lower() if style.name == "Footnote Reference" else style.name
     based = valued("w:basedOn", "DefaultParagraphFont")
     return node(
         "w:style",
         attributes,
-        valued("w:name", style.name),
+        valued("w:name", name),
         based,
         node("w:qFormat"),
         node("w:rPr", None, *parts),
     )
 
 
-def _table_styles() -> list[BaseOxmlElement]:
-    lines = _borders(top=(8, NAVY), bottom=(4, MID), insideH=(2, RULE))
+def _table_styles(look: Look) -> list[BaseOxmlElement]:
+    colour = look.styles["Table Head"].colour
+    lines = _borders(top=(8, colour), bottom=(4, MID), insideH=(2, RULE))
     box = _borders(**dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), (4, MID)))
     no_style = node(
         "w:style",
@@ -162,8 +191,8 @@ def _table_styles() -> list[BaseOxmlElement]:
             "Blueprint Table",
             lines,
             _margins(_PADDING, 0, 2),
-            _band("firstRow", "bottom"),
-            _band("lastRow", "top"),
+            _band("firstRow", "bottom", colour),
+            _band("lastRow", "top", colour),
         ),
         _table_style("Blueprint Form", box, _margins(_PADDING, 2, 2)),
         _table_style("Blueprint Layout", None, _margins(0, 0, 0)),
@@ -199,8 +228,8 @@ def _margins(vertical: float, left: float, right: float) -> BaseOxmlElement:
     )
 
 
-def _band(kind: str, side: str) -> BaseOxmlElement:
+def _band(kind: str, side: str, colour: str) -> BaseOxmlElement:
     """Return the look of a table's head or total row: bold, with a rule towards the other rows."""
-    edge = node(f"w:{side}", {"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": NAVY})
+    edge = node(f"w:{side}", {"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": colour})
     cell = node("w:tcPr", None, node("w:tcBorders", None, edge), valued("w:vAlign", "bottom"))
     return node("w:tblStylePr", {"w:type": kind}, node("w:rPr", None, node("w:b"), node("w:bCs")), cell)

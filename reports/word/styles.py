@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reports.palette import BLUE, DECISION, GREY, INK, MID, NAVY, RUST
 from reports.word.elements import POINTS_PER_MM
-from reports.word.geometry import LABEL_WIDTH, TEXT_WIDTH
+from reports.word.geometry import LABEL_WIDTH, LANDSCAPE_WIDTH, TEXT_WIDTH
 from reports.word.typeface import CALIBRI, CALIBRI_BOLD, CAMBRIA, Typeface
 
 
@@ -92,6 +92,19 @@ STYLES: dict[str, ParagraphStyle] = {
             following="Finding",
         ),
         ParagraphStyle(
+            name="Appendix Part",
+            face=CALIBRI_BOLD,
+            size=11,
+            line=14,
+            after=7,
+            colour=BLUE,
+            keep_next=True,
+            rules=(_ABOVE,),
+            new_page=True,
+            outline=1,
+            following="Finding",
+        ),
+        ParagraphStyle(
             name="Finding", face=CAMBRIA, size=19, line=23.5, after=12, colour=NAVY, keep_next=True
         ),
         ParagraphStyle(
@@ -142,6 +155,18 @@ STYLES: dict[str, ParagraphStyle] = {
             rules=_BAR,
             fill=DECISION,
         ),
+        ParagraphStyle(name="Draft Mark", face=CALIBRI_BOLD, size=11, line=14, after=10, colour=RUST),
+        ParagraphStyle(
+            name="Flag",
+            before=2,
+            after=8,
+            left=LABEL_WIDTH,
+            hanging=LABEL_WIDTH,
+            tab=LABEL_WIDTH,
+            keep_lines=True,
+            rules=(Rule("left", 36, RUST, 6),),
+            colour=RUST,
+        ),
         ParagraphStyle(
             name="Caption", face=CALIBRI_BOLD, size=10, line=13, before=8, after=1, keep_next=True
         ),
@@ -188,6 +213,13 @@ STYLES: dict[str, ParagraphStyle] = {
         ParagraphStyle(name="Note Line", line=20, left=NOTE_WIDTH, rules=(_UNDER, _BETWEEN)),
         ParagraphStyle(name="Header", size=8, line=10, colour=GREY, tab=TEXT_WIDTH),
         ParagraphStyle(name="Footer", size=8, line=10, colour=GREY, tab=TEXT_WIDTH),
+        ParagraphStyle(name="Wide Header", size=8, line=10, colour=GREY, tab=LANDSCAPE_WIDTH),
+        ParagraphStyle(name="Wide Footer", size=8, line=10, colour=GREY, tab=LANDSCAPE_WIDTH),
+        ParagraphStyle(name="Section End", size=1, line=1),
+        ParagraphStyle(name="Footnote Text", size=8, line=10, after=2, colour=GREY),
+        ParagraphStyle(name="Form Label", face=CALIBRI_BOLD, size=9, line=11.5, colour=NAVY),
+        ParagraphStyle(name="Form Text", size=9.5, line=12),
+        ParagraphStyle(name="Strip", face=CALIBRI_BOLD, size=8.5, line=11),
         ParagraphStyle(
             name="TOC Heading",
             face=CALIBRI_BOLD,
@@ -235,4 +267,8 @@ CHARACTER_STYLES = (
     CharacterStyle(name="Margin Label", size=9.5, bold=True, colour=NAVY),
     CharacterStyle(name="Caption Number", colour=BLUE),
     CharacterStyle(name="Evidence Mark", bold=True, colour=BLUE, superscript=True),
+    CharacterStyle(name="Entry Mark", bold=True, colour=BLUE),
+    CharacterStyle(name="Place", colour=BLUE),
+    CharacterStyle(name="Placeholder Text", colour=GREY),
+    CharacterStyle(name="Footnote Reference", superscript=True),
 )

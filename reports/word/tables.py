@@ -6,6 +6,7 @@ Built from elements row by row: reaching a cell by row and column takes python-d
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.word.elements import POINTS_PER_MM, node, twips, valued
@@ -77,6 +78,15 @@ def table_row(cells: Sequence[Cell], widths: Sequence[float], *, head: bool = Fa
         size = node("w:tcPr", None, node("w:tcW", {"w:w": twips(width), "w:type": "dxa"}))
         row.append(node("w:tc", None, size, *cell.content))
     return row
+
+
+def scale_table(element: BaseOxmlElement, by: float) -> None:
+    """Make the tables of an element wider or narrower, their columns in proportion."""
+    for tag in ("w:tblW", "w:gridCol", "w:tcW"):
+        for each in element.iter(qn(tag)):
+            width = str(each.get(qn("w:w")))
+            if each.get(qn("w:type"), "dxa") == "dxa" and width.isdecimal():
+                each.set(qn("w:w"), str(round(int(width) * by)))
 
 
 def data_table(

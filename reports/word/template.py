@@ -12,12 +12,13 @@ from docx.opc.part import Part
 from docx.opc.rel import _Relationship
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from reports.word.elements import node, twips, valued
-from reports.word.geometry import Geometry
+from reports.word.elements import node, valued
+from reports.word.look import Look
 from reports.word.plain_text import plain
+from reports.word.sections import page_properties
 from reports.word.style_sheet import style_elements
 from reports.word.theme import themed
-from reports.word.typeface import CALIBRI, CAMBRIA
+from reports.word.typeface import CAMBRIA
 
 _FOREIGN_PARTS = ("/stylesWithEffects", "/customXml", "/numbering", "/webSettings")
 _FOREIGN_PACKAGE_PARTS = ("/extended-properties", "/metadata/thumbnail")
@@ -43,18 +44,18 @@ class Properties:
     language: str
 
 
-def empty_document(properties: Properties, page: Geometry) -> DocxDocument:
-    """Return a document with our styles, paper and properties, and nothing in it."""
+def empty_document(properties: Properties, look: Look) -> DocxDocument:
+    """Return a document with the styles, paper and properties, and nothing in it."""
     document = Document()
     _drop_leftovers(document)
-    _replace_fonts_and_theme(document)
+    _replace_fonts_and_theme(document, look)
     sheet = document.styles.element
     del sheet[:]
-    sheet.extend(style_elements(properties.language))
+    sheet.extend(style_elements(properties.language, look))
     settings = document.settings.element
     del settings[:]
     settings.extend(_settings(properties.language))
-    _set_page(document, page)
+    page_properties(document.sections[0]._sectPr, look.upright, first=True)
     _set_properties(document, properties)
     return document
 
@@ -83,23 +84,25 @@ def _drop_leftovers(document: DocxDocument) -> None:
             del relations[key]
 
 
-def _replace_fonts_and_theme(document: DocxDocument) -> None:
+def _replace_fonts_and_theme(document: DocxDocument, look: Look) -> None:
     """Put our faces and colours into the place of the default's, which name foreign ones."""
     for key, relation in list(document.part.rels.items()):
         old = relation.target_part
         if relation.reltype.endswith("/fontTable"):
-            blob = serialize_part_xml(_font_table())
+            blob = serialize_part_xml(_font_table(look))
         elif relation.reltype.endswith("/theme"):
-            blob = themed(old.blob)
+            blob = themed(old.blob, look)
         else:
             continue
         new = Part(old.partname, old.content_type, blob, old.package)
         document.part.rels[key] = _Relationship(key, relation.reltype, new, document.part.partname.baseURI)
 
 
-def _font_table() -> BaseOxmlElement:
+def _font_table(look: Look) -> BaseOxmlElement:
     fonts = node("w:fonts")
-    for name, family in ((CALIBRI.name, "swiss"), (CAMBRIA.name, "roman")):
+    roman = {CAMBRIA.name, "Times New Roman", "Georgia", "Garamond"}
+    for name in dict.fromkeys((look.text.name, look.heading.name)):
+        family = "roman" if name in roman else "swiss"
         details = (valued("w:charset", "00"), valued("w:family", family), valued("w:pitch", "variable"))
         fonts.append(node("w:font", {"w:name": name}, *details))
     return fonts
@@ -121,21 +124,6 @@ def _settings(language: str) -> list[BaseOxmlElement]:
         valued("w:decimalSymbol", "."),
         valued("w:listSeparator", ","),
     ]
-
-
-def _set_page(document: DocxDocument, page: Geometry) -> None:
-    section = document.sections[0]._sectPr
-    for attribute in list(section.attrib):
-        del section.attrib[attribute]
-    del section[:]
-    margins = {
-        "w:top": page.top, "w:right": page.right, "w:bottom": page.bottom, "w:left": page.left,
-        "w:header": page.header, "w:footer": page.footer, "w:gutter": 0,
-    }  # fmt: skip
-    section.append(node("w:pgSz", {"w:w": twips(page.width), "w:h": twips(page.height)}))
-    section.append(node("w:pgMar", {name: twips(value) for name, value in margins.items()}))
-    section.append(node("w:cols", {"w:space": "720"}))
-    section.append(node("w:titlePg"))
 
 
 def _set_properties(document: DocxDocument, properties: Properties) -> None:

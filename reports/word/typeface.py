@@ -30,11 +30,12 @@ _WIDE = 0x1100
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A face: its name in the document, its natural line height in ems, and its advance widths."""
+    """A face: its name in the document, its natural line height in ems, its advance widths, and weight."""
 
     name: str
     line: float
     widths: tuple[int, ...]
+    bold: bool = False
 
     def width(self, text: str, size: float) -> float:
         """Return the width of the text at a size, both in points."""
@@ -77,5 +78,5 @@ def _widths(table: str) -> tuple[int, ...]:
 
 
 CALIBRI = Typeface("Calibri", 1.2207, _widths(_CALIBRI))
-CALIBRI_BOLD = Typeface("Calibri", 1.2207, _widths(_CALIBRI_BOLD))
+CALIBRI_BOLD = Typeface("Calibri", 1.2207, _widths(_CALIBRI_BOLD), bold=True)
 CAMBRIA = Typeface("Cambria", 1.172, _widths(_CAMBRIA))

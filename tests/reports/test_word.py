@@ -9,7 +9,8 @@ import pytest
 from reports.charts.picture import Picture
 from reports.word.document import WordDocument
 from reports.word.elements import POINTS_PER_MM, node
-from reports.word.geometry import PAPERS, TEXT_WIDTH
+from reports.word.geometry import TEXT_WIDTH
+from reports.word.look import own_look
 from reports.word.pagination import Block, paginate
 from reports.word.plain_text import plain
 from reports.word.runs import BREAK, Run, run_elements, strong, wording
@@ -38,6 +39,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def written(*, chapters: int = 1, rows: int = 3):
     document = WordDocument(PROPERTIES)
     document.contents()
+    document.lists()
     for number in range(chapters):
         document.chapter(f"Chapter {number}", "Finding.")
         document.figure(PICTURE, "Source.")
@@ -48,7 +50,7 @@ def written(*, chapters: int = 1, rows: int = 3):
 
 
 def test_nothing_foreign_stays_of_the_default_template():
-    file = saved(empty_document(PROPERTIES, PAPERS["A4"]))
+    file = saved(empty_document(PROPERTIES, own_look("A4")))
     with ZipFile(BytesIO(file)) as package:
         names = package.namelist()
         everything = b"".join(package.read(name) for name in names)
@@ -62,7 +64,7 @@ def test_nothing_foreign_stays_of_the_default_template():
 
 @pytest.mark.parametrize(("paper", "width", "height"), [("A4", 210, 297), ("Letter", 215.9, 279.4)])
 def test_papers_differ_and_the_text_width_does_not(paper, width, height):
-    section = opened(saved(empty_document(PROPERTIES, PAPERS[paper]))).sections[0]
+    section = opened(saved(empty_document(PROPERTIES, own_look(paper)))).sections[0]
     assert section.page_width.mm == pytest.approx(width, abs=0.1)
     assert section.page_height.mm == pytest.approx(height, abs=0.1)
     text = section.page_width.mm - section.left_margin.mm - section.right_margin.mm
@@ -70,7 +72,7 @@ def test_papers_differ_and_the_text_width_does_not(paper, width, height):
 
 
 def test_word_opens_it_in_its_present_mode_and_language():
-    document = empty_document(PROPERTIES, PAPERS["A4"])
+    document = empty_document(PROPERTIES, own_look("A4"))
     modes = [each.get(f"{W}val") for each in document.settings.element.iter(f"{W}compatSetting")]
     assert modes[0] == "15"
     assert next(document.styles.element.iter(f"{W}lang")).get(f"{W}val") == "en-GB"
@@ -78,7 +80,7 @@ def test_word_opens_it_in_its_present_mode_and_language():
 
 @pytest.mark.parametrize("name", STYLES)
 def test_every_style_of_the_type_table_can_be_used_by_its_name(name):
-    styles = empty_document(PROPERTIES, PAPERS["A4"]).styles
+    styles = empty_document(PROPERTIES, own_look("A4")).styles
     style = styles[name if name in styles else name.lower()]
     assert style.font.name == STYLES[name].face.name
     assert style.font.size.pt == STYLES[name].size

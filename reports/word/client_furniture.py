@@ -1,0 +1,83 @@
+"""Headers and footers from elsewhere, cleaned: text, fields, tables and pictures stay, and nothing else."""
+
+from docx.oxml.ns import nsmap, qn
+from lxml.etree import QName, _Element
+
+_SPACES = frozenset(nsmap[each] for each in ("w", "wp", "a", "pic"))
+_UNWRAPPED = frozenset(map(qn, ("w:hyperlink", "w:sdt", "w:sdtContent", "w:smartTag", "w:customXml")))
+_DROPPED = frozenset(
+    map(
+        qn,
+        (
+            "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:object", "w:pict",
+            "w:altChunk",
+            "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:permStart", "w:permEnd",
+            "w:commentReference",
+            "w:commentRangeStart", "w:commentRangeEnd", "w:footnoteReference", "w:endnoteReference",
+            "w:numPr",
+            "w:rStyle", "w:tblStyle", "w:control", "w:subDoc", "w:contentPart", "w:ins", "w:del",
+            "w:moveFrom",
+            "w:moveTo", "w:pPrChange", "w:rPrChange", "w:tblPrChange", "a:hlinkClick", "a:hlinkHover",
+            "a:extLst", "w:cnfStyle", "w:sectPr", "w:framePr",
+        ),
+    )
+)  # fmt: skip
+_KEPT_RELATION = qn("r:embed")
+_XML_SPACE = qn("xml:space")
+_STYLES = {"header": "Header", "footer": "Footer"}
+_FIRST_NUMBER = 90_000
+"""Drawings in headers and footers are numbered from here on, apart from those of the text."""
+
+
+def cleaned(part: _Element) -> list[str]:
+    """Take away from a header or footer all that documents do not carry; return its pictures' relations."""
+    for element in list(part.iter()):
+        if element is part or element.getparent() is None:
+            continue
+        if not isinstance(element.tag, str) or _is_foreign(element) or element.tag in _DROPPED:
+            _remove(element)
+        elif element.tag in _UNWRAPPED:
+            _unwrap(element)
+    kind = _STYLES["header" if part.tag == qn("w:hdr") else "footer"]
+    for element in part.iter(qn("w:pStyle")):
+        element.set(qn("w:val"), kind)
+    for drawing in list(part.iter(qn("w:drawing"))):
+        if not any(each.get(_KEPT_RELATION) for each in drawing.iter(qn("a:blip"))):
+            _remove(drawing)
+    for number, each in enumerate(part.iter(qn("wp:docPr"))):
+        each.set("id", str(_FIRST_NUMBER + number + (500 if kind == "Footer" else 0)))
+    _strip_attributes(part)
+    return list(
+        dict.fromkeys(
+            str(each.get(_KEPT_RELATION)) for each in part.iter(qn("a:blip")) if each.get(_KEPT_RELATION)
+        )
+    )
+
+
+def _is_foreign(element: _Element) -> bool:
+    return QName(element).namespace not in _SPACES
+
+
+def _strip_attributes(part: _Element) -> None:
+    """Take away attributes of foreign kinds, and relations other than to pictures of a drawing."""
+    for element in part.iter():
+        for name in list(element.attrib):
+            space = QName(name).namespace
+            kept = space is None or space in _SPACES or name == _XML_SPACE
+            picture = name == _KEPT_RELATION and element.tag == qn("a:blip")
+            if not (kept or picture) or "rsid" in str(name):
+                del element.attrib[name]
+
+
+def _remove(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _unwrap(element: _Element) -> None:
+    """Put what an element holds into its place."""
+    parent = element.getparent()
+    assert parent is not None
+    place = parent.index(element)
+    parent[place : place + 1] = list(element)
