@@ -9,12 +9,15 @@ from questionnaires.benchmark import Benchmark
 from questionnaires.finding_worth import Worths
 from questionnaires.judgement import Judgements
 from questionnaires.pack import MethodPack
+from questionnaires.roadmap.assumptions import Assumptions
+from questionnaires.roadmap.known import Known
 from questionnaires.roadmap.plan import Roadmap
 from questionnaires.scores import Scores
 from reports.charter_read import CharterRead
 from reports.facts.read import Facts
 from reports.finding_read import FindingRead
 from reports.layout import Brand, Issue, Layout, Paragraph, Sitting
+from reports.money import Money
 from reports.strategy import Strategy
 from reports.word.plain_text import plain
 
@@ -34,6 +37,8 @@ class Dossier:
     are what people wrote of each capability, of those whose words may be shown. `still_open` says that
     answers come in yet. `roadmap` is None where there are no initiatives; `worths` are what their value is
     reckoned from, and `priority_names` and `objective_names` the names behind the numbers that they serve.
+    `money` is how amounts are written, `assumptions` what the return rests on, None where nobody assumed
+    anything, and `known` what the worksheets name that plans are laid beside.
     `paragraphs` are the consultants' own, by the id of their chapter. `issue` is None for a draft, and
     `template` a client's own .docx that passed its check, None for the product's.
     """
@@ -64,6 +69,9 @@ class Dossier:
     brand: Brand = field(default_factory=Brand)
     sitting: Sitting = field(default_factory=Sitting)
     template: bytes | None = None
+    money: Money = field(default_factory=Money)
+    assumptions: Assumptions | None = None
+    known: Known = field(default_factory=Known)
 
     def __post_init__(self) -> None:
         """Refuse what no document can be made from."""

@@ -13,7 +13,7 @@ class FindingRead:
     """A finding in the words that stand, beside the figures that it rests on.
 
     `kind` is one of those that are suggested, or OWN. `gone` says that the scores of this issue do not
-    suggest it; `parts` are those that were merged into it.
+    suggest it; `parts` are those that were merged into it. `key` is the one that initiatives name it by.
     """
 
     kind: str
@@ -24,6 +24,7 @@ class FindingRead:
     evidence: tuple[Evidence, ...] = ()
     gone: bool = False
     parts: tuple["FindingRead", ...] = ()
+    key: str = ""
 
     @property
     def figures(self) -> tuple[Evidence, ...]:

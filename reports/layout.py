@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 Variant = Literal["full", "pre-read", "summary", "facilitator", "participant"]
@@ -20,12 +20,14 @@ VARIANTS: Mapping[Variant, str] = {
 class Layout:
     """A variant, the ids of its chapters in the consultants' order, and of those that are switched off.
 
-    Chapters that `order` does not name come where they come by default.
+    Chapters that `order` does not name come where they come by default. `aside` is what the document itself
+    keeps out of its body for the length's sake: ids of chapters, and of components whose pages are shorter.
     """
 
     variant: Variant = "full"
     order: tuple[str, ...] = ()
     off: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,30 @@ class Brand:
     accent: str | None = None
 
 
+LEAST_MINUTES, MOST_MINUTES = 120, 540
+"""How short and how long a session may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """The session as it is planned: how many minutes it has, on which day, and who takes part, by name."""
+    """The session as it is planned: minutes, day, who takes part by name, and when it starts, if known.
+
+    `expected` is how many are to take part where somebody said so; not all of them need have a name yet.
+    ValueError, as one sentence, where it has fewer minutes than LEAST_MINUTES or more than MOST_MINUTES.
+    """
 
     minutes: int = 240
     on: date | None = None
     participants: tuple[str, ...] = ()
+    starts_at: time | None = None
+    expected: int | None = None
+
+    @property
+    def people(self) -> int:
+        """Return how many take part as far as that is known: as many as are expected or named, 0 for none."""
+        return max(self.expected or 0, len(self.participants))
+
+    def __post_init__(self) -> None:
+        """Refuse what no agenda can be made for."""
+        if not LEAST_MINUTES <= self.minutes <= MOST_MINUTES:
+            raise ValueError(f"A session has {LEAST_MINUTES} to {MOST_MINUTES} minutes, not {self.minutes}.")

@@ -1,8 +1,7 @@
-"""One component: its level, how its ratings spread, what that means, how groups see it, all its scores."""
+"""One component: its level, how its ratings spread and what that means; on a second page, who sees it how."""
 
 from questionnaires.pack import Component
-from reports.blueprint.comments import write_comments
-from reports.blueprint.component_table import write_scores
+from reports.blueprint.comments import comments_in_body
 from reports.blueprint.component_wording import (
     between_groups,
     build_on,
@@ -12,47 +11,89 @@ from reports.blueprint.component_wording import (
     meaning,
     missing,
 )
-from reports.blueprint.facts import facts_finding, has_facts, write_facts
-from reports.blueprint.judgements import write_judgements
+from reports.blueprint.evidence_marks import answers_today, marked
+from reports.blueprint.facts import facts_finding, has_facts, shown_in_short
+from reports.blueprint.fitting import Told, write_fitting
+from reports.blueprint.judgements import seen_in_short
+from reports.blueprint.measures import has_flow, write_flow
 from reports.blueprint.sources import source
 from reports.charts.heatmap import heatmap
-from reports.charts.spread import spread
+from reports.charts.native_spread import native_spread
 from reports.dossier import Dossier
-from reports.evidence import first_column, rated
+from reports.evidence import Rated, first_column, rated
 from reports.word.document import WordDocument
 from reports.wording import lowered
 
 
 def write_component(document: WordDocument, dossier: Dossier, component: Component) -> None:
-    """Write the component's pages: its visible ratings, and the facts; nothing where there are neither."""
-    scores = dossier.scores
-    ratings = rated(component.capabilities, scores)
+    """Write the component's page, and a second one unless that is set aside; nothing without rating or fact.
+
+    Each holds what is most important; tables and all that is said stand in the appendices.
+    """
+    ratings = rated(component.capabilities, dossier.scores)
     if not ratings:
         if has_facts(dossier, component):
-            title = f"Current state: {lowered(component.name)}"
-            document.part(title, facts_finding(dossier, component))
-            write_facts(document, dossier, component)
+            document.part(title(component), facts_finding(dossier, component))
+            write_fitting(document, shown_in_short(dossier, component, 3))
+            write_flow(document, dossier, component)
         return
-    document.part(f"Current state: {lowered(component.name)}", finding(dossier, component))
+    document.part(title(component), finding(dossier, component))
     if figures := key_figures(dossier, component):
         document.key_figures(figures)
     note = "AD = mean distance from the mean in levels; above 0.83 people differ"
-    document.figure(spread(dossier.pack, scores, component.id), source(dossier, note))
-    document.labelled("Evidence", evidence(ratings, dossier))
-    document.labelled("What it means", meaning(ratings))
-    if strength := build_on(ratings):
-        document.labelled("Build on", strength)
-    column = first_column(scores)
-    if column:
-        picture = heatmap(dossier.pack, scores, component.id, column)
-        document.figure(
-            picture, source(dossier, "Hatched = hidden, to protect those who answered"), new_page=True
-        )
-        if contrasts := between_groups(dossier, component, column):
-            document.labelled(f"By {lowered(column)}", contrasts)
-    write_scores(document, dossier, component, new_page=column is None)
-    write_judgements(document, dossier, component)
-    if lacking := missing(dossier, component):
-        document.labelled("What is missing", lacking)
-    write_comments(document, dossier, component)
-    write_facts(document, dossier, component)
+    document.figure(native_spread(dossier.pack, dossier.scores, component.id), source(dossier, note))
+    first = _first_page(document, dossier, component, ratings)
+    if component.id in dossier.layout.aside or not has_second_page(dossier, component):
+        write_fitting(document, [*first, *_second_page(dossier, component)])
+        return
+    rest = write_fitting(document, first)
+    _write_second_page(document, dossier, component, [*rest, *_second_page(dossier, component)])
+
+
+def title(component: Component) -> str:
+    """Return how the part is called."""
+    return f"Current state: {lowered(component.name)}"
+
+
+def has_second_page(dossier: Dossier, component: Component) -> bool:
+    """Return whether there is a picture for a second page: of groups, or of the way of measures."""
+    if not rated(component.capabilities, dossier.scores):
+        return False
+    return first_column(dossier.scores) is not None or has_flow(dossier, component)
+
+
+def _first_page(
+    document: WordDocument, dossier: Dossier, component: Component, ratings: list[Rated]
+) -> list[Told]:
+    rests = answers_today(dossier, ratings, component.name)
+    return [
+        Told("Evidence", marked(document, evidence(ratings, dossier), rests), 90),
+        Told("What it means", meaning(ratings), 80),
+        Told("Build on", build_on(ratings), 70),
+        *shown_in_short(dossier, component, 2),
+    ]
+
+
+def _second_page(dossier: Dossier, component: Component) -> list[Told]:
+    column = first_column(dossier.scores)
+    by = [Told(f"By {lowered(column)}", between_groups(dossier, component, column), 50)] if column else []
+    return [
+        *by,
+        Told("On evidence", seen_in_short(dossier, component), 55),
+        Told("What is missing", missing(dossier, component), 40),
+        *comments_in_body(dossier, component),
+    ]
+
+
+def _write_second_page(
+    document: WordDocument, dossier: Dossier, component: Component, told: list[Told]
+) -> None:
+    flows = has_flow(dossier, component)
+    if flows:
+        write_flow(document, dossier, component, new_page=True)
+    if column := first_column(dossier.scores):
+        picture = heatmap(dossier.pack, dossier.scores, component.id, column)
+        hatched = source(dossier, "Hatched = hidden, to protect those who answered")
+        if not flows or document.holds(picture, hatched):
+            document.figure(picture, hatched, new_page=not flows)
+    write_fitting(document, told)

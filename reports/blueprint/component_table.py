@@ -21,7 +21,7 @@ NOTHING = "\N{EN DASH}"
 _IMPORTANCE = "Impor\N{SOFT HYPHEN}tance"
 
 
-def write_scores(document: WordDocument, dossier: Dossier, component: Component, *, new_page: bool) -> None:
+def write_scores(document: WordDocument, dossier: Dossier, component: Component) -> None:
     """Write the table, a row for each capability in the order of the questionnaire."""
     filled = _columns(dossier)
     width = TEXT_WIDTH - sum(column.width for column, _ in filled)
@@ -29,7 +29,7 @@ def write_scores(document: WordDocument, dossier: Dossier, component: Component,
     rows = [_row(each, dossier.scores.capabilities[each.id], filled) for each in component.capabilities]
     title = f"All scores of {lowered(component.name)}"
     notes = "n = people who rated today. Gap = wanted minus today of people who gave both"
-    document.table(title, columns, rows, source(dossier, notes), new_page=new_page)
+    document.table(title, columns, rows, source(dossier, notes))
 
 
 Reader = Callable[[CapabilityScore], str]

@@ -4,6 +4,8 @@ from questionnaires.pack import LEVELS, Capability
 from questionnaires.ranking import by_disagreement
 from questionnaires.rounding import shown
 from questionnaires.scores import Distribution
+from reports.blueprint.evidence_marks import answers_today, marked
+from reports.blueprint.fitting import write_what_fits
 from reports.blueprint.leaders import write_leaders
 from reports.blueprint.sources import source
 from reports.dossier import Dossier
@@ -14,17 +16,22 @@ from reports.word.runs import BREAK, Prose, quiet, strong
 from reports.word.tables import Column
 from reports.wording import camps, deviation, lowered, part_of, spelled
 
-_MOST = 5
+_MOST, _FEWEST = 5, 3
+"""So many rows at most; of leaders’ points, at least so many."""
 
 
 def write_disagreements(document: WordDocument, dossier: Dossier) -> None:
     """Write the chapter; nothing where people agree on everything that is visible, and leaders too."""
     ratings = rated(dossier.pack.capabilities, dossier.scores)
     apart = {each.id for each, _ in (*split(ratings), *disputed(ratings))}
-    keys = [key for key in by_disagreement(dossier.pack, dossier.scores) if key in apart][:_MOST]
-    if keys:
-        _write_ratings(document, dossier, ratings, keys)
-    write_leaders(document, dossier, within=bool(keys))
+    keys = [key for key in by_disagreement(dossier.pack, dossier.scores) if key in apart]
+
+    def write(page: WordDocument, most: int) -> None:
+        if keys:
+            _write_ratings(page, dossier, ratings, keys[:most])
+        write_leaders(page, dossier, within=bool(keys), most=max(most, _FEWEST))
+
+    write_what_fits(document, dossier, write, range(_MOST, 0, -1))
 
 
 def _write_ratings(document: WordDocument, dossier: Dossier, ratings: list[Rated], keys: list[str]) -> None:
@@ -55,7 +62,7 @@ def _write_ratings(document: WordDocument, dossier: Dossier, ratings: list[Rated
     )
     document.table(title, columns, rows, source(dossier, notes))
     if split(ratings):
-        document.labelled("What it means", two_camps(ratings))
+        document.labelled("What it means", _two_camps(document, dossier, ratings))
 
 
 def finding(ratings: list[Rated]) -> str:
@@ -78,6 +85,12 @@ def two_camps(ratings: list[Rated]) -> Prose:
         f", {camps(seen)}; the mean of {mean} lies between them. "
         "Each side names what it has seen before anyone rates again.",
     ]
+
+
+def _two_camps(document: WordDocument, dossier: Dossier, ratings: list[Rated]) -> Prose:
+    """Return what two camps mean, marked with the answers that show them."""
+    widest = max(split(ratings), key=lambda each: each[1].ad or 0)
+    return marked(document, two_camps(ratings), answers_today(dossier, [widest], widest[0].name))
 
 
 def _row(capability: Capability, seen: Distribution) -> list[Prose]:

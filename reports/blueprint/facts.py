@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from questionnaires.pack import Component
+from reports.blueprint.fitting import Told
 from reports.charts.part_bars import part_bars
 from reports.dossier import Dossier
 from reports.facts.read import DocumentRead, Facts
@@ -32,12 +33,21 @@ def facts_finding(dossier: Dossier, component: Component) -> str:
     return sayings[0].finding if sayings else f"{_documents_title(documents, component)}."
 
 
+def shown_in_short(dossier: Dossier, component: Component, most: int) -> list[Told]:
+    """Return the findings of the first worksheets, and how many documents are evidence."""
+    documents, sayings = _of(dossier, component)
+    found = [each.finding for each in sayings[:most]]
+    if documents:
+        found.append(f"{_documents_title(documents, component)}.")
+    return [Told("Beside the ratings", " ".join(found), 60)] if found else []
+
+
 def write_facts(document: WordDocument, dossier: Dossier, component: Component) -> None:
     """Write the section; nothing where there are no facts of the component."""
     if not has_facts(dossier, component):
         return
     documents, sayings = _of(dossier, component)
-    document.write("Heading 2", HEADING)
+    document.write("Heading 3", HEADING)
     for each in sayings:
         _write_saying(document, each, dossier.facts)
     if documents:
@@ -54,7 +64,7 @@ def _write_saying(document: WordDocument, saying: Saying, facts: Facts | None) -
     first = f"{line} {saying.left_out}".rstrip()
     drawn = saying.chart if saying.worksheet in _DRAWN else None
     if drawn is None or not saying.is_drawn_as_found:
-        document.write("Heading 3", saying.finding)
+        document.labelled(saying.title, (strong(saying.finding),))
     if drawn:
         document.figure(part_bars(drawn), first)
     for label, text in saying.remarks:

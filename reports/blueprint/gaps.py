@@ -5,10 +5,12 @@ from collections import Counter
 from questionnaires.ranking import by_gap
 from questionnaires.rounding import rounded, shown, signed
 from questionnaires.scores import Gap
+from reports.blueprint.evidence_marks import marked
 from reports.blueprint.judgements import agreed_beside
 from reports.blueprint.sources import source
 from reports.dossier import Dossier
 from reports.evidence import answers, gap_of
+from reports.marks import Evidence
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, Prose, Run, quiet, strong
@@ -24,6 +26,7 @@ from reports.wording import (
     share,
     spelled,
     spelled_out,
+    stretch,
 )
 
 _MOST = 6
@@ -57,7 +60,7 @@ def write_gaps(document: WordDocument, dossier: Dossier) -> None:
     if any(agreed_beside(dossier, key) for key, _ in gaps):
         notes += ". Agreed = target agreed with the client, which counts in place of the mean wanted"
     document.table(_title(dossier, gaps), columns, rows, source(dossier, notes))
-    document.labelled("Evidence", where_they_lie(dossier))
+    document.labelled("Evidence", marked(document, where_they_lie(dossier), asked(dossier)))
     document.labelled("How to read it", _READING)
     if over := above_what_is_wanted(dossier):
         document.labelled("Where less would do", over)
@@ -100,6 +103,15 @@ def where_they_lie(dossier: Dossier) -> str:
     where = listed([f"{lowered(name)} ({number})" for name, number in wide.items()])
     verb = "reaches" if wide.total() == 1 else "reach"
     return f"{raised(spelled(wide.total()))} of {total} {verb} {spelled(_WIDE)} levels: {where}."
+
+
+def asked(dossier: Dossier) -> Evidence:
+    """Return what the gaps rest on."""
+    found = [gap_of(dossier.scores, key) for key in by_gap(dossier.pack, dossier.scores)]
+    people = stretch([gap.n for gap in found if gap], 0)
+    return Evidence.people(
+        people, "Every gap: level wanted less level today", f"Capability assessment, {dossier.assessed}"
+    )
 
 
 def above_what_is_wanted(dossier: Dossier) -> Prose:

@@ -14,7 +14,7 @@ from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, Prose, Run, quiet, strong
 from reports.word.tables import Column
-from reports.wording import dated, lowered, raised, set_apart, spelled, spelled_out
+from reports.wording import dated, listed, lowered, raised, set_apart, spelled, spelled_out
 
 _HEADS: Mapping[Kind, str] = {"evidence": "On evidence", "adjustment": "Adjusted", "target": "Agreed"}
 _WHY: Mapping[Kind, str] = {
@@ -23,6 +23,7 @@ _WHY: Mapping[Kind, str] = {
     "target": "Agreed target",
 }
 _LONGEST = 400
+_MOST_NAMED = 3
 _NOTE = (
     "Today and wanted are means of what people answered. Figures in bold are the consultants’, and are mixed "
     "into no mean. Where a target is agreed, it counts in place of the mean wanted"
@@ -76,6 +77,29 @@ def in_short(dossier: Dossier) -> str:
     lower, higher = sum(theirs < mean for mean, theirs in pairs), sum(theirs > mean for mean, theirs in pairs)
     beside = [f"{spelled(n)} {word}" for n, word in ((lower, "lower"), (higher, "higher")) if n]
     return f"{said}, {' and '.join(beside)} than people do." if beside else f"{said}."
+
+
+def seen_in_short(dossier: Dossier, component: Component) -> str:
+    """Return what consultants see in a component beside what people say; empty where they say nothing."""
+    judged = judged_of(dossier, component.capabilities)
+    found = [(each.name, judgements) for each, judgements in judged]
+    rated = [
+        f"{lowered(name)} {shown(each.evidence.value)}" for name, each in found if each.evidence is not None
+    ]
+    agreed = [
+        f"{lowered(name)} {shown(each.target.value)}" for name, each in found if each.target is not None
+    ]
+    parts = []
+    if rated:
+        parts.append(f"Consultants rate on evidence: {listed(rated[:_MOST_NAMED])}{_more(rated)}.")
+    if agreed:
+        parts.append(f"Targets agreed: {listed(agreed[:_MOST_NAMED])}{_more(agreed)}.")
+    return " ".join(parts)
+
+
+def _more(found: Sequence[str]) -> str:
+    more = len(found) - _MOST_NAMED
+    return f" and {spelled(more)} more" if more > 0 else ""
 
 
 def agreed_in_short(dossier: Dossier) -> str:

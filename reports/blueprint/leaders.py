@@ -13,13 +13,16 @@ from reports.wording import part_of, raised, set_apart, spelled, spelled_out
 _HEAD = "Where leaders disagree"
 
 
-def write_leaders(document: WordDocument, dossier: Dossier, *, within: bool) -> None:
+def write_leaders(document: WordDocument, dossier: Dossier, *, within: bool, most: int | None = None) -> None:
     """Write what is open for the session, as part of a chapter or as one; nothing where there is nothing."""
     strategy = dossier.strategy
     if strategy is None or not strategy.disputes:
         return
-    begin = document.part if within else document.chapter
-    begin(_HEAD, finding(strategy))
+    if within:
+        document.write("Heading 2", _HEAD)
+        document.write("Body Text", finding(strategy))
+    else:
+        document.chapter(_HEAD, finding(strategy))
     columns = (
         Column("For the session", TEXT_WIDTH - 80),
         Column("What it is about", 38),
@@ -27,7 +30,10 @@ def write_leaders(document: WordDocument, dossier: Dossier, *, within: bool) -> 
         Column("n", 10, True),
     )
     source = f"{held(strategy.interviews)}. n = interviewees whose answers show it"
-    document.table(_title(strategy), columns, [_row(each) for each in strategy.disputes], f"{source}.")
+    shown = strategy.disputes[:most]
+    if more := len(strategy.disputes) - len(shown):
+        source += f". {raised(spelled_out(more, 'point'))} more for the session"
+    document.table(_title(strategy), columns, [_row(each) for each in shown], f"{source}.")
     if told := withheld(strategy):
         document.labelled("What is not shown", told)
 

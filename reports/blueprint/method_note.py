@@ -60,7 +60,7 @@ _CHECKED = "what was checked is rated on evidence, apart from them."
 
 def write_method_note(document: WordDocument, dossier: Dossier) -> None:
     """Write the appendix."""
-    document.appendix("A", "Method", _WITH_STRATEGY if dossier.strategy else _FINDING)
+    document.chapter("Method", _WITH_STRATEGY if dossier.strategy else _FINDING)
     for label, text in (*_asked(dossier), *_computed(dossier)):
         document.labelled(label, text)
     if not has_soundness(dossier):

@@ -1,7 +1,8 @@
 """Where it leads: the vision, the environment to be ready for, and the objectives with their dates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from reports.blueprint.said import held, sources_cell, sources_said, write_quotes
 from reports.strategy import Objective, Strategy, Written
@@ -13,10 +14,17 @@ from reports.wording import dated, part_of, raised, set_apart, spelled_out
 
 _NO_DATE = "No date yet"
 _NO_PRIORITY = "No priority yet"
+_NO_INITIATIVE = "No initiative yet"
+_MOST_NAMED = 3
 
 
-def write_outlook(document: WordDocument, strategy: Strategy) -> None:
-    """Write the chapter; nothing where neither a vision nor objectives are written."""
+def write_outlook(
+    document: WordDocument, strategy: Strategy, reached_by: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> None:
+    """Write the chapter; nothing where neither a vision nor objectives are written.
+
+    `reached_by` names the initiatives that lead to an objective, by its text.
+    """
     if not (strategy.vision.text or strategy.future.text or strategy.objectives):
         return
     document.chapter("Where it leads", finding(strategy))
@@ -24,14 +32,15 @@ def write_outlook(document: WordDocument, strategy: Strategy) -> None:
         _write(document, label, written)
     if strategy.objectives:
         columns = (
-            Column("By", 30),
-            Column("Objective", TEXT_WIDTH - 106),
-            Column("Serves", 36),
-            Column("Rests on", 40),
+            Column("By", 26),
+            Column("Objective", TEXT_WIDTH - 96 - (36 if reached_by else 0)),
+            Column("Serves", 34),
+            *([Column("Initiatives", 36)] if reached_by else []),
+            Column("Rests on", 36),
         )
-        rows = [_row(strategy, each) for each in in_order(strategy.objectives)]
+        rows = [_row(strategy, each, reached_by) for each in in_order(strategy.objectives)]
         document.table(_title(strategy.objectives), columns, rows, f"{held(strategy.interviews)}.")
-    if lacking := missing(strategy):
+    if lacking := " ".join(filter(None, (missing(strategy), unreached(strategy, reached_by)))):
         document.labelled("What is missing", lacking)
 
 
@@ -65,6 +74,15 @@ def missing(strategy: Strategy) -> str:
     return " ".join(told)
 
 
+def unreached(strategy: Strategy, reached_by: Mapping[str, Sequence[str]]) -> str:
+    """Return how many objectives no initiative leads to; empty where each has one, or there is none yet."""
+    bare = sum(not reached_by.get(each.text) for each in strategy.objectives) if reached_by else 0
+    if not bare:
+        return ""
+    which = raised(part_of(bare, len(strategy.objectives), "objective"))
+    return f"{which} {'is' if bare == 1 else 'are'} named by no initiative."
+
+
 def in_order(found: Sequence[Objective]) -> list[Objective]:
     """Return objectives by their date, those without one last."""
     return sorted(found, key=lambda each: each.due_on or date.max)
@@ -82,12 +100,15 @@ def _write(document: WordDocument, label: str, written: Written) -> None:
     write_quotes(document, written.quotes)
 
 
-def _row(strategy: Strategy, each: Objective) -> list[Prose]:
+def _row(strategy: Strategy, each: Objective, reached_by: Mapping[str, Sequence[str]]) -> list[Prose]:
     serves: Prose = _NO_PRIORITY
     if each.serves is not None:
         serves = f"{each.serves + 1} {set_apart(strategy.priorities[each.serves].name)}"
     when: Prose = (strong(dated(each.due_on)),) if each.due_on else _NO_DATE
-    return [when, each.text, serves, sources_cell(each.sources)]
+    titles = reached_by.get(each.text, ())
+    told = titles if len(titles) <= _MOST_NAMED else [*titles[: _MOST_NAMED - 1], f"{len(titles) - 2} more"]
+    named = [_NO_INITIATIVE if not titles else "; ".join(told)] if reached_by else []
+    return [when, each.text, serves, *named, sources_cell(each.sources)]
 
 
 def _title(found: Sequence[Objective]) -> str:

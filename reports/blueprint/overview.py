@@ -6,10 +6,10 @@ from questionnaires.pack import Component
 from questionnaires.ranking import by_gap
 from questionnaires.rounding import shown
 from questionnaires.scores import RollUp
-from reports.blueprint.component_figures import write_component_figures
 from reports.blueprint.sources import source
-from reports.charts.gap_bars import gap_bars
-from reports.charts.radar import FEWEST, radar
+from reports.charts.native_gap_bars import native_gap_bars
+from reports.charts.native_radar import native_radar
+from reports.charts.radar import FEWEST
 from reports.dossier import Dossier
 from reports.evidence import (
     Rated,
@@ -41,15 +41,15 @@ def write_overview(document: WordDocument, dossier: Dossier) -> None:
     document.chapter("Where we are", finding(components))
     texts = beside(dossier, components)
     if len(pack.components) >= FEWEST:
-        picture = radar(pack, scores, dossier.benchmark)
+        picture = native_radar(pack, scores, dossier.benchmark)
         said = others_source(dossier.benchmark) if "others" in picture.note else ""
         document.figure_beside(picture, source(dossier, said), texts)
     else:
         for label, text in texts:
             document.labelled(label, text)
     if by_gap(pack, scores):
-        document.figure(gap_bars(pack, scores), source(dossier, "n = people who rated both today and wanted"))
-    write_component_figures(document, dossier)
+        both = source(dossier, "n = people who rated both today and wanted")
+        document.figure(native_gap_bars(pack, scores), both)
 
 
 def finding(components: Sequence[tuple[Component, RollUp]]) -> str:

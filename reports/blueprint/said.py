@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from questionnaires.quoting import Shown
+from reports.marks import Evidence
 from reports.strategy import Interviews, Sources
 from reports.word.document import WordDocument
 from reports.word.runs import BREAK, Prose, Run
@@ -18,7 +19,8 @@ _CONSENT = "quoted with consent"
 def write_quotes(document: WordDocument, quotes: Sequence[Shown], on: str = "") -> None:
     """Write the first few quotes, each with who said it; `on` says what about."""
     for each in quotes[:_MOST_QUOTES]:
-        document.write("Quote", f"“{each.text}”")
+        said = Evidence.quote(f"“{each.text}”", f"{raised(set_apart(each.attribution))}; {_CONSENT}")
+        document.write("Quote", (f"“{each.text}”", document.mark(said)))
         document.write("Quote Source", f"{set_apart(each.attribution)}; {on and f'{on}, '}{_CONSENT}")
 
 

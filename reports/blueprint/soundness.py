@@ -56,7 +56,7 @@ def write_soundness(document: WordDocument, dossier: Dossier) -> None:
     """Write the appendix; nothing where no rating can be shown."""
     if not has_soundness(dossier):
         return
-    document.appendix("B", "How sound this is", finding(dossier.scores))
+    document.chapter("How sound this is", finding(dossier.scores))
     _write_components(document, dossier)
     sayings = (
         ("Who answered", who_answered(dossier)),

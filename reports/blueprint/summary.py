@@ -1,216 +1,131 @@
-"""The summary, on one page: the finding, one picture, three columns, and how sound it is."""
+"""The summary for the board, always one page: finding, picture, three columns, decisions, soundness."""
 
-from questionnaires.ranking import blind_spots, by_disagreement, by_gap
-from questionnaires.rounding import rounded, shown, signed
-from reports.blueprint.judgements import agreed_in_short, in_short
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.blueprint.decisions_asked import MOST, Asked, decisions_asked
+from reports.blueprint.evidence_marks import answers_today, marked
+from reports.blueprint.fitting import write_what_fits
+from reports.blueprint.getting_there import how_we_get_there
+from reports.blueprint.programme import programme_of
 from reports.blueprint.sources import source
-from reports.charts.dumbbell import dumbbell
-from reports.dossier import Dossier
-from reports.evidence import (
-    agreed,
-    answered,
-    answers,
-    columns_hiding,
-    components_by_gap,
-    disputed,
-    furthest_to_go,
-    gap_of,
-    hidden_today,
-    overall_score,
-    rated,
-    response,
-    scored_components,
-    split,
-    standing_out,
+from reports.blueprint.summary_wording import (
+    finding,
+    how_sound,
+    what_to_talk_about,
+    where_we_are,
+    where_we_want_to_be,
 )
-from reports.others import organisations, others_source
+from reports.charts.dumbbell import dumbbell
+from reports.charts.picture import Picture
+from reports.dossier import Dossier
+from reports.evidence import rated, scored_components
+from reports.others import others_source
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
-from reports.word.runs import BREAK, Prose, Run, strong
+from reports.word.runs import Prose
 from reports.word.tables import Column
-from reports.wording import (
-    blind_spot,
-    camps,
-    counted,
-    deviation,
-    hidden_capabilities,
-    hidden_groups,
-    lowered,
-    part_of,
-    raised,
-    spelled,
-    spelled_out,
-    stretch,
-    wanted,
-)
+from reports.wording import plural, raised, spelled
 
-_MOST_TO_TALK_ABOUT = 4
+__all__ = ["finding", "how_sound", "where_we_are", "where_we_want_to_be", "write_summary"]
+
+_BY, _AMOUNT = 30.0, 24.0
+_WIDTHS = (50.0, 46.0, 72.0)
+"""Of the three columns, in mm: the last one lists."""
+_ONE_LINE = 75
+"""Characters of a decision that stands on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is said: sentences, components drawn, decisions and characters of each, initiatives named."""
+
+    sentences: int = 99
+    sound: int = 99
+    components: int = 12
+    decision: int = 300
+    decisions: int = MOST
+    named: int = 2
+
+
+_EXTENTS = (
+    Extent(),
+    Extent(sentences=4, sound=4),
+    Extent(sentences=4, sound=4, decision=_ONE_LINE),
+    Extent(sentences=4, sound=3, decision=_ONE_LINE),
+    Extent(sentences=3, sound=3, decision=_ONE_LINE),
+    Extent(sentences=3, sound=3, named=1, decision=_ONE_LINE),
+    Extent(sentences=3, sound=2, named=1, decision=_ONE_LINE),
+    Extent(sentences=2, sound=2, named=1, decision=_ONE_LINE),
+    Extent(sentences=2, sound=2, named=1, components=9, decision=_ONE_LINE),
+    Extent(sentences=2, sound=1, named=1, components=7, decision=_ONE_LINE),
+    Extent(sentences=2, sound=1, named=1, components=6, decision=_ONE_LINE, decisions=4),
+    Extent(sentences=1, sound=1, named=1, components=5, decision=_ONE_LINE, decisions=3),
+)
+"""From all there is to say to the least; the first that fits a page is written."""
 
 
 def write_summary(document: WordDocument, dossier: Dossier) -> None:
-    """Write the summary."""
-    document.chapter("Summary", finding(dossier))
+    """Write as much as one page holds."""
+    pictures: dict[int, Picture] = {}
+
+    def write(page: WordDocument, extent: Extent) -> None:
+        rows = min(extent.components, len(dossier.pack.components))
+        if rows not in pictures:
+            pictures[rows] = dumbbell(dossier.pack, dossier.scores, dossier.benchmark, rows)
+        _write(page, dossier, extent, pictures[rows])
+
+    write_what_fits(document, dossier, write, _EXTENTS)
+
+
+def _write(document: WordDocument, dossier: Dossier, extent: Extent, picture: Picture) -> None:
+    document.chapter("Summary for the board", finding(dossier))
     if scored_components(dossier.pack, dossier.scores):
-        picture = dumbbell(dossier.pack, dossier.scores, dossier.benchmark)
         said = others_source(dossier.benchmark) if "organisation" in picture.note else ""
         document.figure(picture, source(dossier, said))
-    columns = [
-        (head, text)
-        for head, text in (
-            ("Where we are", where_we_are(dossier)),
-            ("Where we want to be", where_we_want_to_be(dossier)),
-            ("What to talk about first", what_to_talk_about(dossier)),
-        )
-        if text
+    _write_columns(document, dossier, extent)
+    if asked := decisions_asked(dossier)[: extent.decisions]:
+        _write_decisions(document, asked, extent)
+    ratings = rated(dossier.pack.capabilities, dossier.scores)
+    rests = [answers_today(dossier, ratings, "All capabilities")] if ratings else []
+    sound = marked(document, _first(how_sound(dossier), extent.sound), *rests)
+    document.labelled("How sound this is", sound, before=8)
+
+
+def _write_columns(document: WordDocument, dossier: Dossier, extent: Extent) -> None:
+    third: tuple[str, Prose] = ("What to talk about first", what_to_talk_about(dossier, extent.sentences))
+    if programme := programme_of(dossier):
+        third = ("How we get there", how_we_get_there(programme, extent.named))
+    columns: list[tuple[str, Prose]] = [
+        ("Where we are", _first(where_we_are(dossier), extent.sentences)),
+        ("Where we want to be", _first(where_we_want_to_be(dossier), extent.sentences)),
+        third,
     ]
-    if columns:
-        width = TEXT_WIDTH / len(columns)
-        heads = [Column(head, width) for head, _ in columns]
-        document.plain_table(
-            heads, [[text for _, text in columns]], "The three answers in short", "Table Prose"
-        )
-    document.labelled("How sound this is", how_sound(dossier), before=10)
+    there = [(head, text) for head, text in columns if text]
+    if there:
+        widths = _WIDTHS if len(there) == len(_WIDTHS) else (TEXT_WIDTH / len(there),) * len(there)
+        heads = [Column(head, width) for (head, _), width in zip(there, widths, strict=True)]
+        row = [text for _, text in there]
+        document.plain_table(heads, [row], "The three answers in short", "Table Prose")
 
 
-def finding(dossier: Dossier) -> str:
-    """Return where the whole stands, or why that cannot be said."""
-    pack, scores = dossier.pack, dossier.scores
-    whole = overall_score(scores)
-    if whole is None or whole.current is None:
-        if rated(pack.capabilities, scores):
-            return "Too little is rated for a score of the whole; what is rated is in the next chapters."
-        if hidden_today(pack.capabilities, scores):
-            return "No result is shown yet, to protect those who answered."
-        return "Nobody has rated a capability yet."
-    stands = f"{raised(pack.function)} stands at {shown(whole.current)} of 5"
-    gaps = components_by_gap(pack, scores)
-    if whole.target is None:
-        lowest = scored_components(pack, scores)[0][0]
-        return f"{stands}." if len(pack.components) == 1 else f"{stands}, lowest in {lowered(lowest.name)}."
-    known = len(gaps) == len(scored_components(pack, scores))
-    if not known or not standing_out([gap for _, gap in gaps], most=1) or rounded(gaps[0][1]) <= 0:
-        return f"{stands}; {wanted(shown(whole.target))}."
-    return f"{stands} and {wanted(shown(whole.target))}. The largest gap is in {lowered(gaps[0][0].name)}."
+def _write_decisions(document: WordDocument, asked: Sequence[Asked], extent: Extent) -> None:
+    dated, costed = any(each.by for each in asked), any(each.amount for each in asked)
+    columns = [Column("", 8.0), Column("Decision", 0.0)]
+    columns += [Column("Needed by", _BY)] if dated else []
+    columns += [Column("Amount", _AMOUNT, True)] if costed else []
+    columns[1] = Column("Decision", TEXT_WIDTH - sum(each.width for each in columns))
+    rows: list[list[Prose]] = []
+    for number, each in enumerate(asked, start=1):
+        more = [each.by] if dated else []
+        more += [each.amount or "none"] if costed else []
+        rows.append([str(number), each.said(extent.decision), *more])
+    verb = "is" if len(asked) == 1 else "are"
+    title = f"{raised(spelled(len(asked)))} {plural(len(asked), 'decision')} {verb} asked"
+    document.captioned_table(title, columns, rows)
 
 
-def where_we_are(dossier: Dossier) -> str:
-    """Return the level today, its range over the components, and the lowest capability."""
-    pack, scores = dossier.pack, dossier.scores
-    ratings = rated(pack.capabilities, scores)
-    if not ratings:
-        return ""
-    sentences = []
-    whole, components = overall_score(scores), scored_components(pack, scores)
-    if whole and whole.current is not None:
-        sentences.append(f"Level {shown(whole.current)} of 5.")
-    if dossier.benchmark and (other := dossier.benchmark.overall):
-        sentences.append(f"The median of {organisations([other])} ({other.dates}) is {shown(other.median)}.")
-    if len(components) > 1:
-        (lowest, low), (highest, high) = components[0], components[-1]
-        if low.current is not None and high.current is not None and shown(low.current) != shown(high.current):
-            best = f"Highest in {lowered(highest.name)} ({shown(high.current)})"
-            sentences.append(f"{best}, lowest in {lowered(lowest.name)} ({shown(low.current)}).")
-    lowest_capability, seen = ratings[0]
-    means = stretch([each.mean or 0 for _, each in ratings])
-    if seen.mean is not None and means != shown(seen.mean):
-        name = lowered(lowest_capability.name)
-        of = counted(len(ratings), "capability")
-        sentences.append(f"Of {of}, {name} is rated lowest ({shown(seen.mean)}).")
-    return " ".join(sentences)
-
-
-def where_we_want_to_be(dossier: Dossier) -> str:
-    """Return the level wanted, where the gaps are wide and narrow, and where less would do."""
-    pack, scores = dossier.pack, dossier.scores
-    sentences = []
-    whole, gaps = overall_score(scores), components_by_gap(pack, scores)
-    if whole and whole.target is not None:
-        sentences.append(f"Level {shown(whole.target)} of 5.")
-    if wide := furthest_to_go(gaps):
-        least, smallest = gaps[-1]
-        narrow = f", narrowest in {lowered(least.name)} ({signed(smallest)})"
-        alone = standing_out([each for _, each in reversed(gaps)], most=1)
-        sentences.append(f"The gaps are widest in {wide}{narrow if alone else ''}.")
-    ranked = by_gap(pack, scores)
-    over = [each for each in ranked if (gap := gap_of(scores, each)) and rounded(gap.mean or 0) < 0]
-    if over:
-        verb = "is" if len(over) == 1 else "are"
-        sentences.append(f"{raised(spelled_out(len(over), 'capability'))} {verb} rated above what is wanted.")
-    if agreed := agreed_in_short(dossier):
-        sentences.append(agreed)
-    return " ".join(sentences)
-
-
-def what_to_talk_about(dossier: Dossier) -> Prose:
-    """Return the capabilities to begin with: disagreement, two camps first, a blind spot, the largest gap."""
-    topics = [*_disagreements(dossier)[:2], *_blind_spots(dossier)[:1]]
-    named = {name for name, _ in topics}
-    topics += [topic for topic in _largest_gap(dossier) if topic[0] not in named]
-    prose: list[str | Run] = []
-    for name, text in topics[:_MOST_TO_TALK_ABOUT]:
-        prose += ([BREAK] if prose else []) + [strong(name), f": {text}"]
-    return prose
-
-
-def how_sound(dossier: Dossier) -> str:
-    """Return how many rated, how far they agree, and what is hidden and why."""
-    pack, scores = dossier.pack, dossier.scores
-    ratings = rated(pack.capabilities, scores)
-    share = response(scores)
-    asked = raised(answered(scores)) + (f" ({share})" if share not in ("", "100%") else "")
-    hidden = hidden_today(pack.capabilities, scores)
-    if not ratings:
-        least = f"Figures are shown from {counted(scores.threshold, 'rating')} of a capability on."
-        return f"{asked}. {least}" if hidden else f"{asked}. There is no rating to report."
-    people = stretch([each.n for _, each in ratings], 0)
-    each = "each capability" if len(ratings) == len(pack.capabilities) else "each capability shown"
-    sentences = [f"{asked}; {each} is rated by {people} of them."]
-    agreement = part_of(len(agreed(ratings)), len(ratings), "capability")
-    sentences.append(f"People agree on {agreement} (AD up to 0.83)")
-    differ, camps_seen, blind = len(disputed(ratings)), len(split(ratings)), len(blind_spots(pack, scores))
-    if differ:
-        sentences[-1] += f" and differ on {spelled(differ)}"
-    if camps_seen:
-        sentences[-1] += f"; there are two camps on {spelled(camps_seen)}"
-    if blind:
-        sentences[-1] += (
-            f"; {spelled_out(blind, 'capability')} {'is a blind spot' if blind == 1 else 'are blind spots'}"
-        )
-    sentences[-1] += "."
-    if judged := in_short(dossier):
-        sentences.append(judged)
-    if dossier.still_open:
-        sentences.append("Answers still come in.")
-    if hidden:
-        sentences.append(hidden_capabilities(hidden))
-    if columns := columns_hiding(pack.capabilities, scores):
-        sentences.append(hidden_groups(columns))
-    return " ".join(sentences)
-
-
-def _disagreements(dossier: Dossier) -> list[tuple[str, str]]:
-    pack, scores = dossier.pack, dossier.scores
-    ratings = rated(pack.capabilities, scores)
-    disagreeing = {each.id for each, _ in (*split(ratings), *disputed(ratings))}
-    topics = []
-    for key in by_disagreement(pack, scores):
-        seen = answers(scores.capabilities[key].current)
-        if seen and key in disagreeing:
-            text = f"{camps(seen)}." if seen.polarised else f"people differ, {deviation(seen)}."
-            topics.append((pack.capability[key].name, text))
-    return topics
-
-
-def _blind_spots(dossier: Dossier) -> list[tuple[str, str]]:
-    pack, scores = dossier.pack, dossier.scores
-    seen = [(key, answers(scores.capabilities[key].current)) for key in blind_spots(pack, scores)]
-    return [(pack.capability[key].name, f"{blind_spot(each)}.") for key, each in seen if each]
-
-
-def _largest_gap(dossier: Dossier) -> list[tuple[str, str]]:
-    pack, scores = dossier.pack, dossier.scores
-    for key in by_gap(pack, scores)[:1]:
-        gap = gap_of(scores, key)
-        if gap and gap.mean is not None and gap.mean > 0:
-            return [(pack.capability[key].name, f"the largest gap, {signed(gap.mean)}.")]
-    return []
+def _first(text: str, most: int) -> str:
+    """Return the first sentences of a text."""
+    sentences = text.split(". ")
+    return text if len(sentences) <= most else f"{'. '.join(sentences[:most])}."

@@ -7,6 +7,7 @@ from questionnaires.worksheet_sayings.measures import (
     DROPPED,
     IN_PREPARATION,
     IN_USE,
+    NOT_DELIVERED,
     PRIMARY,
     SECONDARY,
     STATUSES,
@@ -18,6 +19,7 @@ from questionnaires.worksheet_sayings.measures import (
     Outcome,
     measures,
 )
+from reports.facts.flow import Flow, Step
 from reports.facts.saying import (
     NOTHING,
     Bar,
@@ -47,7 +49,9 @@ def said(given: Given, priorities: Sequence[str], figures: Figures) -> Said | No
     if found is None:
         return None
     boards = (_by_tier(found), _outcomes(found))
-    return Said(finding(found), found.left_out, _chart(found, figures), boards, tuple(_remarks(found)))
+    return Said(
+        finding(found), found.left_out, _chart(found, figures), boards, tuple(_remarks(found)), _flow(found)
+    )
 
 
 def finding(found: Measures) -> str:
@@ -56,6 +60,28 @@ def finding(found: Measures) -> str:
         whole = part_of(number, len(found.outcomes), "business outcome")
         return f"{raised(whole)} {'has' if number == 1 else 'have'} no primary measure, in use or to come."
     return f"{_activity(found)}."
+
+
+def _flow(found: Measures) -> Flow | None:
+    """Return the way from data to report of what stays, in use first; None where no cell says it of any."""
+    if not found.asked & {"data_sources", "delivery"}:
+        return None
+    staying = sorted(
+        (each for each in found.measures if each.stays),
+        key=lambda each: (TIERS.index(each.tier), STATUSES.index(each.status)),
+    )
+    steps = tuple(
+        Step(
+            brief(each.name, 80),
+            each.tier,
+            each.status == IN_USE,
+            tuple(brief(one) for one in each.sources),
+            "" if each.delivery == NOT_DELIVERED else each.delivery,
+            brief(each.audience),
+        )
+        for each in staying
+    )
+    return Flow(steps) if any(each.sources or each.delivery for each in steps) else None
 
 
 def _activity(found: Measures) -> str:

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from questionnaires.worksheet_sayings.given import HUNDRED, LeftOut
 from questionnaires.written import rounded
+from reports.facts.flow import Flow
 from reports.wording import counted, listed, lowered, spelled
 
 Tone = Literal["dark", "light", "open"]
@@ -110,7 +111,7 @@ class Board:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """What a worksheet says. `remarks` are sentences by what they are about."""
+    """What a worksheet says. `remarks` are sentences by what they are about, `flow` the way of measures."""
 
     worksheet: str
     title: str
@@ -121,6 +122,7 @@ class Saying:
     boards: tuple[Board, ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
     left_out: str = ""
+    flow: Flow | None = None
 
     @property
     def is_drawn_as_found(self) -> bool:
@@ -137,6 +139,7 @@ class Said:
     chart: Bars | None = None
     boards: tuple[Board | None, ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
+    flow: Flow | None = None
 
 
 def brief(name: str, most: int = _LONGEST) -> str:

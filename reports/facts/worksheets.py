@@ -53,6 +53,7 @@ def sayings(given: Iterable[tuple[Worksheet, Given]], asked: Asked) -> tuple[Say
                 boards=tuple(each for each in said.boards if each is not None),
                 remarks=said.remarks,
                 left_out=left_out(said.left_out),
+                flow=said.flow,
             )
         )
     return tuple(found)

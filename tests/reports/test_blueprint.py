@@ -23,6 +23,9 @@ from tests.questionnaires.samples import ONE, TWO, table
 from tests.reports.dossiers import demo, demo_file, dossier, opened, rated, texts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BARE = [
+    "1 Summary for the board", "A Session guide", "A.1 Owners and dates", "B Method", "C What was asked",
+]  # fmt: skip
 VARIED = [[1 + (person + place) % 4 for place in range(5)] for person in range(12)]
 
 
@@ -31,13 +34,13 @@ def everything(file: bytes) -> str:
 
 
 def headings(file: bytes) -> list[str]:
-    styles = ("Heading 1", "Part Heading")
+    styles = ("Heading 1", "Part Heading", "Appendix Part")
     return [p.text.replace("\u2003", " ") for p in opened(file).paragraphs if p.style.name in styles]
 
 
 def test_chapters_come_in_reading_order():
     assert headings(demo_file()) == [
-        "1 Summary",
+        "1 Summary for the board",
         "2 Where we are",
         "2.1 Current state: technology, systems and tools",
         "2.2 Current state: work force",
@@ -48,8 +51,15 @@ def test_chapters_come_in_reading_order():
         "3 Largest gaps",
         "4 Largest disagreements",
         "5 How groups see it",
-        "A Method",
-        "B How sound this is",
+        "A Session guide",
+        *(f"A.{n} Disagreement worksheet" for n in (1, 2, 3)),
+        "A.4 Owners and dates",
+        "B All scores",
+        "C What stands behind each component",
+        "D Method",
+        "E What was asked",
+        "F How sound this is",
+        "G Evidence",
     ]
 
 
@@ -64,22 +74,25 @@ def test_heading_levels_never_skip_one():
 
 def test_every_chapter_states_its_finding():
     paragraphs = opened(demo_file()).paragraphs
-    starts = [n for n, p in enumerate(paragraphs) if p.style.name in ("Heading 1", "Part Heading")]
+    starts = [
+        n for n, p in enumerate(paragraphs) if p.style.name in ("Heading 1", "Part Heading", "Appendix Part")
+    ]
     for start in starts:
         assert paragraphs[start + 1].style.name == "Finding"
-        assert paragraphs[start + 1].text.endswith(".")
+        assert paragraphs[start + 1].text.endswith((".", "?"))
         assert len(paragraphs[start + 1].text) <= 130
 
 
 def test_the_title_page_says_whose_document_it_is():
     said = texts(opened(demo_file()))[:20]
-    for each in ("Tarnfield Controls", "Fenwick Hale Advisory", "Prepared for", "22\u00a0November 2026"):
+    draft = "Draft of 22\u00a0November 2026, not issued"
+    for each in ("Tarnfield Controls", "Fenwick Hale Advisory", "Prepared for", draft):
         assert each in said
 
 
 def test_every_picture_has_words_and_a_number_of_its_own():
     properties = list(opened(demo_file()).element.body.iter("{*}docPr"))
-    assert len(properties) == 18
+    assert len(properties) == 21
     assert all(len(each.get("descr")) > 20 for each in properties)
     assert len({each.get("id") for each in properties}) == len(properties)
 
@@ -152,7 +165,7 @@ def test_every_decimal_in_the_document_is_a_figure_of_the_scores():
 def test_the_table_of_a_component_holds_exactly_its_scores():
     document = opened(demo_file())
     table = next(
-        t for t in document.tables if len(t.columns) > 8 and t._tbl.tr_lst[1].tc_lst[0].p_lst[0].text
+        t for t in document.tables if "".join(t._tbl.tr_lst[0].tc_lst[-1].itertext("{*}t")) == "No answer"
     )
     rows = [["".join(cell.itertext("{*}t")) for cell in row.tc_lst] for row in table._tbl.tr_lst[1:]]
     component = demo().pack.components[0]
@@ -196,7 +209,7 @@ def test_a_hidden_capability_shows_no_figure():
 def test_one_respondent_is_protected_and_the_document_makes_sense():
     file = blueprint(rated([[3] * 5]))
     said = everything(file)
-    assert headings(file) == ["1 Summary", "A Method"]
+    assert headings(file) == _BARE
     assert "No result is shown yet, to protect those who answered." in said
     assert "1 person answered." in said
     assert not re.search(r"\b3\.0\b", said)
@@ -204,7 +217,7 @@ def test_one_respondent_is_protected_and_the_document_makes_sense():
 
 def test_nobody_rated_anything():
     file = blueprint(rated([[7] * 5] * 8))
-    assert headings(file) == ["1 Summary", "A Method"]
+    assert headings(file) == _BARE
     assert "Nobody has rated a capability yet." in everything(file)
 
 

@@ -1,0 +1,145 @@
+"""The documents as a whole: own words, drafts and issues, brand, lengths, and every variant read back."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+from PIL import Image
+
+from reports.blueprint import blueprint, written
+from reports.blueprint.decisions_asked import MOST, decisions_asked
+from reports.blueprint.length import MOST_PAGES
+from reports.blueprint.summary import write_summary
+from reports.dossier import Dossier
+from reports.layout import VARIANTS, Brand, Issue, Layout, Paragraph, Variant
+from reports.logo import TALLEST, WIDEST, logo
+from reports.word.document import WordDocument
+from reports.word.template import Properties
+from tests.reports.dossiers import demo, opened, rated, texts
+from tests.reports.test_blueprint import audited, headings
+from tests.reports.test_facts import with_facts
+from tests.reports.test_strategy import WHOLE
+from tests.roadmaps import many, roadmap
+
+SAID = Paragraph("Trust comes first.\n\nThen tools.", "Maren Hale", date(2026, 11, 20), ("It was 2.4.",))
+LITTLE = rated([[1 + (person + place) % 3 for place in range(5)] for person in range(6)])
+NOTHING = rated([[7] * 5] * 8)
+
+
+def full(**changes) -> Dossier:
+    """Return the demonstration with strategy, facts and eleven initiatives."""
+    return replace(with_facts(), strategy=WHOLE, roadmap=roadmap(demo().pack), **changes)
+
+
+def as_variant(dossier: Dossier, variant: Variant) -> Dossier:
+    return replace(dossier, layout=replace(dossier.layout, variant=variant))
+
+
+def said(dossier: Dossier) -> str:
+    return "\n".join(texts(opened(blueprint(dossier)))).replace("\u00a0", " ")
+
+
+def test_own_words_stand_in_their_chapter_with_who_judges():
+    told = said(replace(LITTLE, paragraphs={"current": (SAID,), "charter": (SAID,)}))
+    assert told.count("Consultants’ view") == 2
+    assert told.count("Then tools.\nJudgement of Maren Hale, 20 November 2026") == 2
+    assert "Charter and operating model" in told
+    assert told.count("It was 2.4.") == 2
+
+
+def test_an_issue_carries_no_flag_and_says_what_it_is():
+    issue = Issue(2, date(2026, 12, 1), ("The level today is 2.4 in place of 2.3.",))
+    issued = replace(LITTLE, paragraphs={"current": (SAID,)}, issue=issue)
+    told = said(issued)
+    assert "It was 2.4." not in told
+    assert "Draft" not in told
+    assert "What changed since issue 1" in told
+    assert "The level today is 2.4 in place of 2.3." in told
+    file = opened(blueprint(issued))
+    assert "Issue 2, 1\u00a0December 2026" in file.sections[0].header.paragraphs[0].text
+    assert "issue 2" in file.core_properties.title
+    assert "Draft" in opened(blueprint(LITTLE)).sections[0].header.paragraphs[0].text
+
+
+def png(width: int, height: int, colour: tuple[int, ...]) -> bytes:
+    made = BytesIO()
+    Image.new("RGBA", (width, height), colour).save(made, "png")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("size", [(10, 10), (4000, 20), (20, 4000), (1, 1), (900, 300)])
+@pytest.mark.parametrize("colour", [(255, 255, 255, 255), (10, 80, 60, 255)])
+def test_a_logo_keeps_within_its_room_on_any_aspect(size, colour):
+    made = logo(png(*size, colour), "Tarnfield")
+    assert made is not None
+    assert 0 < made.width_mm <= WIDEST + 0.01
+    assert 0 < made.height_mm <= TALLEST + 0.01
+    assert made.alternative == "Logo of Tarnfield"
+
+
+def test_what_is_no_picture_is_no_logo():
+    assert logo(b"<svg/>", "T") is None
+    assert logo(png(5, 5, (0, 0, 0, 0)), "T") is None
+    assert logo(png(50, 50, (0, 0, 0, 255))[:60], "T") is None
+
+
+def test_a_brand_changes_colours_and_adds_the_logo(tmp_path):
+    brand = Brand(png(300, 100, (0, 77, 64, 255)), "#004D40", "#00796B")
+    file = blueprint(replace(LITTLE, brand=brand))
+    assert audited(file, tmp_path) == []
+    styles = opened(file).styles.element.xml
+    assert "004D40" in styles
+    assert "12395B" not in styles
+    descriptions = [each.get("descr") for each in opened(file).element.body.iter("{*}docPr")]
+    assert "Logo of Tarnfield Controls" in descriptions
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_board_summary_is_one_page(paper):
+    whole = full(client="Tarnfield Controls International Holding " * 4, page=paper)
+    for each in (whole, replace(whole, roadmap=many(24, demo().pack)), LITTLE, NOTHING):
+        document = WordDocument(Properties("", "", "", each.issued, each.language), paper)
+        write_summary(document, each)
+        assert document.taken == 1
+
+
+def test_at_most_five_decisions_are_asked_and_none_without_a_reason():
+    assert decisions_asked(NOTHING) == ()
+    asked = decisions_asked(full())
+    assert 3 <= len(asked) <= MOST
+    assert any(each.amount for each in asked)
+
+
+@pytest.mark.parametrize("variant", ["full", "pre-read"])
+def test_documents_keep_their_length(variant):
+    for each in (full(), replace(full(), roadmap=many(24, demo().pack))):
+        assert written(as_variant(each, variant)).extent()[0] <= MOST_PAGES[variant]
+
+
+@pytest.mark.parametrize("variant", list(VARIANTS))
+@pytest.mark.parametrize("much", [True, False], ids=["much", "little"])
+def test_each_variant_reads_back_whole(variant, much, tmp_path):
+    file = blueprint(as_variant(full() if much else LITTLE, variant))
+    assert audited(file, tmp_path) == []
+    document = opened(file)
+    styles = document.styles
+    levels = [styles[p.style.name].element.find("{*}pPr/{*}outlineLvl") for p in document.paragraphs]
+    outline = [int(each.values()[0]) for each in levels if each is not None]
+    assert outline[0] == 0
+    assert all(after <= before + 1 for before, after in pairwise(outline))
+    assert all(len(each.get("descr") or "") > 10 for each in document.element.body.iter("{*}docPr"))
+    kinds = [each.values()[0] for each in document.element.body.iter("{*}fldChar")]
+    assert kinds.count("begin") == kinds.count("end")
+    told = "\n".join(texts(document))
+    for wrong in (" nan", "TODO", "lorem", "HIDDEN", "  "):
+        assert wrong not in told, wrong
+    assert headings(file)
+
+
+def test_chapters_go_as_the_consultants_say():
+    layout = Layout("full", ("gaps", "nothing"), frozenset({"method", "charter", "summary"}))
+    found = headings(blueprint(replace(LITTLE, layout=layout)))
+    assert not [each for each in found if "Method" in each]
+    assert found[0] == "1 Summary for the board"
