@@ -55,6 +55,18 @@ from workshop.migrations import comments  # noqa: F401
 
 # isort: split
 from workshop.migrations import settled  # noqa: F401
+
+# isort: split
+from workshop.migrations import initiatives  # noqa: F401
+
+# isort: split
+from workshop.migrations import roadmap  # noqa: F401
+
+# isort: split
+from workshop.migrations import returns  # noqa: F401
+
+# isort: split
+from workshop.migrations import blueprints  # noqa: F401
 from workshop.migrations.changes import changes
 
 

@@ -1,0 +1,1 @@
+"""The roadmap seen by component: money, people, suppliers, measures and technology by quarter."""

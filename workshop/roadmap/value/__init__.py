@@ -1,0 +1,1 @@
+"""What the initiatives are worth against what they take."""
