@@ -1,8 +1,17 @@
-"""Templates compiled once for all the apps of a test run: every app has the same."""
+"""What every app of a test run has alike, made once: its templates, its routes and its empty database."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from pytest import MonkeyPatch, TempPathFactory, fixture
+from werkzeug.routing import Rule
+
+import workshop
+from workshop.migrations import migrate
 
 
 class _Compiled(BytecodeCache):
@@ -17,8 +26,37 @@ class _Compiled(BytecodeCache):
         self._held[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = _Compiled()
+@fixture(scope="session", autouse=True)
+def made_once(tmp_path_factory: TempPathFactory):
+    """Let each app after the first take over what was compiled for it, and begin with a copied database."""
+    with MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": _Compiled()})
+        patch.setattr(Rule, "_compile_builder", builders_kept(Rule._compile_builder))
+        patch.setattr(workshop, "migrate", beginning_with(tmp_path_factory.mktemp("empty") / "workshop.db"))
+        yield
 
 
-def share_templates(app: Flask) -> None:
-    app.jinja_env.bytecode_cache = _COMPILED
+def builders_kept(compiled: Callable) -> Callable:
+    """Return what compiles how a rule's addresses are built, for rules that are alike only once."""
+    kept: dict[tuple, Callable] = {}
+
+    def builder(rule: Rule, append_unknown: bool = True) -> Callable:
+        key = (rule.rule, repr(rule.defaults), tuple(rule._trace), append_unknown)
+        if key not in kept:
+            kept[key] = compiled(rule, append_unknown)
+        return kept[key]
+
+    return builder
+
+
+def beginning_with(empty: Path) -> Callable[[Path], None]:
+    """Return a migration that copies a database which all changes were made to, where there is none yet."""
+
+    def from_a_copy(path: Path) -> None:
+        if not empty.exists():
+            migrate(empty)
+        if not path.exists():
+            shutil.copy(empty, path)
+        migrate(path)
+
+    return from_a_copy

@@ -9,10 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.workshop import people, world
-from tests.workshop.compiled import share_templates
+from tests.workshop.compiled import made_once
 from workshop import create_app
 from workshop.assessments.importing import import_engagement
 from workshop.database import connect
+
+__all__ = ["made_once"]
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -20,7 +22,6 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     app = create_app(tmp_path / "data with a space", testing=True)
-    share_templates(app)
     yield app
     app.extensions["connections"].close_here()
 

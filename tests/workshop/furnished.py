@@ -9,8 +9,10 @@ from flask import Flask
 from PIL import Image
 from sqlite_utils import Database
 
+from questionnaires.roadmap.plan import Effort, Initiative, Lift, Measure, Milestone, Risk, Span
 from tests.workshop import world
 from tests.workshop.at_the_grid import ROW, cell, hand
+from tests.workshop.documented import documented
 from tests.workshop.papers_kept import PDF
 from tests.workshop.people import ADA, INES, LARS, TOM, account, csrf, signed_in
 from workshop.assessments.importing import import_engagement
@@ -29,6 +31,8 @@ from workshop.mail.store import add_mail
 from workshop.outlook.store import add_objective
 from workshop.priorities.store import add_priority
 from workshop.quotes.store import add_passage, passage, put_answer
+from workshop.roadmap.initiatives.store import add as add_initiative
+from workshop.roadmap.returns.store import Held, put_figure, put_outcome
 from workshop.sources.store import add_source
 from workshop.themes.store import add_theme, tag
 from workshop.transfer.store import BROUGHT_IN
@@ -125,6 +129,30 @@ def put_people(db: Database, ours: int, theirs: int, sponsor: int, links: dict[s
     put_link(db, THEIRS, "questionnaire", links["birch"], NOW)
 
 
+def put_initiatives(db: Database, ours: int) -> None:
+    """Store two initiatives, of which the second rests on the first."""
+    made = Initiative(
+        id=0, title="Write the stack roadmap", component="A", why="Tools overlap.", quarters=2,
+        lifts=(Lift("A1", 2.0, 3.0),), findings=("gap:A1",), deliverables=("A list", "Rules"),
+        milestones=(Milestone(2, "Approved"),), measures=(Measure("Spend with a goal", "secondary"),),
+        effort=(Effort("Analyst", 1, 5.5),), one_off=Span(5_000, 20_000), risks=(Risk("Nobody reads it"),),
+    )  # fmt: skip
+    first = add_initiative(db, ours, made, "own", PROGRAM, NOW)
+    second = Initiative(id=0, title="Retire what overlaps", component="A", prerequisites=(first,))
+    add_initiative(db, ours, second, "own", PROGRAM, NOW)
+    put_assumptions(db, ours)
+
+
+def put_assumptions(db: Database, ours: int) -> None:
+    """Store an outcome of the programme, and a discount rate."""
+    held = Held(
+        name="Hours saved", low=10_000, expected=20_000, high=30_000, counted=1000, lag=0, ramp=1,
+        timing="together", initiatives=None, priority=None, reason="Time sheets of four weeks",
+    )  # fmt: skip
+    put_outcome(db, ours, held, PROGRAM, NOW)
+    put_figure(db, ours, "discount", 800, "The rate of the firm", PROGRAM, NOW)
+
+
 def put_questionnaire(db: Database, link: NewLink) -> None:
     """Store a third engagement whose wave is open: for the holder of a link, and for whoever has the code."""
     number = add_engagement(
@@ -151,11 +179,15 @@ def put_what_is_said(db: Database, ours: int, whose: int, link: NewLink) -> dict
     talk = put_interview(db, ours, whose)
     priority, objective = put_strategy(db, ours, talk)
     passage_id, theme = put_quote(db, ours, talk, link)
+    put_initiatives(db, ours)
     return {
+        "initiative_id": "1",
         "interview_id": str(talk),
         "priority_id": str(priority),
         "objective_id": str(objective),
         "source_id": "1",
+        "outcome_id": "1",
+        "assumption": "discount",
         "passage_id": str(passage_id),
         "theme_id": str(theme),
         "aspect": "vision",
@@ -207,7 +239,12 @@ def put_strategy(db: Database, ours: int, talk: int) -> tuple[int, int]:
 
 def put_tables(app: Flask, ours: int) -> dict[str, str]:
     """Store what is kept in tables, each with a spreadsheet that waits, and say what is where."""
-    return {**put_worksheet(app, ours), **put_document(app, ours), **put_figures_of_others(app, ours)}
+    return {
+        **documented(app, ours, NOW),
+        **put_worksheet(app, ours),
+        **put_document(app, ours),
+        **put_figures_of_others(app, ours),
+    }
 
 
 def put_worksheet(app: Flask, ours: int) -> dict[str, str]:

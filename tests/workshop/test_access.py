@@ -15,6 +15,7 @@ from tests.workshop.furnished import Place, furnished
 from tests.workshop.people import ADA, INES, LARS, TOM, Person, csrf, signed_in
 from workshop import create_app
 from workshop.assessments.store import release
+from workshop.blueprints import store as documents
 from workshop.database import connect, write
 
 NOW = datetime.now(UTC)
@@ -50,17 +51,48 @@ class Row:
 ROWS = [Row(*line.split(maxsplit=2)) for line in TABLE.strip().splitlines()]
 
 
+@dataclass(frozen=True)
+class Browser:
+    """What a visitor's browser keeps: the cookie, and a token for the forms."""
+
+    cookie: str
+    token: str
+
+
+Browsers = dict[Visitor, Browser]
+
+
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    return furnished(create_app(tmp_path_factory.mktemp("access"), testing=True))
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Browsers]:
+    """A furnished place that nobody changes, and the browsers of all visitors, who came in once."""
+    app = create_app(tmp_path_factory.mktemp("access"), testing=True)
+    place = furnished(app)
+    browsers = {visitor: browser(app, place, visitor) for visitor in VISITORS}
+    app.extensions["connections"].close_here()
+    return place, browsers
+
+
+@pytest.fixture(scope="module")
+def place(kept: tuple[Place, Browsers]) -> Place:
+    return kept[0]
+
+
+@pytest.fixture(scope="module")
+def browsers(kept: tuple[Place, Browsers]) -> Browsers:
+    return kept[1]
+
+
+@pytest.fixture(scope="module")
+def copy(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    return create_app(shutil.copytree(place.folder, tmp_path_factory.mktemp("copy") / "data"), testing=True)
 
 
 @pytest.fixture
-def app(place: Place, tmp_path: Path) -> Iterator[Flask]:
+def app(copy: Flask, place: Place) -> Iterator[Flask]:
     """The app over a copy of the place, made again for each address: some of them change or delete."""
-    app = create_app(shutil.copytree(place.folder, tmp_path / "copy"), testing=True)
-    yield app
-    app.extensions["connections"].close_here()
+    again(copy, place)
+    yield copy
+    copy.extensions["connections"].close_here()
 
 
 def again(app: Flask, place: Place) -> None:
@@ -73,11 +105,21 @@ def again(app: Flask, place: Place) -> None:
         shutil.copy(path, folder)
 
 
-def browser(app: Flask, place: Place, visitor: Visitor) -> FlaskClient:
-    if not isinstance(visitor, str):
-        return signed_in(app, visitor)
-    client = signed_in(app, None)
-    assert client.get(f"/p/{place.tokens['birch']}").status_code == 200
+def browser(app: Flask, place: Place, visitor: Visitor) -> Browser:
+    client = signed_in(app, None if isinstance(visitor, str) else visitor)
+    if visitor == HOLDER:
+        assert client.get(f"/p/{place.tokens['birch']}").status_code == 200
+    token = csrf(client)
+    cookie = client.get_cookie("workshop")
+    assert cookie is not None
+    return Browser(cookie.value, token)
+
+
+def used(app: Flask, browser: Browser | None) -> FlaskClient:
+    """Return a client that goes on with a browser, or is new."""
+    client = app.test_client()
+    if browser:
+        client.set_cookie("workshop", browser.cookie)
     return client
 
 
@@ -112,14 +154,14 @@ def test_every_address_has_its_row(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
-def test_whoever_may_not_finds_nothing(app: Flask, place: Place, row: Row) -> None:
+def test_whoever_may_not_finds_nothing(app: Flask, place: Place, browsers: Browsers, row: Row) -> None:
     may = WHO[row.who]
     if row.who == "readers of what is released":
-        told = {visitor: visit(app, place, row, visitor) for visitor in VISITORS}
+        told = {visitor: visit(app, place, row, browsers, visitor) for visitor in VISITORS}
         assert {visitor for visitor, code in told.items() if code != 404} == may - {LARS}
         release_all(app)
     for visitor in sorted(VISITORS, key=lambda each: each in may):
-        code = visit(app, place, row, visitor)
+        code = visit(app, place, row, browsers, visitor)
         assert (code != 404) == (visitor in may), (visitor, code)
         assert code < 500
         assert code not in (400, 401, 403, 405), "refused for another reason than who asks"
@@ -127,15 +169,17 @@ def test_whoever_may_not_finds_nothing(app: Flask, place: Place, row: Row) -> No
             again(app, place)
 
 
-def visit(app: Flask, place: Place, row: Row, visitor: Visitor) -> int:
-    client = browser(app, place, visitor)
+def visit(app: Flask, place: Place, row: Row, browsers: Browsers, visitor: Visitor) -> int:
     where = address(row.rule, place)
     if row.method == "GET":
+        client = used(app, browsers[visitor] if visitor else None)
         return client.get(where, buffered=True).status_code
+    client = used(app, browsers[visitor])
     if row.rule in SENT:
         return client.post(where, data=SENT[row.rule]).status_code
     # Nothing but the token: whoever may gets as far as what is missing, and nobody else so far.
-    return client.post(where, data={"csrf_token": csrf(client), **FILLED.get(row.rule, {})}).status_code
+    sent = {"csrf_token": browsers[visitor].token, **FILLED.get(row.rule, {})}
+    return client.post(where, data=sent).status_code
 
 
 FILLED = {
@@ -161,12 +205,15 @@ def release_all(app: Flask) -> None:
     with write(db):
         for what in ("results", "blueprint"):
             release(db, 1, what, 1, NOW)
+        documents.release(db, 1, 1, NOW)
     db.close()
 
 
-def test_an_address_that_leads_nowhere_looks_like_one_that_does(app: Flask, place: Place) -> None:
+def test_an_address_that_leads_nowhere_looks_like_one_that_does(
+    app: Flask, place: Place, browsers: Browsers
+) -> None:
     for visitor in (TOM, LARS, HOLDER, NOBODY):
-        client = browser(app, place, visitor)
+        client = used(app, browsers[visitor])
         there, nowhere = (
             client.get(f"/engagements/{number}/people") for number in (place.values["engagement_id"], 987)
         )

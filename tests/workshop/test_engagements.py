@@ -76,7 +76,7 @@ def test_a_card_tells_where_its_engagement_stands(app: Flask, client: FlaskClien
     assert escape(world.CLIENT) in page
     assert "Results to read" in page
     assert "23 have answered" in page
-    assert "Read the results" in page
+    assert "Decide on the findings" in page
     assert 'chip-soon">' in page
     assert "Step 3 of 7" in page
 
@@ -196,7 +196,7 @@ def test_a_sponsor_sees_progress_and_what_was_released(
     page = lars.get(home).text
     assert "The results are here." in page
     assert f'href="{home}/results"' in page
-    assert f'href="{home}/blueprint.docx"' in page
+    assert f'href="{home}/blueprint"' in page
 
 
 def test_a_sponsor_without_an_engagement_is_told_whom_to_ask(app: Flask) -> None:

@@ -34,7 +34,7 @@ def test_every_link_leads_somewhere_and_nothing_is_inline(client: FlaskClient, e
             assert page.forbidden == [], address
             assert "#" not in page.found
             to_see |= {each.split("#")[0] for each in page.found if not each.startswith("#")} - seen
-    assert f"/engagements/{engagement}/blueprint.docx" in seen
+    assert f"/engagements/{engagement}/blueprint" in seen
     assert f"/engagements/{engagement}/capabilities/F9" in seen
 
 

@@ -25,12 +25,12 @@ def press(client: FlaskClient, engagement: int, what: str, **more: str) -> None:
 
 
 def test_the_results_page_releases_and_withdraws(app: Flask, client: FlaskClient, engagement: int) -> None:
-    assert buttons(client, engagement) == ["Release the results", "Release the blueprint"]
+    assert buttons(client, engagement) == ["Release the results"]
     for _ in range(2):  # a second press changes nothing, and tells nothing
         press(client, engagement, "results")
-    assert buttons(client, engagement) == ["Withdraw the results", "Release the blueprint"]
+    assert buttons(client, engagement) == ["Withdraw the results"]
     press(client, engagement, "results", withdraw="y")
-    assert buttons(client, engagement) == ["Release the results", "Release the blueprint"]
+    assert buttons(client, engagement) == ["Release the results"]
     db = connect(app.config["DATABASE"])
     deeds = [each.deed for each in entries(db, engagement)]
     db.close()
@@ -52,8 +52,12 @@ def test_a_sponsor_gets_no_button_and_no_link_to_what_is_not_released(
     page = lars.get(f"/engagements/{engagement}/results").text
     assert "/releases" not in page
     assert "blueprint.docx" not in page
-    press(client, engagement, "blueprint")
-    assert "blueprint.docx" in lars.get(f"/engagements/{engagement}/results").text
+    assert f'href="/engagements/{engagement}/blueprint"' not in page
+    # Documents are issued and released on a page of their own.
+    sent = {"csrf_token": people.csrf(client), "what": "blueprint", "wave": "1"}
+    answer = client.post(f"/engagements/{engagement}/releases", data=sent)
+    assert answer.headers["Location"] == f"/engagements/{engagement}/blueprint"
+    assert lars.get(f"/engagements/{engagement}/blueprint").status_code == 404
 
 
 def test_what_was_read_is_released_and_no_later_wave(
@@ -66,4 +70,4 @@ def test_what_was_read_is_released_and_no_later_wave(
     answer = client.post(f"/engagements/{engagement}/releases", data=sent)
     assert answer.status_code == 409
     assert "Someone was faster." in answer.text
-    assert buttons(client, engagement) == ["Release the results", "Release the blueprint"]
+    assert buttons(client, engagement) == ["Release the results"]

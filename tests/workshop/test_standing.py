@@ -69,7 +69,7 @@ def at(facts: Facts, **changed: object) -> Standing:
             "Plan the first wave",
             "assessments.assessment",
         ),
-        (ANSWERS, "The answers are in.", "Read the results", "assessments.results"),
+        (ANSWERS, "The answers are in.", "Decide on the findings", "findings.findings"),
         (
             WITH_SPONSOR,
             "The answers are in.",
@@ -77,10 +77,28 @@ def at(facts: Facts, **changed: object) -> Standing:
             "assessments.results",
         ),
         (
-            RELEASED,
+            replace(RELEASED, accepted=3),
             "The results are with the sponsor.",
-            "Take the blueprint along",
-            "assessments.blueprint",
+            "Draft the initiatives",
+            "initiatives.suggestions",
+        ),
+        (
+            replace(RELEASED, accepted=3, initiatives=2),
+            "The results are with the sponsor.",
+            "Draft the schedule",
+            "roadmap.roadmap",
+        ),
+        (
+            replace(RELEASED, accepted=3, initiatives=2, placed=1),
+            "The results are with the sponsor.",
+            "Issue the pre-read",
+            "blueprints.blueprints",
+        ),
+        (
+            replace(RELEASED, accepted=3, initiatives=2, placed=2, issues=1),
+            "The results are with the sponsor.",
+            "Prepare the session",
+            "blueprints.sitting",
         ),
     ],
 )
@@ -208,9 +226,9 @@ def test_a_sponsor_is_led_to_nothing_that_was_not_released(facts: Facts) -> None
     following = next_thing(facts) if facts.wave else None
     if following:
         views |= {way.view for way in (following.way, following.other) if way}
-    assert facts.wave > 0 or not views & {"assessments.results", "assessments.blueprint"}
+    assert facts.wave > 0 or not views & {"assessments.results", "blueprints.blueprints"}
     assert "results" in facts.released or "assessments.results" not in views
-    assert "blueprint" in facts.released or "assessments.blueprint" not in views
+    assert "blueprint" in facts.released or "blueprints.blueprints" not in views
     assert said(ENGAGEMENT, facts)[0].endswith(".")
 
 

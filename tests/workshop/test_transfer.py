@@ -25,7 +25,9 @@ from workshop.transfer.arriving import bring_in
 from workshop.transfer.parcel import MANIFEST, PARTS
 from workshop.transfer.tables import CARRIED
 
-LOGO, FILES = "files/logo-1", ("files/document_file-1", "files/document_file-2")
+LOGO, FILES = "files/logo-1", (
+    "files/document_file-1", "files/document_file-2", "files/issue-1", "files/client_template-1",
+)  # fmt: skip
 
 
 @pytest.fixture

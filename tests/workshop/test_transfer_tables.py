@@ -9,7 +9,14 @@ from sqlite_utils import Database
 from workshop.database import connect
 from workshop.transfer.tables import APART, BELONGING, BY_NAME, CARRIED, Table
 
-TYPES = {"id": "INTEGER", "reference": "INTEGER", "number": "INTEGER", "place": "INTEGER", "bytes": "BLOB"}
+TYPES = {
+    "id": "INTEGER",
+    "reference": "INTEGER",
+    "number": "INTEGER",
+    "amount": "INTEGER",
+    "place": "INTEGER",
+    "bytes": "BLOB",
+}
 
 
 @pytest.fixture

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from io import BytesIO
 
 import msgspec
+from docx import Document
 
 from questionnaires.loading import shipped_pack
 
@@ -17,6 +19,13 @@ METHOD = msgspec.json.encode(msgspec.structs.replace(_PACK, charter=_CHARTER)).d
 def named(sql: str, values: Mapping[str, object]) -> dict[str, object]:
     """Return those values that a statement names."""
     return {name: values[name] for name in re.findall(r":([a-z]+)\b", sql) if name in values}
+
+
+def word_file() -> bytes:
+    """Return a Word document that can be a template."""
+    out = BytesIO()
+    Document().save(out)
+    return out.getvalue()
 
 
 SAID = (
@@ -100,5 +109,50 @@ SAID = (
     "INSERT INTO finding_figure VALUES (1011, 1, 'Gap', '+1.8')",
     "INSERT INTO finding_merger VALUES (1011, 1010)",
     "INSERT INTO worksheet_draft VALUES ('" + "b" * 32 + "', :e, 'renewals', 'a.csv', '{}', :now)",
+    "INSERT INTO roadmap VALUES (:e, '2027-01-01', 15, 6, :tom, 'Tom Reyes', :now)",
+    "INSERT INTO roadmap_budget VALUES (:e, 1, 60000)",
+    "INSERT INTO roadmap_role VALUES (1040, :e, 1, 'Operations lead', 600)",
+    "INSERT INTO roadmap_role VALUES (1041, :e, 2, 'Analyst', NULL)",
+    "INSERT INTO roadmap_days VALUES (1040, 1, 255)",
+    "INSERT INTO initiative VALUES (1030, :e, 1, 'I-P1', 'catalogue', 'Place customers in segments',"
+    f" '{_PACK.components[0].id}', 'Loud ones take the time', 'Karin Ahl', 'Halden', 2, 0, 9000000000,"
+    " 0, 5000, 'It moves if territories move', 1, 953, 3, :tom, 'Tom Reyes', :now)",
+    "INSERT INTO initiative VALUES (1031, :e, 2, '', 'merged', 'Write one path',"
+    f" '{_PACK.components[0].id}', '', '', '', 3, 0, 0, 0, 0, '', 0, NULL, 1, NULL, 'Ines Okafor', :now)",
+    f"INSERT INTO initiative_lift VALUES (1030, 1, '{_CAPABILITY}', 21, 30)",
+    "INSERT INTO initiative_finding VALUES (1030, 1, 'own:a1b2c3d4e5f6')",
+    "INSERT INTO initiative_priority VALUES (1030, 951)",
+    "INSERT INTO initiative_deliverable VALUES (1030, 1, 'A list of customers')",
+    "INSERT INTO initiative_milestone VALUES (1030, 1, 2, 'Each customer has an owner')",
+    "INSERT INTO initiative_measure VALUES (1030, 1, 'Share of revenue kept', 'primary', 0)",
+    "INSERT INTO initiative_measure VALUES (1030, 2, 'Calls made', 'tertiary', NULL)",
+    "INSERT INTO initiative_effort VALUES (1030, 1, 'Analyst', 2, 75)",
+    "INSERT INTO initiative_risk VALUES (1030, 1, 'Sales may fear it', 'Talk first')",
+    "INSERT INTO initiative_prerequisite VALUES (1030, 1031)",
+    "INSERT INTO initiative_source VALUES (1031, 1, 'I-P2', 'Write a path')",
+    "INSERT INTO initiative_dismissal VALUES (:e, 'I-P3', :tom, 'Tom Reyes', :now)",
+    "INSERT INTO placement SELECT id, 3, 1 FROM initiative WHERE engagement_id = :e",
+    "INSERT INTO schedule VALUES (:e, 'improved', 120, 340, 9500, 6, 'Tom Reyes', :now)",
+    f"INSERT INTO schedule_wish VALUES (:e, 30, '{{}}', '{'a' * 64}', :tom, 'Tom Reyes', :now, NULL, NULL)",
+    "INSERT INTO schedule_offer VALUES (:e, 120, 340, 9500, 'Tom Reyes', :now)",
+    "INSERT INTO offered_placement SELECT id, 4 FROM initiative WHERE engagement_id = :e",
+    "INSERT INTO return_outcome VALUES (1070, :e, 'Hours saved', 10000, 20000, 9000000000, 600, 1, 4,"
+    " 'together', 0, 951, 'Time sheets of four weeks', 2, :tom, 'Tom Reyes', :now)",
+    "INSERT INTO return_outcome_initiative VALUES (1070, 1030)",
+    "INSERT INTO return_figure VALUES (:e, 'discount', 800, 'Used by finance', 1, :tom, 'Tom Reyes', :now)",
+    "INSERT INTO return_record VALUES (1080, :e, 'Discount rate', '8%', 'Used by finance', :tom,"
+    " 'Tom Reyes', :now)",
+    "INSERT INTO blueprint_chapter VALUES (:e, 'gaps', 1, 1)",
+    "INSERT INTO own_paragraph VALUES (1050, :e, 'gaps', 1, 'Begin with the data.', 2, :tom, 'Tom Reyes',"
+    " :now)",
+    "INSERT INTO own_paragraph_figure VALUES (1050, 1, 'overall.current', 'Overall, today', '2.4')",
+    f"INSERT INTO document_draft VALUES (:e, 'full', 1, :now, '{'a' * 64}', :docx)",
+    "INSERT INTO issue_wish VALUES (:e, 'full', :tom, 'Tom Reyes', :now)",
+    "INSERT INTO issue VALUES (1060, :e, 'full', 1, 1, '2026-11-20', :now, :tom, 'Tom Reyes',"
+    " '{\"figures\": []}', :docx)",
+    "INSERT INTO issue_change VALUES (1060, 1, 'Overall, today: 2.4 before, 2.6 now.')",
+    "INSERT INTO issue_release VALUES (1060, :now, :tom)",
+    f"INSERT INTO client_template VALUES (:e, 'Ours.docx', X'{word_file().hex()}', :tom, 'Tom Reyes', :now)",
+    "INSERT INTO session_plan VALUES (:e, 300, '09:30', 12)",
 )
 """Statements that fill each table of interviews, quotes, strategy, documents and worksheets."""

@@ -1,22 +1,70 @@
 """Stored records to a dossier: everything a document rests on, put together in one place."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlite_utils import Database
 
+from questionnaires.roadmap.known import Known
 from questionnaires.scores import Scores
 from reports.dossier import Dossier
+from reports.layout import Issue, Variant
 from workshop.assessments.store import Counted
 from workshop.benchmarks.reading import benchmark_of
+from workshop.blueprints.chapters.store import paragraphs
+from workshop.blueprints.template.store import template_docx
 from workshop.charter.reading import charter_of
+from workshop.dossiers.own import layout_told, paragraphs_told
+from workshop.dossiers.planned import (
+    brand_told,
+    objective_names,
+    priority_names,
+    roadmap_told,
+    worths_told,
+)
 from workshop.dossiers.results import comments_told, findings_told, is_open, judgements_told
+from workshop.dossiers.sitting import sitting_of
 from workshop.dossiers.strategy import strategy_of
 from workshop.engagements.store import Engagement
 from workshop.facts.reading import facts_of
+from workshop.roadmap.plans.reading import known_of
+from workshop.roadmap.returns.reading import assumptions_of, money_of
 
 
-def assembled(db: Database, engagement: Engagement, wave: Counted, scores: Scores, issued: date) -> Dossier:
-    """Return the dossier of an engagement's wave; `scores` are those of that wave."""
+def assembled(
+    db: Database,
+    engagement: Engagement,
+    wave: Counted,
+    scores: Scores,
+    issued: date,
+    variant: Variant = "full",
+    issue: Issue | None = None,
+) -> Dossier:
+    """Return all that a document of an engagement rests on; `scores` are those of the wave.
+
+    It is for consultants, and for whom they hand an issue: plans and paragraphs are released by that only.
+    """
+    roadmap = roadmap_told(db, engagement, issued)
+    told = replace(
+        results_told(db, engagement, wave, scores, issued),
+        layout=layout_told(db, engagement.id, variant),
+        issue=issue,
+        roadmap=roadmap,
+        known=known_of(db, engagement, roadmap) if roadmap else Known(),
+        assumptions=assumptions_of(db, engagement),
+        sitting=sitting_of(db, engagement),
+        worths=worths_told(db, engagement, wave, scores),
+        template=template_docx(db, engagement.id),
+    )
+    # What they lean on is compared with the figures of this very document.
+    own = paragraphs_told(paragraphs(db, engagement.id), told, engagement.manner)
+    return replace(told, paragraphs=own)
+
+
+def results_told(
+    db: Database, engagement: Engagement, wave: Counted, scores: Scores, issued: date
+) -> Dossier:
+    """Return the dossier of strategy and results alone: no plans, and no words of consultants' own."""
     return Dossier(
         client=engagement.client,
         consultancy=engagement.consultancy,
@@ -33,4 +81,8 @@ def assembled(db: Database, engagement: Engagement, wave: Counted, scores: Score
         findings=findings_told(db, engagement, wave, scores),
         comments=comments_told(db, wave),
         still_open=is_open(db, wave),
+        priority_names=priority_names(db, engagement.id),
+        objective_names=objective_names(db, engagement.id),
+        brand=brand_told(db, engagement),
+        money=money_of(engagement),
     )

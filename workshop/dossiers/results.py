@@ -29,6 +29,7 @@ def findings_told(
 
 def _told(each: Accepted) -> FindingRead:
     return FindingRead(
+        key=each.key,
         kind=each.kind,
         title=each.title,
         text=each.text,

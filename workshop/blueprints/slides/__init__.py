@@ -1,0 +1,1 @@
+"""The charts of the blueprint, one by one, for slides."""

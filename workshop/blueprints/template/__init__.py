@@ -1,0 +1,1 @@
+"""The client's own template, which documents take their looks from."""

@@ -1,0 +1,26 @@
+"""Whether a Word document can be a template: it is a whole package without macros, and has what is needed."""
+
+from workshop.documents.files import LARGEST, NoFile, kind_of
+
+_NO_WORD = "This is no Word document. Save it as .docx and choose that."
+
+
+def faults_of(data: bytes) -> tuple[str, ...]:
+    """Return what is wrong with a template, as sentences; empty where documents can be made with it."""
+    if not data:
+        return ("This file is empty. Choose a Word document.",)
+    if len(data) > LARGEST:
+        return (f"This file has more than {LARGEST // 2**20} MB. Remove pictures from it and try again.",)
+    try:
+        if kind_of(data, "template.docx") != "docx":
+            return (_NO_WORD,)
+    except NoFile as fault:
+        return (str(fault),)
+    # python-docx takes a while to import, and hardly any page needs it.
+    from reports.word.client_template import TemplateFaults, checked
+
+    try:
+        checked(data)
+    except TemplateFaults as found:
+        return tuple(found.faults)
+    return ()
