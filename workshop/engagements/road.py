@@ -56,9 +56,10 @@ VIEWS = {
     "Strategy": "interviews.plan",
     "Assessment": "assessments.assessment",
     "Findings": "assessments.results",
-    "Blueprint": "assessments.blueprint",
+    "Roadmap": "roadmap.roadmap",
+    "Blueprint": "blueprints.blueprints",
 }
-"""The first page of each step that has one; that of the strategy is for those who run the engagement."""
+"""The first page of each step that has one; strategy and roadmap are for those who run the engagement."""
 
 
 def road(engagement: Engagement, facts: Facts, today: date, *, sponsored: bool) -> tuple[Step, ...]:
@@ -72,7 +73,7 @@ def road(engagement: Engagement, facts: Facts, today: date, *, sponsored: bool) 
         "Strategy": NOT_OPEN if sponsored else _interviewed(facts),
         "Assessment": _so_far(engagement, facts),
         "Findings": f"Results of wave {facts.wave}" if results else "After the answers",
-        "Roadmap": NOT_OPEN,
+        "Roadmap": NOT_OPEN if sponsored else _planned(facts),
         "Session": engagement.manner.day(session) if session else NOT_OPEN,
         "Blueprint": "Word document" if blueprint else "After the answers",
         "Review": "Under way" if stage == "review" else NOT_OPEN,
@@ -80,7 +81,7 @@ def road(engagement: Engagement, facts: Facts, today: date, *, sponsored: bool) 
     closed = {"Findings": not results, "Blueprint": not blueprint}
     if facts.wave:  # what is closed although there are answers was not released to this sponsor
         told |= {name: "Not released" for name, is_closed in closed.items() if is_closed}
-    closed["Strategy"] = sponsored
+    closed |= {"Strategy": sponsored, "Roadmap": sponsored}
     return tuple(
         Step(name, fact, states[name], None if closed.get(name) else VIEWS.get(name))
         for name, fact in told.items()
@@ -104,7 +105,7 @@ def rows(engagement: Engagement, facts: Facts, today: date, method: Method, *, s
         _strategy(facts),
         assessment,
         findings,
-        Row("Roadmap", "Initiatives cannot be planned here yet.", "wait", NOT_OPEN),
+        _roadmap(facts),
         Row("Session", f"{held}The session cannot be led from here yet.", "wait", NOT_OPEN),
         blueprint,
         Row("Review", "Progress after the session cannot be followed here yet.", "wait", NOT_OPEN),
@@ -119,7 +120,8 @@ def _so_far(engagement: Engagement, facts: Facts) -> str:
 
 
 def _open(facts: Facts, what: str, sponsored: bool) -> bool:
-    return facts.wave > 0 and (not sponsored or what in facts.released)
+    out = facts.reading if what == "blueprint" else what in facts.released
+    return facts.wave > 0 and (not sponsored or out)
 
 
 def _interviewed(facts: Facts) -> str:
@@ -130,6 +132,25 @@ def _interviewed(facts: Facts) -> str:
     if facts.interviews_done == facts.interviews:
         return f"{facts.interviews:,} {many} done"
     return f"{facts.interviews_done:,} of {facts.interviews:,} {many} done"
+
+
+def _planned(facts: Facts) -> str:
+    """Return the fact of the roadmap: how many initiatives there are, or have their quarters."""
+    if not facts.initiatives:
+        return "No initiatives yet"
+    many = "initiative" if facts.initiatives == 1 else "initiatives"
+    if facts.placed in (0, facts.initiatives):
+        return f"{facts.initiatives:,} {many}{' placed' if facts.placed else ''}"
+    return f"{facts.placed:,} of {facts.initiatives:,} {many} placed"
+
+
+def _roadmap(facts: Facts) -> Row:
+    view = VIEWS["Roadmap"]
+    if not facts.initiatives:
+        return Row("Roadmap", "No initiative is drafted yet.", "wait", "Not started", view)
+    if facts.placed:
+        return Row("Roadmap", _planned(facts), "done", "Drafted", view)
+    return Row("Roadmap", f"{_planned(facts)}, without quarters yet", "open", "To schedule", view)
 
 
 def _strategy(facts: Facts) -> Row:
@@ -161,13 +182,15 @@ def _states(
         states["Assessment"] = "now"
         return states
     states["Assessment"] = "done"
-    released = "results" in facts.released
+    if facts.placed and not sponsored:
+        states["Roadmap"] = "done"
     if stage == "review":
         states |= {"Findings": "done", "Blueprint": "done", "Review": "now"}
+    elif "results" in facts.released or (facts.initiatives and not sponsored):
+        states["Findings"] = "done"
+        states["Roadmap" if facts.initiatives and not facts.placed and not sponsored else "Blueprint"] = "now"
     else:
-        states["Findings"] = "done" if released else "now"
-        if released:
-            states["Blueprint"] = "now"
+        states["Findings"] = "now"
     if engagement.session_on and engagement.session_on < today:
         states["Session"] = "done"
     return states
@@ -205,7 +228,7 @@ def _blueprint(facts: Facts, sponsored: bool) -> Row:
 
 
 def _to_release(step: str, there_is: str, what: str, facts: Facts, sponsored: bool) -> Row:
-    if what in facts.released:
+    if _open(facts, what, sponsored=True):
         return Row(step, there_is, "done", "Released", VIEWS[step])
     if sponsored:
         return Row(step, there_is, "wait", "Not released")

@@ -54,11 +54,11 @@ def said(engagement: Engagement, facts: Facts) -> tuple[str, str]:
 
 def next_thing(facts: Facts) -> NextThing | None:
     """Return what a sponsor can do now, which is to read what was released."""
-    blueprint = Way("Download the blueprint", "assessments.blueprint")
+    blueprint = Way("Open the documents", "blueprints.blueprints")
     if "results" in facts.released:
         why = "They say where the leadership sees itself today and where it wants to be."
-        other = blueprint if "blueprint" in facts.released else None
+        other = blueprint if facts.reading else None
         return NextThing("Read the results", why, Way("Open the results", "assessments.results"), other)
-    if "blueprint" in facts.released:
+    if facts.reading:
         return NextThing("Read the blueprint", "It is a Word document.", blueprint)
     return None

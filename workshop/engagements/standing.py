@@ -18,8 +18,10 @@ SOON = 7
 """What is due within so many days, today included, is due this week."""
 
 _PEOPLE, _ANSWERS, _RESULTS = "people.index", "assessments.assessment", "assessments.results"
-_BLUEPRINT, _SETTINGS = "assessments.blueprint", "engagements.settings"
+_BLUEPRINT, _SETTINGS = "blueprints.blueprints", "engagements.settings"
 _INTERVIEWS = "interviews.plan"
+_FINDINGS, _SUGGESTED, _ROADMAP = "findings.findings", "initiatives.suggestions", "roadmap.roadmap"
+_SITTING = "blueprints.sitting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _asked(facts: Facts) -> str:
 
 def _released(facts: Facts) -> str:
     if "results" in facts.released:
-        return "" if "blueprint" in facts.released else "The blueprint is not released."
+        return "" if facts.reading else "No document is released."
     return "The sponsor does not see the results yet." if facts.sponsors else ""
 
 
@@ -161,14 +163,31 @@ def _next(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> Ne
         return NextThing(
             "Archive the engagement", why, Way("Open the settings", _SETTINGS), Way("Blueprint", _BLUEPRINT)
         )
-    if stage == "answers" and "results" not in facts.released:
-        why = "They say what to talk about first, and how sound the figures are."
-        return NextThing(
-            "Read the results", why, Way("Open the results", _RESULTS), Way("Blueprint", _BLUEPRINT)
+    if stage == "review":
+        why = "It holds what is known chapter by chapter, as a Word document that the client can edit."
+        return NextThing("Take the blueprint along", why, Way("Open the documents", _BLUEPRINT))
+    return _after_the_answers(facts)
+
+
+def _after_the_answers(facts: Facts) -> NextThing:
+    """Return what comes first on the way from results to a document: the first of it that is missing."""
+    results, documents = Way("Read the results", _RESULTS), Way("Open the documents", _BLUEPRINT)
+    if not facts.accepted:
+        why = "They say what to talk about. Accept, reword or dismiss each; the roadmap is drafted from them."
+        return NextThing("Decide on the findings", why, Way("Open the findings", _FINDINGS), results)
+    if not facts.initiatives:
+        why = "The findings that you accepted, and what each capability rests on, suggest what to do."
+        return NextThing("Draft the initiatives", why, Way("See the suggestions", _SUGGESTED), documents)
+    if not facts.placed:
+        why = "Each initiative gets its quarters, within the people and the money that there are."
+        return NextThing("Draft the schedule", why, Way("Open the roadmap", _ROADMAP), documents)
+    if not facts.issues:
+        why = (
+            "A draft changes with the figures. An issue is numbered and stays as it is; sponsors can have it."
         )
-    why = "It holds the results chapter by chapter, as a Word document that the client can edit."
-    other = Way("Release it to the sponsor", _RESULTS) if _keeps_blueprint(facts) else None
-    return NextThing("Take the blueprint along", why, Way("Download the blueprint", _BLUEPRINT), other)
+        return NextThing("Issue the pre-read", why, documents, Way("See the roadmap", _ROADMAP))
+    why = "The session guide and the worksheets say what the group is to decide, and in which order."
+    return NextThing("Prepare the session", why, Way("Plan the session", _SITTING), documents)
 
 
 def _before_the_answers(facts: Facts) -> NextThing:
@@ -187,10 +206,6 @@ def _before_the_answers(facts: Facts) -> NextThing:
     return NextThing(
         "Plan the first wave", why, Way("Open the assessment", _ANSWERS), Way("See the people", _PEOPLE)
     )
-
-
-def _keeps_blueprint(facts: Facts) -> bool:
-    return bool(facts.sponsors) and "blueprint" not in facts.released
 
 
 def _has_ended(engagement: Engagement, today: date) -> bool:

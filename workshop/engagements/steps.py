@@ -26,6 +26,20 @@ PAGES = {
         "Weights": "weights.weights",
         "How sound": "comparisons.soundness",
     },
+    "Roadmap": {
+        "Roadmap": "roadmap.roadmap",
+        "Initiatives": "initiatives.initiatives",
+        "Value": "value.value",
+        "By component": "component_plans.plans",
+        "Return": "returns.returns",
+        "Capacity": "roadmap.capacity",
+    },
+    "Blueprint": {
+        "Documents": "blueprints.blueprints",
+        "Chapters": "blueprints.chapters",
+        "Session": "blueprints.sitting",
+        "Charts": "blueprints.charts",
+    },
 }
 """The tabs of a step by their names, and the view that each opens."""
 

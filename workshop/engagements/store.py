@@ -86,6 +86,8 @@ class Facts:
 
     `invited` are the people who have a personal link; `sponsors` those who have an account. `live` is the
     latest wave of all, None where it came from a file. `interviewees` are the people with that role.
+    `documents` counts the issues that sponsors may have, of all `issues`; `released` is of the wave alone.
+    `accepted` counts findings, and `placed` the initiatives that have a quarter.
     """
 
     engagement_id: int
@@ -101,6 +103,16 @@ class Facts:
     interviewees: int = 0
     interviews: int = 0
     interviews_done: int = 0
+    documents: int = 0
+    issues: int = 0
+    accepted: int = 0
+    initiatives: int = 0
+    placed: int = 0
+
+    @property
+    def reading(self) -> bool:
+        """Return whether sponsors can have a document."""
+        return self.documents > 0 or "blueprint" in self.released
 
 
 _ENGAGEMENT = """
@@ -160,6 +172,35 @@ def find_engagement(db: Database, client: str) -> int | None:
     return identity
 
 
+_FACTS = """
+    SELECT engagement.id, coalesce(wave.number, 0) AS wave,
+        coalesce(closed_at, counted_at) AS assessed_at,
+        (SELECT count(*) FROM interview WHERE interview.engagement_id = engagement.id) AS interviews,
+        (SELECT count(done_at) FROM interview WHERE interview.engagement_id = engagement.id)
+            AS interviews_done,
+        (SELECT count(*) FROM sponsorship WHERE sponsorship.engagement_id = engagement.id) AS sponsors,
+        wave.id AS wave_id,
+        CASE WHEN closed_at IS NOT NULL THEN  -- that is known: so many need not be counted again
+            (SELECT people FROM wave_answered WHERE wave_answered.wave_id = wave.id) END AS answered,
+        EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'results') AS results,
+        EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'blueprint')
+            OR EXISTS (SELECT 1 FROM issue JOIN issue_release ON issue_id = issue.id
+                WHERE issue.engagement_id = engagement.id AND issue.wave = wave.number) AS blueprint,
+        (SELECT count(*) FROM issue JOIN issue_release ON issue_id = issue.id
+         WHERE issue.engagement_id = engagement.id) AS documents,
+        (SELECT count(*) FROM issue WHERE issue.engagement_id = engagement.id) AS issues,
+        (SELECT count(*) FROM finding WHERE finding.engagement_id = engagement.id
+            AND state = 'accepted') AS accepted,
+        (SELECT count(*) FROM initiative WHERE initiative.engagement_id = engagement.id) AS initiatives,
+        (SELECT count(*) FROM placement JOIN initiative ON initiative.id = initiative_id
+            WHERE initiative.engagement_id = engagement.id) AS placed
+    FROM engagement LEFT JOIN wave ON wave.engagement_id = engagement.id AND wave.number =
+        (SELECT max(number) FROM wave AS later JOIN tally ON tally.wave_id = later.id
+         WHERE later.engagement_id = engagement.id)
+    LEFT JOIN wave_closure ON wave_closure.wave_id = wave.id
+    LEFT JOIN tally ON tally.wave_id = wave.id"""
+
+
 def facts(db: Database, engagement_id: int) -> Facts:
     """Return how far an engagement is."""
     return facts_of(db, [engagement_id])[engagement_id]
@@ -173,22 +214,7 @@ def facts_of(db: Database, engagement_ids: Sequence[int]) -> dict[int, Facts]:
     holes = ", ".join("?" * len(engagement_ids))
     rows = db.query(
         f"""
-        SELECT engagement.id, coalesce(wave.number, 0) AS wave,
-            coalesce(closed_at, counted_at) AS assessed_at,
-            (SELECT count(*) FROM interview WHERE interview.engagement_id = engagement.id) AS interviews,
-            (SELECT count(done_at) FROM interview WHERE interview.engagement_id = engagement.id)
-                AS interviews_done,
-            (SELECT count(*) FROM sponsorship WHERE sponsorship.engagement_id = engagement.id) AS sponsors,
-            wave.id AS wave_id,
-            CASE WHEN closed_at IS NOT NULL THEN  -- that is known: so many need not be counted again
-                (SELECT people FROM wave_answered WHERE wave_answered.wave_id = wave.id) END AS answered,
-            EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'results') AS results,
-            EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'blueprint') AS blueprint
-        FROM engagement LEFT JOIN wave ON wave.engagement_id = engagement.id AND wave.number =
-            (SELECT max(number) FROM wave AS later JOIN tally ON tally.wave_id = later.id
-             WHERE later.engagement_id = engagement.id)
-        LEFT JOIN wave_closure ON wave_closure.wave_id = wave.id
-        LEFT JOIN tally ON tally.wave_id = wave.id
+        {_FACTS}
         WHERE engagement.id IN ({holes})""",
         list(engagement_ids),
     )
@@ -227,6 +253,11 @@ def _facts(row: dict[str, int], there: PeopleCounts, live: Live | None) -> Facts
         interviewees=there.interviewees,
         interviews=row["interviews"],
         interviews_done=row["interviews_done"],
+        documents=row["documents"],
+        issues=row["issues"],
+        accepted=row["accepted"],
+        initiatives=row["initiatives"],
+        placed=row["placed"],
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import msgspec
-from flask import current_app
+from flask import current_app, has_app_context
 from sqlite_utils import Database
 
 from questionnaires.pack import MethodPack
@@ -19,7 +19,10 @@ def engagement_pack(db: Database, engagement: Engagement) -> MethodPack:
     frozen_at = store.frozen_at(db, engagement.id)
     if frozen_at is None:
         return shipped(engagement.pack)
-    kept: dict[tuple[int, str], MethodPack] = current_app.extensions.setdefault("engagement_packs", {})
+    # A job works beside the app: it reads the pack anew.
+    kept: dict[tuple[int, str], MethodPack] = (
+        current_app.extensions.setdefault("engagement_packs", {}) if has_app_context() else {}
+    )
     key = (engagement.id, frozen_at)
     if key not in kept:
         while len(kept) >= _KEPT:
