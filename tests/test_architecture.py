@@ -24,7 +24,7 @@ MAY_IMPORT = {
 }
 FOREIGN_TO_VALUES = {"flask", "flask_wtf", "wtforms", "granian", "sqlite3", "sqlite_utils", "time", "socket"}
 """What the rooms of values know nothing of."""
-HEAVY = {"matplotlib", "docx", "reports"}
+HEAVY = {"matplotlib", "docx", "highspy", "reports"}
 """What may be imported late, in a function, with a comment that says why."""
 SQL_FILES = {"store.py", "database.py", "migrations"}
 SQL = re.compile(

@@ -16,7 +16,9 @@ from workshop.interviews.store import interviews, notes_of_engagement
 from workshop.quotes import store as quotes
 from workshop.worksheets import store as worksheets
 
-LITTLE = Amount(interviews=5, questions=32, passages=4, priorities=2, capabilities=54, documents=2, rows=3)
+LITTLE = Amount(
+    interviews=5, questions=32, passages=4, priorities=2, capabilities=54, documents=2, rows=3, initiatives=4
+)
 SMALL = Size(
     engagements=3,
     people=2,
@@ -48,6 +50,10 @@ def office(app: Flask) -> Office:
         db.close()
 
 
+BLUEPRINTS = ("chart", "document", "draft", "issued", "issued_dossier", "progress")
+"""What of the blueprint is a file, or a state."""
+
+
 def test_the_table_has_a_line_for_each_page(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,7 +68,7 @@ def test_the_table_has_a_line_for_each_page(
     assert all(line.endswith(("holds", "does not hold")) for line in lines)
     times = [float(re.findall(r"([\d,.]+) ms", line)[0].replace(",", "")) for line in lines]
     assert times == sorted(times, reverse=True)
-    assert "assessments.blueprint" in others
+    assert "blueprints.document" in others
 
 
 def test_every_page_with_an_engagement_in_its_address_is_measured(
@@ -74,9 +80,9 @@ def test_every_page_with_an_engagement_in_its_address_is_measured(
     assert len(set(views)) == len(views)
     inside = {rule.endpoint for rule in app.url_map.iter_rules() if "engagement_id" in rule.arguments}
     assert {*others} & inside == {
-        "assessments.blueprint",
         "assessments.scores",
         "benchmarks.template",
+        *(f"blueprints.{each}" for each in BLUEPRINTS),
         "documents.download",
         "documents.file",
         "documents.template",
@@ -92,6 +98,7 @@ def test_every_page_with_an_engagement_in_its_address_is_measured(
         "papers.paper",
         "people.download",
         "people.faults",
+        "roadmap.progress",
         "running.latest",
         "running.progress",
         "sealing.answers",

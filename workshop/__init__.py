@@ -12,6 +12,7 @@ from workshop.alignment import routes as alignment
 from workshop.answering import routes as answering
 from workshop.assessments import routes as assessments
 from workshop.benchmarks import routes as benchmarks
+from workshop.blueprints import routes as blueprints
 from workshop.charter import routes as charter
 from workshop.comparisons import routes as comparisons
 from workshop.database import join_database
@@ -35,6 +36,11 @@ from workshop.people import routes as people
 from workshop.priorities import routes as priorities
 from workshop.proxy import believe_proxies
 from workshop.quotes import routes as quotes
+from workshop.roadmap import routes as roadmap
+from workshop.roadmap.initiatives import routes as initiatives
+from workshop.roadmap.plans import routes as component_plans
+from workshop.roadmap.returns import routes as returns
+from workshop.roadmap.value import routes as value
 from workshop.sealing import routes as sealing
 from workshop.session_cookie import WhereBrought
 from workshop.sources import routes as sources
@@ -76,8 +82,14 @@ FEATURES = (
     benchmarks,
     findings,
     judgements,
+    initiatives,
     weights,
+    roadmap,
+    value,
+    component_plans,
+    returns,
     exports,
+    blueprints,
 )
 """The rooms that have pages."""
 

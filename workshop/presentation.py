@@ -56,6 +56,11 @@ STYLES = (
     "benchmark",
     "findings",
     "judgements",
+    "initiatives",
+    "blueprints",
+    "roadmap",
+    "value",
+    "plans",
 )
 """The parts of the stylesheet, in the order they build on each other."""
 

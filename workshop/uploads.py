@@ -59,6 +59,7 @@ LIMITS = {
     "documents.read_list": Limit(8, advice=_LEANER),
     "documents.mend_list": Limit(8, parts=20_000),
     "benchmarks.read_list": Limit(8, advice=_LEANER),
+    "blueprints.put_template": _DOCUMENT,
     "transfer.bring_in": Limit(288),
 }
 """The limits by view; whatever is not named here takes what is ordinary."""

@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.looking import FLAGS
+from tests.workshop.compiled import made_once
+
+__all__ = ["made_once"]
 
 
 @pytest.fixture(scope="session")

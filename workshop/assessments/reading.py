@@ -27,12 +27,10 @@ from workshop.assessments.guard import OpenedResults, opened_results
 from workshop.assessments.results import results
 from workshop.assessments.room import bp, rendered
 from workshop.database import database
-from workshop.dossiers.assembly import assembled
 from workshop.downloads import file_name
 from workshop.findings.reading import accepted
 from workshop.judgements.panel import panel_form
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CAPABILITY = f"{ENGAGEMENT}/capabilities/<capability_id>"
 
 
@@ -113,29 +111,12 @@ def scores(engagement_id: int) -> Response:
     return _hand_out(found, scores_json(found.scores), "scores", "json", "application/json")
 
 
-@bp.get(f"{ENGAGEMENT}/blueprint.docx")
-def blueprint(engagement_id: int) -> Response:
-    """Hand out the blueprint as a Word document."""
-    found = opened_results(engagement_id, "blueprint")
-    return _hand_out(found, _written(found), "blueprint", "docx", WORD)
-
-
 def _opened_capability(engagement_id: int, capability_id: str) -> OpenedResults:
     """Return the results that a visitor may see, 404 where their method has no such capability."""
     found = opened_results(engagement_id)
     if capability_id not in found.wave.pack.capability:
         abort(404)
     return found
-
-
-def _written(found: OpenedResults) -> bytes:
-    # matplotlib and python-docx take most of a second to import, and only a document needs them: they are
-    # imported with the first one, so that no page waits for them.
-    from reports.blueprint import blueprint as written
-
-    engagement = found.access.engagement
-    issued = engagement.manner.today(datetime.now(UTC))
-    return written(assembled(database(), engagement, found.wave, found.scores, issued))
 
 
 def _hand_out(found: OpenedResults, data: bytes, kind: str, ending: str, media_type: str) -> Response:

@@ -69,6 +69,9 @@ def release(engagement_id: int) -> Response:
     if not form.validate_on_submit():
         abort(404)
     what = form.what.data
+    # Documents are issued and released on a page of their own; what was released before can be withdrawn.
+    if what == "blueprint" and not form.withdraw.data:
+        return redirect(url_for("blueprints.blueprints", engagement_id=engagement_id), code=303)
     with write(db):
         wave = store.latest_counted(db, engagement_id)
         if wave is None:

@@ -6,7 +6,7 @@ the same on every machine, and with its bound. Answers come from a seed.
 
 from argparse import ArgumentParser, Namespace
 
-from workshop.commands import bench_answering, bench_counting, bench_figures, bench_pages
+from workshop.commands import bench_answering, bench_counting, bench_figures, bench_pages, bench_schedule
 from workshop.commands.refusal import Refused
 
 TABLES = {
@@ -14,6 +14,7 @@ TABLES = {
     "pages": bench_pages.table,
     "answering": bench_answering.table,
     "counting": bench_counting.table,
+    "schedule": bench_schedule.table,
 }
 
 

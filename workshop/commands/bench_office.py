@@ -14,9 +14,12 @@ from questionnaires.tally import count
 from workshop import demo
 from workshop.accounts.store import add_account
 from workshop.assessments.importing import add_wave_of
+from workshop.blueprints.chapters.store import add_paragraph
 from workshop.commands.bench_figures import made_up
+from workshop.commands.bench_initiatives import fill_initiatives
 from workshop.commands.bench_live import fill_live
 from workshop.commands.bench_results import fill_results
+from workshop.commands.bench_roadmap import fill_roadmap
 from workshop.commands.bench_strategy import Amount, enlarged, fill_strategy
 from workshop.database import write
 from workshop.engagements import store as engagements
@@ -109,11 +112,15 @@ def _large(
         "capability_id": pack.capabilities[0].id,
         "kind": "reminder",
         "number": waves.waves(db, large)[0].number,
+        "chapter": "gaps",
+        "paragraph_id": add_paragraph(db, large, "gaps", "Begin with the data.", (), actor, now),
     }
     planned = _planned(db, large, pack, now)
     _deeds(db, large, size.deeds, actor, now)
     values |= fill_strategy(db, large, persons[::-1], pack, actor, now, size.strategy)
     values |= fill_results(db, large, actor, now)
+    values |= fill_roadmap(db, large, pack, size.strategy.initiatives, actor, now)
+    values |= fill_initiatives(db, large, pack, actor, now)
     return answers, values, planned
 
 

@@ -55,6 +55,7 @@ class Amount:
     capabilities: int = 60
     documents: int = 60
     rows: int = 500
+    initiatives: int = 40
 
 
 class _Made:

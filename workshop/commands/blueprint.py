@@ -9,7 +9,8 @@ from pathlib import Path
 
 from reports.blueprint import blueprint
 from reports.dossier import Dossier
-from reports.wording import plural
+from reports.layout import VARIANTS, Layout
+from reports.wording import lowered, plural
 from workshop.commands.files import check_output, write_file
 from workshop.commands.scoring import scored, scoring_arguments
 from workshop.manner import PLAIN
@@ -31,6 +32,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--page", choices=("A4", "Letter"), default="A4", help="the paper (default: %(default)s)"
     )
+    parser.add_argument(
+        "--variant", choices=tuple(VARIANTS), default="full", help="which document (default: %(default)s)"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -46,10 +50,12 @@ def run(options: Namespace) -> int:
         issued=today.date(),
         assessed=PLAIN.month(today),
         page=options.page,
+        layout=Layout(options.variant),
     )
     write_file(options.output, blueprint(dossier))
     people = f"{scores.respondents:,} {plural(scores.respondents, 'respondent')}"
-    print(f"{options.output}: the blueprint for {options.client}, from {people}")
+    what = lowered(VARIANTS[options.variant])
+    print(f"{options.output}: the {what} for {options.client}, from {people}")
     return 0
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
 
-from flask import current_app
+from flask import current_app, has_app_context
 from sqlite_utils import Database
 
 from questionnaires.worksheet_sayings import given
@@ -64,7 +64,10 @@ def facts_of(db: Database, engagement: Engagement, day: date) -> Facts | None:
 
 
 def _read(db: Database, sheet: Sheet, names: list[str], day: date) -> Read:
-    kept: dict[tuple[int, str], _Kept] = current_app.extensions.setdefault("facts", {})
+    # A job makes one document and is done with it: nothing is kept beside the app's own.
+    kept: dict[tuple[int, str], _Kept] = (
+        current_app.extensions.setdefault("facts", {}) if has_app_context() else {}
+    )
     key = (sheet.engagement.id, sheet.id)
     # The version comes before the rows: what is kept may be newer than it says, and never older.
     version = store.version(db, *key)
@@ -83,7 +86,7 @@ def _said(table: Table, names: Sequence[str], day: date) -> Read:
     if not table.rows:
         return Read(sheet, 0, None)
     asked = Asked(day, names, figures_of(sheet.engagement, sheet))
-    said = sayings([(sheet.worksheet, _given(table))], asked)
+    said = sayings([(sheet.worksheet, given_of(table))], asked)
     return Read(sheet, len(table.rows), said[0] if said else None)
 
 
@@ -113,7 +116,8 @@ def _day(manner: Manner, day: date) -> str:
     return manner.day(day)
 
 
-def _given(table: Table) -> Given:
+def given_of(table: Table) -> Given:
+    """Return the rows of a worksheet as sayings read them."""
     rows = tuple(
         given.Row({name: cell.value for name, cell in each.cells.items()}, frozenset(_misfits(each)))
         for each in table.rows

@@ -15,6 +15,7 @@ TOPICS = {
     "strategy": "Strategy",
     "answers": "Answers",
     "findings": "Findings",
+    "roadmap": "Roadmap",
     "release": "Releases",
     "document": "Documents",
     "account": "Accounts",

@@ -19,6 +19,7 @@ Topic = Literal[
     "mail",
     "people",
     "release",
+    "roadmap",
     "strategy",
 ]
 

@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
+from workshop.blueprints import making
 from workshop.jobs.queue.running import Work
+from workshop.roadmap import improve_job
 from workshop.waves.counting import asking as counting
 
-KINDS: Mapping[str, Work] = {counting.KIND: counting.count}
+KINDS: Mapping[str, Work] = {
+    counting.KIND: counting.count,
+    improve_job.KIND: improve_job.work,
+    making.DRAFT: making.make_draft,
+    making.ISSUE: making.make_issue,
+}

@@ -19,7 +19,13 @@ MOST = 2**31
 _NUMBERS = 2**63
 _YEARS = range(1970, 3000)
 """Years that can be shifted to any time zone and back."""
-_RANGES = {"id": (1, _NUMBERS), "reference": (1, _NUMBERS), "number": (0, MOST), "place": (1, 2**62)}
+_RANGES = {
+    "id": (1, _NUMBERS),
+    "reference": (1, _NUMBERS),
+    "number": (0, MOST),
+    "amount": (0, 2**53),
+    "place": (1, 2**62),
+}
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BREAK = re.compile(r"[\t\n\r]")
 _row = msgspec.json.Decoder(dict[str, int | str | None])

@@ -12,6 +12,7 @@ from workshop.mail import writing
 from workshop.manner import MANNERS
 from workshop.people.cells import cleaned, fault_of_email, fault_of_name, fault_of_title, is_readable
 from workshop.transfer.checking import Row, check, rows
+from workshop.transfer.documented import check_documented
 from workshop.transfer.faults import Faults
 from workshop.transfer.found import check_found
 from workshop.transfer.kept import remade
@@ -55,6 +56,7 @@ def contents(parcel: Parcel) -> Contents:
     check_said(parcel, pack, faults)
     check_planned(parcel, pack, faults)
     check_found(parcel, pack, faults)
+    check_documented(parcel, faults)
     faults.raise_if_any()
     counts = recounted(parcel, faults)
     faults.raise_if_any()

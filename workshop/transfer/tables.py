@@ -6,10 +6,12 @@ A table that is added to the database is added here in one line; a test compares
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["id", "reference", "number", "place", "text", "printed", "line", "moment", "day", "bytes"]
+Kind = Literal[
+    "id", "reference", "number", "amount", "place", "text", "printed", "line", "moment", "day", "bytes"
+]  # fmt: skip
 """What a column holds; `printed` text has no control characters, and a `line` of it no breaks either.
 
-A `place` among others may be far larger than any number of them.
+A `place` among others may be far larger than any number of them, and so may an `amount` of money.
 """
 
 
@@ -236,6 +238,88 @@ BELONGING = (
     _travels("finding_capability", "finding_id>finding capability"),
     _travels("finding_figure", "finding_id>finding place:number name:line shown:line"),
     _travels("finding_merger", "finding_id>finding into_id>finding"),
+    _travels(
+        "initiative",
+        "id engagement_id>engagement place:place key:line origin title:line component:line why:printed"
+        " owner:line supplier:line quarters:number one_off_low:amount one_off_high:amount"
+        " running_low:amount running_high:amount stops_if:printed uses_strength:number"
+        " objective_id>objective? revision:number -account_id changed_by:line changed_at:moment",
+    ),
+    _travels(
+        "initiative_lift", "initiative_id>initiative place:number capability origin:number target:number"
+    ),
+    _travels("initiative_finding", "initiative_id>initiative place:number key:line"),
+    _travels("initiative_priority", "initiative_id>initiative priority_id>priority"),
+    _travels("initiative_deliverable", "initiative_id>initiative place:number text:line"),
+    _travels("initiative_milestone", "initiative_id>initiative place:number quarter:number text:line"),
+    _travels("initiative_measure", "initiative_id>initiative place:number name:line tier has_data:number?"),
+    _travels(
+        "initiative_effort", "initiative_id>initiative place:number role:line quarter:number tenths:number"
+    ),
+    _travels("initiative_risk", "initiative_id>initiative place:number text:line answer:printed"),
+    _travels("initiative_prerequisite", "initiative_id>initiative prerequisite_id>initiative"),
+    _travels("initiative_source", "initiative_id>initiative place:number key:line title:line"),
+    _travels(
+        "initiative_dismissal",
+        "engagement_id>engagement key:line -account_id dismissed_by:line dismissed_at:moment",
+    ),
+    _travels(
+        "roadmap",
+        "engagement_id>engagement starts_on:day? reserve:number revision:number -account_id changed_by:line"
+        " changed_at:moment",
+    ),
+    _travels("roadmap_budget", "engagement_id>engagement quarter:number amount:number"),
+    _travels("roadmap_role", "id engagement_id>engagement place:number name:line day_rate:number?"),
+    _travels("roadmap_days", "role_id>roadmap_role quarter:number tenths:number"),
+    _travels("placement", "initiative_id>initiative start:number pinned:number"),
+    _travels(
+        "schedule",
+        "engagement_id>engagement kind gap:number? gained:number milliseconds:number revision:number"
+        " made_by:line made_at:moment",
+    ),
+    _stays("schedule_wish", "engagement_id>engagement"),
+    _stays("schedule_offer", "engagement_id>engagement"),
+    _stays("offered_placement", "initiative_id>initiative"),
+    _travels(
+        "return_outcome",
+        "id engagement_id>engagement name:line low:amount expected:amount high:amount counted:number lag:number"
+        " ramp:number timing:line of_programme:number priority_id>priority? reason:printed revision:number"
+        " -account_id set_by:line set_at:moment",
+    ),
+    _travels("return_outcome_initiative", "outcome_id>return_outcome initiative_id>initiative"),
+    _travels(
+        "return_figure",
+        "engagement_id>engagement kind value:amount reason:printed revision:number -account_id set_by:line"
+        " set_at:moment",
+    ),
+    _travels(
+        "return_record",
+        "id engagement_id>engagement subject:line said:line reason:printed -account_id said_by:line"
+        " said_at:moment",
+    ),
+    _travels("blueprint_chapter", "engagement_id>engagement chapter:line place:number off:number"),
+    _travels(
+        "own_paragraph",
+        "id engagement_id>engagement chapter:line place:number text:printed revision:number -account_id"
+        " written_by:line written_at:moment",
+    ),
+    _travels(
+        "own_paragraph_figure", "paragraph_id>own_paragraph place:number key:line label:line shown:line"
+    ),
+    _stays("document_draft", "engagement_id>engagement"),
+    _stays("issue_wish", "engagement_id>engagement"),
+    _travels(
+        "issue",
+        "id engagement_id>engagement variant number:number wave:number issued_on:day issued_at:moment"
+        " -account_id issued_by:line dossier docx:bytes",
+    ),
+    _travels("issue_change", "issue_id>issue place:number text:printed"),
+    _stays("issue_release", "issue_id>issue"),
+    _travels(
+        "client_template",
+        "engagement_id>engagement name:line docx:bytes -account_id put_by:line put_at:moment",
+    ),
+    _travels("session_plan", "engagement_id>engagement minutes:number starts_at? participants:number?"),
     _travels("history", "id engagement_id>engagement at:moment -account_id actor:line topic deed:line"),
 )
 """Every table of an engagement, each after those it refers to; they are emptied from the last one on."""
