@@ -21,6 +21,7 @@ from workshop.commands.files import write_file
 from workshop.commands.refusal import Refused, reason
 from workshop.commands.serving import folder_argument, port_argument, prepared_app, serve
 from workshop.database import connect
+from workshop.demo.documents import issued
 from workshop.demo.furnishing import CONSULTANT, SPONSOR, furnished
 from workshop.dossiers.assembly import assembled
 from workshop.engagements import store as engagements
@@ -39,6 +40,7 @@ def run(options: Namespace) -> int:
     app = prepared_app(options.data)
     now = datetime.now(UTC)
     number, password, token = furnished(app, now)
+    issued(app, number, CONSULTANT[1], now)
     engagement, wave = demonstration(app, number)
     scores = _scores(app, engagement, wave)
     place = _folder(app.config["DATA_FOLDER"]) / "blueprint.docx"

@@ -10,12 +10,13 @@ from PIL import Image, ImageDraw
 from sqlite_utils import Database
 
 from workshop import demo
+from workshop.access import Opened
 from workshop.accounts import passwords
 from workshop.accounts import store as accounts
 from workshop.accounts.store import Account
 from workshop.assessments.importing import import_engagement
 from workshop.database import connect, write
-from workshop.demo import asking, results, strategy
+from workshop.demo import asking, documents, results, roadmap, strategy
 from workshop.engagements import store
 from workshop.engagements.logos.picture import logo_of
 from workshop.engagements.logos.store import put_logo
@@ -130,10 +131,17 @@ def _assessed(db: Database, consultant: Account, now: datetime) -> int:
         put_logo(db, number, logo_of(_mark()))
         found = store.engagement(db, number)
         assert found is not None
-        strategy.told(db, found, consultant, now)
-        results.made_of(db, found, consultant, now)
         record(db, number, consultant.actor, "engagement", "changed the settings and the logo", now)
+        _consulted(db, Opened(found, consultant), now)
     return number
+
+
+def _consulted(db: Database, access: Opened, now: datetime) -> None:
+    """Store what the consultant heard, made of it and plans, one step after the other."""
+    strategy.told(db, access.engagement, access.account, now)
+    results.made_of(db, access.engagement, access.account, now)
+    roadmap.planned(db, access, now)
+    documents.written(db, access, now)
 
 
 def _change(db: Database, number: int, **changed: object) -> None:

@@ -5,7 +5,7 @@ import os
 from flask import Blueprint, render_template, request
 
 from workshop.access import open_to_anyone
-from workshop.examples import forms, samples
+from workshop.examples import forms, roadmap, samples
 
 bp = Blueprint("examples", __name__, template_folder="templates")
 
@@ -35,4 +35,6 @@ def page() -> str:
         filled=forms.filled(),
         faulty=forms.faulty(),
         notes=forms.NOTES,
+        roadmap=roadmap,
+        **roadmap.picture(),
     )

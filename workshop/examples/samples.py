@@ -28,6 +28,7 @@ def engagement() -> SimpleNamespace:
         client="Lindqvist Motion",
         function_assessed="marketing operations",
         manner=PLAIN,
+        currency="EUR",
         colours="5B2A62-F0A04B",
         logo="",
         archived=False,

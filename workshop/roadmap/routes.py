@@ -43,17 +43,7 @@ def draft_anew(engagement_id: int) -> Answer:
         found = roadmap_of(db, access.engagement)
         sound = form.validate_on_submit() and not overtaken(form, store.standing(db, engagement_id), access)
         if sound and found.initiatives:
-            before = perf_counter()
-            asked = problem(found, engagement_pack(db, access.engagement), _values(db, access, found))
-            drafted = draft(asked)
-            seconds = perf_counter() - before
-            places = {
-                number: Placement(start, number in asked.pinned) for number, start in drafted.starts.items()
-            }
-            revision = place_all(db, access, found, places, now)
-            made = Made("draft", None, 0.0, seconds, revision, access.account.name, now)
-            schedules.put_made(db, engagement_id, made)
-            _record(db, access, "drafted the roadmap", now)
+            places = draft_all(db, access, found, now)
     if not sound:
         return page(access, deed=form), 422
     if found.initiatives:
@@ -165,6 +155,20 @@ def decline(engagement_id: int) -> Answer:
             schedules.forget_offer(db, engagement_id)
             _record(db, access, "left out the schedule that was offered", now)
     return redirect(home(engagement_id), code=303)
+
+
+def draft_all(db: Database, access: Opened, found: Roadmap, now: datetime) -> dict[int, Placement]:
+    """Place all initiatives that are not pinned by the instant draft, inside write(); return the places."""
+    before = perf_counter()
+    asked = problem(found, engagement_pack(db, access.engagement), _values(db, access, found))
+    drafted = draft(asked)
+    seconds = perf_counter() - before
+    places = {number: Placement(start, number in asked.pinned) for number, start in drafted.starts.items()}
+    revision = place_all(db, access, found, places, now)
+    made = Made("draft", None, 0.0, seconds, revision, access.account.name, now)
+    schedules.put_made(db, access.engagement.id, made)
+    _record(db, access, "drafted the roadmap", now)
+    return places
 
 
 def place_all(

@@ -54,7 +54,10 @@ class Term:
 def rows_of(roadmap: Roadmap, pack: MethodPack, found: tuple[Break, ...]) -> tuple[Row, ...]:
     """Return the rows of the initiatives that have a place, by start."""
     short = {part.id: part.short_name for part in pack.components}
-    number = {each.id: place for place, each in enumerate(roadmap.in_order, 1)}
+    # As they are listed: documents and the page of values number them so too.
+    number = {
+        each.id: place for place, each in enumerate(roadmap.initiatives, 1) if each.id in roadmap.placements
+    }
     by_initiative: dict[int, list[Break]] = {}
     for each in found:
         if each.initiative is not None:

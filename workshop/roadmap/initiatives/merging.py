@@ -96,7 +96,7 @@ def merge(engagement_id: int) -> Response | tuple[str, int]:
                 form.title.errors = ["Another initiative has this title. Choose another one."]
                 sound = False
         if sound and not faults:
-            number = _merge(db, access, room, parts, made, now)
+            number = unite(db, access, room, parts, made, now)
     if not sound or faults:
         return _review(access, room, parts, form, overtaken=overtaken), 422
     flash(f"{len(parts)} initiatives are merged into one.", "initiatives")
@@ -109,10 +109,13 @@ def mark(each: Kept) -> str:
     return f"{each.id}.{each.revision}"
 
 
-def _merge(
+def unite(
     db: Database, access: Opened, room: Room, parts: Sequence[Kept], made: Initiative, now: datetime
 ) -> int:
-    """Store the whole in the place of its first part, let what rested on the parts rest on it, and tell."""
+    """Store a whole in the place of its first part, inside write(), and return its number.
+
+    What rested on the parts rests on it from now on.
+    """
     by = access.account.actor
     sources = [
         one for each in parts for one in (*each.sources, Source(each.initiative.key, each.initiative.title))

@@ -42,7 +42,7 @@ def take(engagement_id: int) -> Response | tuple[str, int]:
         full = len(room.kept) + len(chosen) > MOST
         if chosen and not full:
             freeze_pack(db, access.engagement, now)
-            _draft(db, access, room, chosen, now)
+            draft(db, access, room, chosen, now)
             deed = f"drafted “{chosen[0].initiative.title}”"
             if len(chosen) > 1:
                 deed = f"drafted {len(chosen)} initiatives from the findings"
@@ -82,10 +82,13 @@ def bring_back(engagement_id: int) -> Response:
     return _back(engagement_id, "It may be suggested again." if found else "")
 
 
-def _draft(
+def draft(
     db: Database, access: Opened, room: Room, chosen: Sequence[Suggestion], now: datetime
 ) -> dict[str, int]:
-    """Store suggestions, resting on one another and on what there is as the catalogue says."""
+    """Store suggestions, resting on one another and on what there is as the catalogue says, inside write().
+
+    Returns their numbers by key.
+    """
     by = access.account.actor
     numbers = {key: each.id for each in room.kept for key in each.keys}
     made = {

@@ -80,6 +80,7 @@ def curve(told: ReturnTold) -> Curve:
     every = [0, *(amount for each in found.cases.values() for amount in each.cumulated)]
     steps = ticks(min(every), max(every))
     low, high = min(steps[0], *every), max(steps[-1], *every)
+    high = max(high, low + 1)  # where nothing is spent and nothing gained there is one line
     quarters = len(found.names)
 
     def y(amount: float) -> float:

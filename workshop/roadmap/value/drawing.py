@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from questionnaires.roadmap.plan import HORIZONS, Horizon
 from reports.charts.labels import Box
@@ -29,7 +30,12 @@ class Drawing:
 
 
 def drawing_of(items: Sequence[Item]) -> Drawing:
-    """Lay out the picture of some initiatives."""
+    """Lay out the picture of some initiatives; the same ones are not laid out again."""
+    return _laid_out(tuple(items))
+
+
+@lru_cache(maxsize=16)
+def _laid_out(items: tuple[Item, ...]) -> Drawing:
     down = TALLER if len(items) > MANY else 0.0
     plot = value_plot(items, Box(_LEFT, _TOP, _RIGHT, _BOTTOM + down), measures())
     there = {each.horizon for each in items}
