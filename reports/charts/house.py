@@ -5,13 +5,13 @@ import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
-import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 from PIL import Image
 
 from reports import palette
+from reports.charts.drawn import rendered
 from reports.charts.ink import DPI, Drawing, Stroke, Weight, Words, plain, width_of
 from reports.charts.paint import painted
 from reports.charts.picture import Picture
@@ -179,13 +179,19 @@ class Sheet:
 
     def picture(self, title: str, note: str, alternative: str) -> Picture:
         """Render the sheet."""
-        canvas: Any = FigureCanvasAgg(self.figure)
-        canvas.draw()
+        png = rendered(self.drawing, self.width, self.figure.get_facecolor(), self._png)
+        return Picture(png, self.width, self.height, title, note, alternative, self.drawing)
+
+    def _png(self) -> bytes:
+        wide, high = (int(each) for each in self.figure.bbox.size)
+        # Without a canvas, which would stay with the drawing, and its millions of pixels with it.
+        renderer: Any = RendererAgg(wide, high, DPI)  # type: ignore[no-untyped-call]
+        self.figure.draw(renderer)
         buffer = io.BytesIO()
         # Without the opaque alpha channel, and packed at level 3: flat colours pack well, and fast.
-        flat = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
+        flat = Image.frombuffer("RGBA", (wide, high), renderer.buffer_rgba()).convert("RGB")
         flat.save(buffer, format="png", dpi=(DPI, DPI), compress_level=3)
-        return Picture(buffer.getvalue(), self.width, self.height, title, note, alternative, self.drawing)
+        return buffer.getvalue()
 
 
 def holds_words(text: str, size: float, room: float, weight: Weight = "normal") -> bool:
@@ -202,20 +208,32 @@ def wrapped(
     """
     lines = [""]
     for whole in plain(text).split(" "):
+        if most is not None and len(lines) > most + 1:
+            break
         word = whole
         tried = f"{lines[-1]} {word}".strip()
         if width_of(tried, size, weight) <= room:
             lines[-1] = tried
             continue
         while width_of(word, size, weight) > room and len(word) > 1:
-            fitting = next(
-                n for n in range(len(word) - 1, 0, -1) if n == 1 or width_of(word[:n], size, weight) <= room
-            )
+            fitting = _fitting(word, size, room, weight)
             lines.append(word[:fitting])
             word = word[fitting:]
         lines.append(word)
     kept = [line for line in lines if line] or [""]
     return kept if most is None else _cut(kept, max(1, most), size, room, weight)
+
+
+def _fitting(word: str, size: float, room: float, weight: Weight) -> int:
+    """Return how many of a word's first letters have room, at least one; found by halving."""
+    least, most = 1, len(word)
+    while most - least > 1:
+        half = (least + most) // 2
+        if width_of(word[:half], size, weight) <= room:
+            least = half
+        else:
+            most = half
+    return least
 
 
 def _cut(lines: list[str], most: int, size: float, room: float, weight: Weight) -> list[str]:

@@ -1,6 +1,7 @@
 """Ink on paper: lines, areas and words in millimetres, drawn in one go by any of matplotlib's renderers."""
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
@@ -111,6 +112,14 @@ class Stroke:
     hatch: bool = False
     opacity: float = 1.0
 
+    @property
+    def sign(self) -> Hashable:
+        """Return what tells it apart from strokes that look otherwise."""
+        edge = (self.edge, self.width, self.dashes)
+        points: Any = (self.path.vertices, self.path.codes)
+        held = tuple(b"" if each is None else each.tobytes() for each in points)
+        return held, self.above, self.fill, edge, self.hatch, self.opacity
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -147,6 +156,11 @@ class Drawing(Artist):
         self.height = height
         self.strokes: list[Stroke] = []
         self.words: list[Words] = []
+
+    @property
+    def sign(self) -> Hashable:
+        """Return what tells it apart from drawings that look otherwise."""
+        return self.height, tuple(each.sign for each in self.strokes), tuple(self.words)
 
     def draw(self, renderer: Any) -> None:
         """Draw strokes from the lowest to the highest, then the words."""

@@ -42,7 +42,9 @@ def return_curve(told: ReturnTold) -> Picture:
         raise ValueError("no return can be shown; leave the chart out")
     every = [0, *(amount for each in found.cases.values() for amount in each.cumulated)]
     steps = ticks(min(every), max(every))
-    field = _Field(min(steps[0], *every), max(steps[-1], *every), len(found.names))
+    low, high = min(steps[0], *every), max(steps[-1], *every)
+    # Where nothing is spent and nothing gained there is one line, and it lies somewhere.
+    field = _Field(low, max(high, low + 1), len(found.names))
     sheet = Sheet(_TOP + _HIGH + _FOOT)
     unit = unit_for(max(abs(each) for each in steps) * 10)
     _axes(sheet, found, field, steps, told.money, unit)

@@ -1,7 +1,8 @@
 """The roadmap as a picture in landscape: initiatives by quarter, foundations first, horizon in tone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from matplotlib.path import Path
 
@@ -79,8 +80,15 @@ def bands_of(pack: MethodPack, roadmap: Roadmap) -> tuple[Band, ...]:
 
 def roadmap_pictures(pack: MethodPack, roadmap: Roadmap) -> tuple[Picture, ...]:
     """Draw the roadmap, on as many pictures as its initiatives need; none where nothing has a place."""
+    return tuple(draw() for draw in roadmap_parts(pack, roadmap))
+
+
+def roadmap_parts(pack: MethodPack, roadmap: Roadmap) -> tuple[Callable[[], Picture], ...]:
+    """Return what draws each picture of the roadmap."""
     sheets = _split(bands_of(pack, roadmap))
-    return tuple(_picture(pack, roadmap, bands, place, len(sheets)) for place, bands in enumerate(sheets))
+    return tuple(
+        partial(_picture, pack, roadmap, bands, place, len(sheets)) for place, bands in enumerate(sheets)
+    )
 
 
 def title(pack: MethodPack, roadmap: Roadmap) -> str:

@@ -4,7 +4,7 @@ Advance widths in thousandths of the type size, for the characters from space to
 the free faces of the same measures, have the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _CALIBRI = (
     "226 326 401 498 507 715 682 221 303 303 498 498 250 306 252 386 507 507 507 507 507 507 507 507 507 "
@@ -24,6 +24,8 @@ _CAMBRIA = (
     "613 453 557 687 598 889 571 557 507 350 490 350 554 371 151 470 520 421 520 441 313 459 554 277 255 "
     "525 271 813 558 480 520 501 396 392 325 546 470 720 483 482 428 387 316 387 712"
 )
+_TRIFLE = 1e-6
+"""Points that rounding may add; texts nearer to the edge are laid out word by word."""
 _WIDE = 0x1100
 """From this code point on scripts are mostly as wide as they are high."""
 
@@ -36,10 +38,20 @@ class Typeface:
     line: float
     widths: tuple[int, ...]
     bold: bool = False
+    _known: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Widths of characters that were asked for: texts have the same ones over and over."""
 
     def width(self, text: str, size: float) -> float:
         """Return the width of the text at a size, both in points."""
-        return sum(self._advance(ord(character)) for character in text) * size / 1000
+        return self._units(text) * size / 1000
+
+    def _units(self, text: str) -> int:
+        """Return the width of the text in thousandths of its size."""
+        try:
+            return sum(map(self._known.__getitem__, text))
+        except KeyError:
+            self._known.update((character, self._advance(ord(character))) for character in text)
+        return sum(map(self._known.__getitem__, text))
 
     def lines(self, text: str, size: float, width: float) -> int:
         """Return how many lines the text takes at a size in a column of that width, both in points."""
@@ -61,6 +73,8 @@ class Typeface:
         return 1000 if code >= _WIDE and not 0x2000 <= code < 0x2E80 else 500
 
     def _wrapped(self, text: str, size: float, width: float) -> int:
+        if self.width(text, size) <= width - _TRIFLE:
+            return 1
         lines, used = 1, 0.0
         space = self.width(" ", size)
         for word in text.split(" "):

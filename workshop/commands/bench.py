@@ -6,7 +6,14 @@ the same on every machine, and with its bound. Answers come from a seed.
 
 from argparse import ArgumentParser, Namespace
 
-from workshop.commands import bench_answering, bench_counting, bench_figures, bench_pages, bench_schedule
+from workshop.commands import (
+    bench_answering,
+    bench_counting,
+    bench_document,
+    bench_figures,
+    bench_pages,
+    bench_schedule,
+)
 from workshop.commands.refusal import Refused
 
 TABLES = {
@@ -15,6 +22,7 @@ TABLES = {
     "answering": bench_answering.table,
     "counting": bench_counting.table,
     "schedule": bench_schedule.table,
+    "blueprint": bench_document.table,
 }
 
 

@@ -16,7 +16,6 @@ from workshop.accounts.store import add_account
 from workshop.assessments.importing import add_wave_of
 from workshop.blueprints.chapters.store import add_paragraph
 from workshop.commands.bench_figures import made_up
-from workshop.commands.bench_initiatives import fill_initiatives
 from workshop.commands.bench_live import fill_live
 from workshop.commands.bench_results import fill_results
 from workshop.commands.bench_roadmap import fill_roadmap
@@ -120,7 +119,6 @@ def _large(
     values |= fill_strategy(db, large, persons[::-1], pack, actor, now, size.strategy)
     values |= fill_results(db, large, actor, now)
     values |= fill_roadmap(db, large, pack, size.strategy.initiatives, actor, now)
-    values |= fill_initiatives(db, large, pack, actor, now)
     return answers, values, planned
 
 

@@ -1,15 +1,15 @@
 """A roadmap made up for measuring: initiatives of the catalogue, capacity, a schedule, and a return."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlite_utils import Database
 
-from questionnaires.initiative import Initiative as Catalogued
+from questionnaires.judgement import Target
 from questionnaires.pack import MethodPack
-from questionnaires.roadmap.drafted import Catalogue, Ground
-from questionnaires.roadmap.plan import Initiative, Lift, Placement, Risk
+from questionnaires.roadmap.drafting import Found, Ground, Suggestion, suggest
+from questionnaires.roadmap.plan import Placement
 from questionnaires.roadmap.problem import problem
 from questionnaires.roadmap.schedule import draft
 from workshop.engagements import store as engagements
@@ -34,43 +34,35 @@ def fill_roadmap(
     Returns what stands in the addresses of their pages.
     """
     served = [each.id for each in priorities(db, engagement_id)]
-    decided = sorted(findings.decisions(db, engagement_id))
-    numbers: list[int] = []
-    for each in _initiatives(pack, many):
-        place = len(numbers)
-        traced = decided[place % len(decided) :][:2] if decided else []
+    decided = tuple(findings.decisions(db, engagement_id))
+    numbers: dict[str, int] = {}
+    for place, each in enumerate(_suggested(pack)[:many]):
+        rests_on = tuple(numbers[base.key] for base in each.rests_on if base.key in numbers)
+        aims = {served[place % len(served)], served[place * 3 % len(served)]}
         made = replace(
-            each,
-            priorities=tuple(sorted({served[place % len(served)], served[place * 3 % len(served)]})),
-            findings=tuple(traced),
-            prerequisites=tuple(numbers[-3:-1]) if place % 3 else (),
-        )
-        origin = "catalogue" if made.key else "own"
-        numbers.append(initiatives.add(db, engagement_id, made, origin, actor, now))  # type: ignore[arg-type]
-    _schedule(db, engagement_id, pack, actor, now)
-    outcome = _assume(db, engagement_id, served, numbers, actor, now)
-    return {"initiative_id": numbers[0], "outcome_id": outcome, "assumption": "discount"}
-
-
-def _initiatives(pack: MethodPack, many: int) -> Iterator[Initiative]:
-    """Yield initiatives of the catalogue with owners and suppliers; from its end on its first ones again."""
-    catalogue = Catalogue(pack, Ground())
-    for place in range(many):
-        turn, number = divmod(place, len(pack.initiatives))
-        each = pack.initiatives[number]
-        yield replace(
-            catalogue.drafted(each),
-            key="" if turn else each.id,
-            title=f"{each.title} {turn + 1}" if turn else each.title,
-            lifts=_lifts(each),
+            each.initiative,
+            priorities=tuple(sorted(aims)),
+            findings=decided[place % len(decided) :][:2],
+            prerequisites=rests_on,
             owner=f"Person {place % 12}" if place % 4 else "",
             supplier=f"Supplier {place % 5}" if place % 3 == 0 else "",
-            risks=tuple(Risk(one, _REASON.strip()) for one in each.risks),
         )
+        numbers[each.key] = initiatives.add(db, engagement_id, made, "catalogue", actor, now)
+    made_of = tuple(numbers.values())
+    _schedule(db, engagement_id, pack, actor, now)
+    outcome = _assume(db, engagement_id, served, made_of, actor, now)
+    return {"initiative_id": made_of[0], "outcome_id": outcome, "assumption": "discount"}
 
 
-def _lifts(each: Catalogued) -> tuple[Lift, ...]:
-    return tuple(Lift(one.capability, float(one.origin), float(one.to)) for one in each.raises)
+def _suggested(pack: MethodPack) -> Sequence[Suggestion]:
+    """Return what the catalogue suggests to whoever stands at 2 everywhere, wants 4 and takes all gaps."""
+    ids = [each.id for each in pack.capabilities]
+    ground = Ground(
+        dict.fromkeys(ids, 2.0),
+        {each: Target(4.0, "wanted") for each in ids},
+        tuple(Found(f"gap:{each}", "gap", each, (each,)) for each in ids),
+    )
+    return suggest(pack, ground)
 
 
 def _schedule(db: Database, engagement_id: int, pack: MethodPack, actor: Actor, now: datetime) -> None:
