@@ -79,13 +79,33 @@ def document_faults(document: _Element) -> Iterator[str]:
 
 def fetching_fields(part: _Element) -> list[str]:
     """Return the fields of a header or footer that fetch something or run, by their names."""
-    instructions = ["".join(map(str, each.itertext())) for each in part.iter(qn("w:instrText"))]
-    instructions += [str(each.get(qn("w:instr"))) for each in part.iter(qn("w:fldSimple"))]
-    names = [each.strip().split(" ", 1)[0].upper() for each in instructions if each.strip()]
-    # An instruction may be cut into pieces, so that the whole of them is looked at too.
-    whole = "".join("".join(instructions).upper().split())
-    found = [each for each in names if each.startswith(_FETCHING)]
+    told = instructions(part)
+    # An instruction may be cut into pieces, or put together by fields in it: the whole is looked at too.
+    whole = "".join("".join(told).upper().split())
+    found = [name for name in map(field_name, told) if name.startswith(_FETCHING)]
     return found or [each for each in ("INCLUDEPICTURE", "INCLUDETEXT", "DDEAUTO") if each in whole]
+
+
+def instructions(part: _Element) -> list[str]:
+    """Return what each field of a header or footer is told to do, the pieces of one put together."""
+    found = [str(each.get(qn("w:instr"))) for each in part.iter(qn("w:fldSimple"))]
+    under_way: list[list[str]] = []
+    for each in part.iter(qn("w:fldChar"), qn("w:instrText")):
+        if each.tag == qn("w:instrText"):
+            if not under_way:
+                under_way.append([])
+            under_way[-1].append("".join(map(str, each.itertext())))
+        elif each.get(qn("w:fldCharType")) == "begin":
+            under_way.append([])
+        elif each.get(qn("w:fldCharType")) == "end" and under_way:
+            found.append("".join(under_way.pop()))
+    return [*found, *("".join(each) for each in under_way)]
+
+
+def field_name(instruction: str) -> str:
+    """Return the first word of a field's instruction in capitals, empty where it has none."""
+    words = instruction.replace('"', " ").split()
+    return words[0].upper() if words else ""
 
 
 def _owner(relations: str) -> str:

@@ -3,6 +3,8 @@
 from docx.oxml.ns import nsmap, qn
 from lxml.etree import QName, _Element
 
+from reports.word.client_checks import field_name
+
 _SPACES = frozenset(nsmap[each] for each in ("w", "wp", "a", "pic"))
 _UNWRAPPED = frozenset(map(qn, ("w:hyperlink", "w:sdt", "w:sdtContent", "w:smartTag", "w:customXml")))
 _DROPPED = frozenset(
@@ -18,10 +20,18 @@ _DROPPED = frozenset(
             "w:rStyle", "w:tblStyle", "w:control", "w:subDoc", "w:contentPart", "w:ins", "w:del",
             "w:moveFrom",
             "w:moveTo", "w:pPrChange", "w:rPrChange", "w:tblPrChange", "a:hlinkClick", "a:hlinkHover",
-            "a:extLst", "w:cnfStyle", "w:sectPr", "w:framePr",
+            "a:extLst", "w:cnfStyle", "w:sectPr", "w:framePr", "w:ffData", "w:fldData", "w:numberingChange",
+            "w:delInstrText",
         ),
     )
 )  # fmt: skip
+_FIELDS = frozenset(
+    (
+        "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE",
+        "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "FILENAME", "DOCPROPERTY", "STYLEREF",
+    )
+)  # fmt: skip
+"""Of other fields the text stays, and nothing that is worked out anew."""
 _KEPT_RELATION = qn("r:embed")
 _XML_SPACE = qn("xml:space")
 _STYLES = {"header": "Header", "footer": "Footer"}
@@ -38,6 +48,7 @@ def cleaned(part: _Element) -> list[str]:
             _remove(element)
         elif element.tag in _UNWRAPPED:
             _unwrap(element)
+    _settle_fields(part)
     kind = _STYLES["header" if part.tag == qn("w:hdr") else "footer"]
     for element in part.iter(qn("w:pStyle")):
         element.set(qn("w:val"), kind)
@@ -69,6 +80,33 @@ def _strip_attributes(part: _Element) -> None:
                 del element.attrib[name]
 
 
+def _settle_fields(part: _Element) -> None:
+    """Leave the text in the place of every field that is not one of those kept, or that holds another."""
+    for simple in list(part.iter(qn("w:fldSimple"))):
+        if field_name(str(simple.get(qn("w:instr")))) not in _FIELDS:
+            _unwrap(simple)
+    held: list[list[_Element]] = []
+    dropped: list[_Element] = []
+    for each in part.iter(qn("w:fldChar"), qn("w:instrText")):
+        kind = each.get(qn("w:fldCharType"))
+        if kind == "begin" and each.tag == qn("w:fldChar"):
+            held.append([])
+        if not held:
+            dropped.append(each)
+            continue
+        held[-1].append(each)
+        if kind != "end":
+            continue
+        whole = held.pop()
+        told = "".join("".join(map(str, one.itertext())) for one in whole)
+        if held:
+            held[-1] += whole
+        elif sum(one.tag == qn("w:fldChar") for one in whole) > 3 or field_name(told) not in _FIELDS:
+            dropped += whole
+    for each in (*dropped, *(one for those in held for one in those)):
+        _remove(each)
+
+
 def _remove(element: _Element) -> None:
     parent = element.getparent()
     if parent is not None:
@@ -77,7 +115,7 @@ def _remove(element: _Element) -> None:
 
 def _unwrap(element: _Element) -> None:
     """Put what an element holds into its place."""
-    parent = element.getparent()
-    assert parent is not None
-    place = parent.index(element)
-    parent[place : place + 1] = list(element)
+    # One after the other: to look for the place takes long where there are many.
+    for each in reversed(list(element)):
+        element.addnext(each)
+    _remove(element)

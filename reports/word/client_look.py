@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from docx.oxml.ns import qn
 from lxml.etree import _Element
@@ -17,6 +18,8 @@ COLOURS = (
 _PLACES = {"text1": "dk1", "text2": "dk2", "background1": "lt1", "background2": "lt2", "dark1": "dk1"}
 _DEEPEST = 12
 """How many styles may be based on one another."""
+_MOST_STYLES = 5_000
+"""So many styles are read, more than Word itself keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def styles_of(part: _Element | None, theme: ClientTheme) -> dict[str, ClientStyl
     base = _read(part.find(qn("w:docDefaults")), ClientStyle(), theme)
     found = {
         str(each.get(qn("w:styleId"))): each
-        for each in part.iter(qn("w:style"))
+        for each in islice(part.iter(qn("w:style")), _MOST_STYLES)
         if each.get(qn("w:type"), "paragraph") == "paragraph"
     }
     read = {"": base}

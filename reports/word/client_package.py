@@ -10,6 +10,8 @@ MOST_BYTES = 20_000_000
 """The largest file that is looked into."""
 _MOST_UNPACKED = 80_000_000
 _MOST_XML = 16_000_000
+_MOST_READ = 40_000_000
+"""Of all that is in it so much is read at most; pictures of the text are not."""
 _MOST_ENTRIES = 1_500
 _OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old .doc files begin, and .docx files behind a password."""
@@ -46,12 +48,17 @@ class ClientPackage:
         except (BadZipFile, NotImplementedError, ValueError, OSError):
             raise TemplateFaults("The file is no .docx; save it in Word as Word Document (.docx).") from None
         self._entries = _listed(self._zip.infolist())
-        self._left = _MOST_UNPACKED
+        self._left = _MOST_READ
 
     @property
     def names(self) -> frozenset[str]:
         """The names of all parts."""
         return frozenset(self._entries)
+
+    def size(self, name: str) -> int:
+        """Return how large a part says that it is unpacked; no more of it is ever read. 0 without one."""
+        entry = self._entries.get(name)
+        return 0 if entry is None else entry.file_size
 
     def part(self, name: str) -> bytes | None:
         """Return a part, None where there is no such; TemplateFaults where it is too large or damaged."""

@@ -30,6 +30,8 @@ _NO_PICTURE = (
     ZeroDivisionError, struct.error,
 )  # fmt: skip
 _MOST_IN_A_PICTURE = 5_000_000
+_MOST_IN_FURNITURE = 1_000_000
+"""Bytes of the XML of a header or footer; it is gone through and written for every document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ def _furniture(package: ClientPackage, name: str, section: _Element, kind: str) 
         part = package.xml(path) if found == kind and not outside else None
         if part is None:
             continue
+        if package.size(path) > _MOST_IN_FURNITURE:
+            raise TemplateFaults(f"The {kind} holds more than a page shows; make it anew, and shorter.")
         if named := fetching_fields(part):
             raise TemplateFaults(
                 f"The {kind} has a field that fetches something or runs ({named[0][:20]}); take it out."
@@ -177,12 +181,6 @@ def _picture(package: ClientPackage, path: str, key: str, kind: str) -> bytes:
     try:
         if Image.from_file(BytesIO(blob)).content_type not in _PICTURES:
             raise fault
-    except (
-        UnrecognizedImageError,
-        InvalidImageStreamError,
-        UnexpectedEndOfFileError,
-        ValueError,
-        KeyError,
-    ) as cause:
+    except _NO_PICTURE as cause:
         raise fault from cause
     return blob

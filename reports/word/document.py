@@ -136,7 +136,8 @@ class WordDocument:
         self._add(element, *blocks)
 
     def cover(self, picture: Picture) -> None:
-        """Lay a picture over the upper part of the first page, edge to edge, and begin the text below it."""
+        """Lay a picture over the upper part of the first page, edge to edge; no head or foot stands on it."""
+        self._sections.covered = True
         self._add(*self._drawings.cover(picture, self.page))
 
     def picture(self, picture: Picture) -> None:
@@ -153,7 +154,8 @@ class WordDocument:
         self._lists.leave("lists", self._flow, self._blocks)
 
     def appendices(self) -> None:
-        """Let the chapters from here on be appendices, which are lettered."""
+        """Let the chapters from here on be appendices, which are lettered and stand upright."""
+        self.portrait()
         self._appendices_at, self._chapter, self._part = len(self._blocks), 0, 0
 
     def chapter(self, title: str, finding: str) -> None:
@@ -234,15 +236,16 @@ class WordDocument:
         title: str,
         columns: Sequence[Column],
         rows: Sequence[Sequence[Prose]],
-        source: str,
+        source: Prose,
         *,
         new_page: bool = False,
         key: str = "",
+        whole: bool = True,
     ) -> Label:
-        """Write a captioned table with its source."""
+        """Write a captioned table with its source; `whole` keeps one lower than a page on one page."""
         caption, block, label = self._caption("Table", title, new_page=new_page, key=key)
         self._add(caption, block)
-        self._data_table(columns, rows, title, kept=True)
+        self._data_table(columns, rows, title, kept=True, whole=whole)
         self.write("Source", source)
         return label
 
@@ -366,9 +369,10 @@ class WordDocument:
         *,
         body: str = "Table Text",
         kept: bool = False,
+        whole: bool = True,
     ) -> None:
         # A table that leaves no room for its heading would be pushed off the page it begins.
-        room = 0.8 * self.room
+        room = 0.8 * self.room if whole else 0
         element, blocks = data_table(columns, rows, description=description, body=body, room=room, kept=kept)
         self._add(element, *blocks)
 

@@ -1,4 +1,4 @@
-"""What stands above and below every page but the first."""
+"""What stands above and below every page but a cover."""
 
 from collections.abc import Sequence
 from copy import deepcopy

@@ -40,7 +40,7 @@ class Lists:
             before = at
         own += range(len(blocks), len(blocks) + len(given) - before)
         found = paginate([*blocks, *given[before:]], room)
-        return [*(found[place] for place in own), found[-1]]
+        return [*(found[place] for place in own), found[-1] if found else 1]
 
     def fill(self, flow: MutableSequence[BaseOxmlElement], given: Sequence[Block], room: float) -> int:
         """Put contents and lists into their places; return how many pages there are."""

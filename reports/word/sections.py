@@ -29,7 +29,7 @@ class Sections:
         self._pages = {False: upright, True: sideways}
         self._ended: list[tuple[Section, BaseOxmlElement, bool]] = []
         self._begun = 0
-        self.wide = False
+        self.wide = self.covered = False
 
     @property
     def page(self) -> Geometry:
@@ -63,7 +63,7 @@ class Sections:
         """Fill in the properties of all sections, `last` being those of the last; return them in order."""
         sections = [*(section for section, _, _ in self._ended), Section(last, self.wide)]
         for number, section in enumerate(sections):
-            page_properties(section.properties, self._pages[section.wide], first=number == 0)
+            page_properties(section.properties, self._pages[section.wide], bare=number == 0 and self.covered)
         return sections
 
     def _undo(self, flow: MutableSequence[BaseOxmlElement]) -> None:
@@ -78,8 +78,8 @@ class Sections:
                 flow.remove(carrier)
 
 
-def page_properties(section: BaseOxmlElement, page: Geometry, *, first: bool) -> None:
-    """Put paper and margins into a section's properties; the first one has a page without head and foot."""
+def page_properties(section: BaseOxmlElement, page: Geometry, *, bare: bool) -> None:
+    """Put paper and margins into a section's properties; the first page of a bare one has no furniture."""
     for attribute in list(section.attrib):
         del section.attrib[attribute]
     del section[:]
@@ -92,5 +92,5 @@ def page_properties(section: BaseOxmlElement, page: Geometry, *, first: bool) ->
     section.append(node("w:pgSz", size | turned))
     section.append(node("w:pgMar", {name: twips(value) for name, value in margins.items()}))
     section.append(node("w:cols", {"w:space": "720"}))
-    if first:
+    if bare:
         section.append(node("w:titlePg"))

@@ -55,7 +55,7 @@ def empty_document(properties: Properties, look: Look) -> DocxDocument:
     settings = document.settings.element
     del settings[:]
     settings.extend(_settings(properties.language))
-    page_properties(document.sections[0]._sectPr, look.upright, first=True)
+    page_properties(document.sections[0]._sectPr, look.upright, bare=False)
     _set_properties(document, properties)
     return document
 

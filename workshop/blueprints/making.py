@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from reports.dossier import Dossier
 from reports.dossier_json import dossier_json, fingerprint
 from reports.layout import VARIANTS, Issue, Variant
-from reports.snapshot import changes, read_snapshot, snapshot
+from reports.snapshot import BrokenSnapshot, changes, read_snapshot, snapshot
 from workshop.assessments.scored import scored
 from workshop.assessments.store import Counted, latest_counted
 from workshop.blueprints import store
@@ -79,10 +79,14 @@ def dossier_of(
 
 
 def since(db: Database, last: Issued | None, dossier: Dossier) -> tuple[str, ...]:
-    """Return what is different from an issue, as sentences; nothing without one."""
+    """Return what is different from an issue, as sentences; nothing without one that can be read."""
     if last is None:
         return ()
-    before = read_snapshot(store.issue_dossier(db, last.id))
+    try:
+        before = read_snapshot(store.issue_dossier(db, last.id))
+    except BrokenSnapshot:
+        # An issue stays for good: were this a fault, there would never be a next one.
+        return ()
     return changes(before, snapshot(dossier), titles(dossier.pack))
 
 

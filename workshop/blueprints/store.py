@@ -193,12 +193,9 @@ def put_draft(
     )
 
 
-def remove_draft(db: Database, engagement_id: int, variant: str) -> None:
-    """Forget a draft."""
-    db.execute(
-        "DELETE FROM document_draft WHERE engagement_id = :engagement AND variant = :variant",
-        {"engagement": engagement_id, "variant": variant},
-    )
+def remove_drafts(db: Database, engagement_id: int) -> None:
+    """Forget all drafts of an engagement: they may name somebody, or quote what is gone."""
+    db.execute("DELETE FROM document_draft WHERE engagement_id = :engagement", {"engagement": engagement_id})
 
 
 def put_wish(db: Database, engagement_id: int, variant: str, by: Actor, now: datetime) -> None:

@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from workshop import erasure
 from workshop.access import Opened, consulted
+from workshop.blueprints import store as drafts
 from workshop.database import database, write
 from workshop.downloads import file_name
 from workshop.engagements.frame import framed
@@ -151,6 +152,7 @@ def remove(engagement_id: int, person_id: int) -> Response | tuple[str, int]:
             erasure.begin(db)  # completed by the timekeeper: writing the files anew may take a while
             invitations.revoke_all(db, person_id, now)
             store.remove_person(db, person_id)
+            drafts.remove_drafts(db, engagement_id)
             # Whoever was removed is named nowhere any more, history included.
             record(db, engagement_id, access.account.actor, "people", "removed 1 person", now)
     if held is not None:

@@ -8,6 +8,7 @@ from werkzeug import Response
 from questionnaires.quoting import Consent, holds_name, is_wider
 from workshop import erasure
 from workshop.access import Opened, consulted
+from workshop.blueprints import store as drafts
 from workshop.database import database, write
 from workshop.engagements.frame import framed
 from workshop.engagements.packs import engagement_pack
@@ -70,6 +71,7 @@ def remove(engagement_id: int, passage_id: int) -> Response:
         if goes:
             erasure.begin(db)
             store.remove_passage(db, passage_id)
+            drafts.remove_drafts(db, engagement_id)
             record(db, engagement_id, access.account.actor, "strategy", "removed a quote", now)
     if not goes:
         flash("The quote stays here, shown to no one outside: its speaker refused it.", "quotes-fault")

@@ -7,6 +7,7 @@ from werkzeug import Response
 
 from workshop import erasure
 from workshop.access import consulted
+from workshop.blueprints import store as drafts
 from workshop.database import database, write
 from workshop.engagements.frame import framed
 from workshop.history.store import record
@@ -43,6 +44,7 @@ def remove(engagement_id: int, interview_id: int) -> Response | tuple[str, int]:
             if held.anything:
                 erasure.begin(db)
             store.remove_interview(db, interview_id)
+            drafts.remove_drafts(db, engagement_id)
             record(db, engagement_id, access.account.actor, "strategy", "removed an interview", now)
     if not sound:
         return _page(found, held, form), 422
