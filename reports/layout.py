@@ -10,8 +10,8 @@ VARIANTS: Mapping[Variant, str] = {
     "full": "Blueprint",
     "pre-read": "Pre-read",
     "summary": "Two-page summary",
-    "facilitator": "Facilitator's guide",
-    "participant": "Participant's worksheet",
+    "facilitator": "Facilitator’s guide",
+    "participant": "Participant’s worksheet",
 }
 """The documents that are made of one dossier, and what pages and title pages call them."""
 

@@ -17,7 +17,7 @@ from reports.charts.part_bars import part_bars
 from reports.charts.picture import Picture
 from reports.charts.radar import radar
 from reports.charts.return_curve import return_curve
-from reports.charts.roadmap import roadmap_pictures
+from reports.charts.roadmap import roadmap_parts
 from reports.charts.spread import spread
 from reports.charts.staffing import staffing
 from reports.charts.timeline import timeline
@@ -108,9 +108,9 @@ def _of_roadmap(dossier: Dossier) -> Iterator[Slide]:
         items = items_of(found, dossier.worths, targets)
         yield Slide("value", "Value and effort", group, partial(value_effort, items, dossier.money))
     if found.in_order:
-        for number, picture in enumerate(roadmap_pictures(dossier.pack, found), 1):
+        for number, draw in enumerate(roadmap_parts(dossier.pack, found), 1):
             name = "Roadmap" if number == 1 else f"Roadmap, part {number}"
-            yield Slide(f"roadmap-{number}", name, group, partial(_itself, picture))
+            yield Slide(f"roadmap-{number}", name, group, draw)
         yield from _of_plans(dossier, found, group)
 
 
@@ -133,7 +133,3 @@ def _of_plans(dossier: Dossier, found: Roadmap, group: str) -> Iterator[Slide]:
         reckoned = return_told(found, dossier.assumptions, money, dossier.priority_names)
         if reckoned.found is not None:
             yield Slide("return", "Return of the programme", group, partial(return_curve, reckoned))
-
-
-def _itself(picture: Picture) -> Picture:
-    return picture

@@ -1,8 +1,10 @@
 """What all tests share: the programs beside Python that some of them need."""
 
+import gc
 import os
 import shutil
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,9 +13,22 @@ from hypothesis import settings
 settings.register_profile("untimed", parent=settings.default, deadline=None)
 settings.load_profile("untimed")
 
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory: a write is as safe there as it can be, and does not wait for a disk."""
+ENOUGH = 4 * 1024**3
+
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LIBREOFFICE = ("soffice", "libreoffice")
 PDF_TO_PICTURES = ("pdftoppm",)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what is there until the end: to look through all tests again takes long."""
+    gc.collect()
+    gc.freeze()
 
 
 def program(what: str, names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -52,12 +52,24 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-each_file = pytest.mark.parametrize("path", FILES, ids=name)
+Rule = Callable[[Path], Iterable[str]]
+"""Yields what is wrong with a file."""
+
+
+def assert_kept(rule: Rule, files: Sequence[Path] = FILES) -> None:
+    """Fail with every fault in every file: a test for each file would take longer than to read it."""
+    faults = [f"{name(path)}: {fault}" for path in files for fault in rule(path)]
+    assert not faults, "\n".join(faults)
 
 
 @cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(path)))
 
 
 def room(path: Path) -> str:
@@ -74,72 +86,89 @@ def imported(node: ast.AST) -> list[str]:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
 
-@each_file
-def test_imports_go_down_only(path: Path) -> None:
-    above = {*MAY_IMPORT} - MAY_IMPORT[room(path)] - {room(path)} | {"tests"}
-    found = {package for node in ast.walk(tree(path)) for package in imported(node)}
-    assert not found & above, f"{name(path)} imports {sorted(found & above)}"
+@cache
+def packages(path: Path) -> set[str]:
+    """Return the top-level packages that a file imports."""
+    return {package for node in nodes(path) for package in imported(node)}
 
 
-@each_file
-def test_rooms_of_values_know_no_web_database_or_clock(path: Path) -> None:
-    if room(path) in ("questionnaires", "reports"):
-        found = {package for node in ast.walk(tree(path)) for package in imported(node)}
-        assert not found & FOREIGN_TO_VALUES
-        asked = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
-        assert not asked & {"now", "utcnow", "today"}, f"{name(path)} reads the clock"
+def test_imports_go_down_only() -> None:
+    def faults(path: Path) -> Iterator[str]:
+        above = {*MAY_IMPORT} - MAY_IMPORT[room(path)] - {room(path)} | {"tests"}
+        yield from (f"imports {each}" for each in packages(path) & above)
+
+    assert_kept(faults)
 
 
-@each_file
-def test_late_imports_are_heavy_and_say_why(path: Path) -> None:
+def test_rooms_of_values_know_no_web_database_or_clock() -> None:
+    def faults(path: Path) -> Iterator[str]:
+        if room(path) in ("questionnaires", "reports"):
+            yield from (f"imports {each}" for each in packages(path) & FOREIGN_TO_VALUES)
+            asked = {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
+            yield from (f"reads the clock with {each}" for each in asked & {"now", "utcnow", "today"})
+
+    assert_kept(faults)
+
+
+def test_late_imports_are_heavy_and_say_why() -> None:
+    assert_kept(faults_of_late_imports)
+
+
+def faults_of_late_imports(path: Path) -> Iterator[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
-    for function in functions(path):
-        for node in ast.walk(function):
-            packages = imported(node)
-            # run.py imports late what only making the environment needs: every start pays for all else.
-            if not packages or path.name == "run.py":
-                continue
-            place = f"{name(path)}:{node.lineno}"
-            assert set(packages) <= HEAVY, f"{place} imports {packages} late"
-            above = node.lineno - 2
-            while lines[above].lstrip().startswith(("import ", "from ")):
-                above -= 1
-            said = "#" in lines[node.lineno - 1] or lines[above].lstrip().startswith("#")
-            assert said, f"{place} does not say why it imports late"
+    for node in (node for function in functions(path) for node in ast.walk(function)):
+        found = imported(node)
+        # run.py imports late what only making the environment needs: every start pays for all else.
+        if not found or path.name == "run.py":
+            continue
+        if not set(found) <= HEAVY:
+            yield f"line {node.lineno} imports {found} late"
+        above = node.lineno - 2
+        while lines[above].lstrip().startswith(("import ", "from ")):
+            above -= 1
+        if not ("#" in lines[node.lineno - 1] or lines[above].lstrip().startswith("#")):
+            yield f"line {node.lineno} does not say why it imports late"
 
 
-@pytest.mark.parametrize("path", FILES + TESTS, ids=name)
-def test_files_and_functions_are_short(path: Path) -> None:
-    length = len(path.read_text(encoding="utf-8").splitlines())
-    assert length <= LONGEST_FILE, f"{name(path)} has {length} lines"
-    for function in functions(path):
-        length = (function.end_lineno or 0) - function.lineno + 1
-        assert length <= LONGEST_FUNCTION, f"{name(path)}: {function.name} has {length} lines"
+def test_files_and_functions_are_short() -> None:
+    def faults(path: Path) -> Iterator[str]:
+        length = len(path.read_text(encoding="utf-8").splitlines())
+        if length > LONGEST_FILE:
+            yield f"has {length} lines"
+        for function in functions(path):
+            length = (function.end_lineno or 0) - function.lineno + 1
+            if length > LONGEST_FUNCTION:
+                yield f"{function.name} has {length} lines"
+
+    assert_kept(faults, FILES + TESTS)
 
 
-def texts(node: ast.AST) -> Iterator[str]:
+def texts(path: Path) -> Iterator[str]:
     """Yield the text constants of a file, f-strings with their holes; docstrings are not constants."""
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    for each in ast.walk(node):
-        if isinstance(each, documented) and ast.get_docstring(each, clean=False) is not None:
-            each.body[0].value = ast.Constant(None)  # type: ignore[attr-defined]
-    for each in ast.walk(node):
-        if isinstance(each, ast.Constant) and isinstance(each.value, str):
+    docstrings = {
+        id(each.body[0].value)  # type: ignore[attr-defined]
+        for each in nodes(path)
+        if isinstance(each, documented) and ast.get_docstring(each, clean=False) is not None
+    }
+    for each in nodes(path):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in docstrings:
             yield each.value
         elif isinstance(each, ast.JoinedStr):
             yield ast.unparse(each)
 
 
-@each_file
-def test_sql_stands_in_stores_only(path: Path) -> None:
-    if not SQL_FILES & {path.name, path.parent.name}:
-        found = [text for text in texts(ast.parse(path.read_text(encoding="utf-8"))) if SQL.search(text)]
-        assert not found, f"{name(path)} holds SQL: {found}"
+def test_sql_stands_in_stores_only() -> None:
+    def faults(path: Path) -> Iterator[str]:
+        if not SQL_FILES & {path.name, path.parent.name}:
+            yield from (f"holds SQL: {text}" for text in texts(path) if SQL.search(text))
+
+    assert_kept(faults)
 
 
 @pytest.mark.parametrize(
@@ -158,25 +187,32 @@ def test_sql_is_recognised(text: str) -> None:
     assert SQL.search(text)
 
 
-@each_file
-def test_stores_know_no_web(path: Path) -> None:
-    if path.name == "store.py":
-        found = {package for node in ast.walk(tree(path)) for package in imported(node)}
-        assert not found & {"flask", "flask_wtf", "wtforms", "werkzeug"}
+def test_stores_know_no_web() -> None:
+    def faults(path: Path) -> Iterator[str]:
+        if path.name == "store.py":
+            web = {"flask", "flask_wtf", "wtforms", "werkzeug"}
+            yield from (f"imports {each}" for each in packages(path) & web)
+
+    assert_kept(faults)
 
 
-@pytest.mark.parametrize("path", FILES + TESTS, ids=name)
-def test_files_are_named_for_what_they_know(path: Path) -> None:
-    assert not {path.stem, *path.relative_to(ROOT).parent.parts} & VAGUE
+def test_files_are_named_for_what_they_know() -> None:
+    def faults(path: Path) -> Iterator[str]:
+        yield from {path.stem, *path.relative_to(ROOT).parent.parts} & VAGUE
+
+    assert_kept(faults, FILES + TESTS)
 
 
-@each_file
-def test_what_is_public_is_documented(path: Path) -> None:
-    assert ast.get_docstring(tree(path)), f"{name(path)} does not say what it is"
-    documented = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    for node in tree(path).body:
-        if isinstance(node, documented) and not node.name.startswith("_"):
-            assert ast.get_docstring(node), f"{name(path)}: {node.name} has no docstring"
+def test_what_is_public_is_documented() -> None:
+    def faults(path: Path) -> Iterator[str]:
+        if not ast.get_docstring(tree(path)):
+            yield "does not say what it is"
+        documented = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+        for node in tree(path).body:
+            if isinstance(node, documented) and not node.name.startswith("_") and not ast.get_docstring(node):
+                yield f"{node.name} has no docstring"
+
+    assert_kept(faults)
 
 
 def test_the_top_level_holds_what_was_agreed() -> None:
@@ -190,7 +226,7 @@ def test_what_is_imported_is_declared() -> None:
     declared = {re.split(r"[^\w.-]", each)[0].lower().replace("_", "-") for each in project["dependencies"]}
     # Flask is declared, and stands for what it hands on.
     declared |= {"werkzeug", "jinja2", "markupsafe", "wtforms"}
-    foreign = {package for path in FILES for node in ast.walk(tree(path)) for package in imported(node)}
+    foreign = {package for path in FILES for package in packages(path)}
     foreign -= {*sys.stdlib_module_names, *MAY_IMPORT, "msvcrt"}
     owners = packages_distributions()
     for package in sorted(foreign):

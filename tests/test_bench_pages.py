@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -54,13 +57,37 @@ BLUEPRINTS = ("chart", "document", "draft", "issued", "issued_dossier", "progres
 """What of the blueprint is a file, or a state."""
 
 
-def test_the_table_has_a_line_for_each_page(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bench_pages, "SIZE", SMALL)
-    monkeypatch.setattr(bench_pages, "REPEATS", 1)
-    assert main(["bench", "pages"]) == 0
-    printed = capsys.readouterr()
+@dataclass
+class Printed:
+    """What the bench printed of a small office, and what it had measured of which app."""
+
+    out: str
+    err: str
+    app: Flask
+    pages: list[bench_pages.Page]
+    others: list[str]
+
+
+@pytest.fixture(scope="module")
+def printed() -> Printed:
+    found = []
+
+    def kept(app: Flask, office: Office) -> tuple[list[bench_pages.Page], list[str]]:
+        pages, others = measured(app, office)
+        found.append((app, pages, others))
+        return pages, others
+
+    out, err, measured = StringIO(), StringIO(), bench_pages.measured
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(bench_pages, "SIZE", SMALL)
+        patch.setattr(bench_pages, "REPEATS", 1)
+        patch.setattr(bench_pages, "measured", kept)
+        assert main(["bench", "pages"]) == 0
+    [(app, pages, others)] = found
+    return Printed(out.getvalue(), err.getvalue(), app, pages, others)
+
+
+def test_the_table_has_a_line_for_each_page(printed: Printed) -> None:
     assert printed.err == ""
     said, head, *lines, others = printed.out.splitlines()
     assert said.startswith("Pages of a consultant with 3 engagements, 22 people, 8 of them in one ")
@@ -71,11 +98,8 @@ def test_the_table_has_a_line_for_each_page(
     assert "blueprints.document" in others
 
 
-def test_every_page_with_an_engagement_in_its_address_is_measured(
-    app: Flask, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bench_pages, "REPEATS", 1)
-    pages, others = bench_pages.measured(app, office)
+def test_every_page_with_an_engagement_in_its_address_is_measured(printed: Printed) -> None:
+    app, pages, others = printed.app, printed.pages, printed.others
     views = [each.view for each in pages]
     assert len(set(views)) == len(views)
     inside = {rule.endpoint for rule in app.url_map.iter_rules() if "engagement_id" in rule.arguments}
@@ -142,5 +166,5 @@ def test_a_bare_page_is_as_large_as_asked() -> None:
 
 def test_what_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench", "coffee"]) == 2
-    offered = "figures or pages or answering or counting"
+    offered = "figures or pages or answering or counting or schedule or blueprint"
     assert capsys.readouterr().err == f"There is no 'coffee' to measure; name {offered}.\n"

@@ -232,7 +232,7 @@ def test_only_documents_wait_for_charts_and_word(module: str, heavy: list[str]) 
 
 @pytest.mark.parametrize(
     ("given", "passed"),
-    [([], ["-n", "2", "--dist", "loadfile"]), (["-x", "--help"], ["-x", "--help"])],
+    [([], ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]), (["-x", "--help"], ["-x", "--help"])],
 )
 def test_arguments_go_on_to_pytest(
     given: list[str], passed: list[str], monkeypatch: pytest.MonkeyPatch

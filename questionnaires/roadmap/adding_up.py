@@ -15,7 +15,10 @@ def whole(amounts: Sequence[float]) -> tuple[int, ...]:
 
     So the last of them is the rounded total, and what is larger throughout stays so in its running sums.
     """
-    sums = [0, *(int(rounded(fsum(amounts[:end]), 0)) for end in range(1, len(amounts) + 1))]
+    sums = [0]
+    for end, amount in enumerate(amounts, 1):
+        # Most amounts are 0: what has not changed is not summed up again.
+        sums.append(int(rounded(fsum(amounts[:end]), 0)) if amount else sums[-1])
     return tuple(after - before for before, after in pairwise(sums))
 
 

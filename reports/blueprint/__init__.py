@@ -10,6 +10,7 @@ from reports.blueprint.measures import has_flow
 from reports.blueprint.own_words import UNFOUNDED, has_own_words, write_own_words
 from reports.blueprint.standing import header, title_told
 from reports.blueprint.title_page import title_of, write_title_page
+from reports.charts.drawn import rendered_once
 from reports.charts.paint import painted_in
 from reports.dossier import Dossier
 from reports.evidence import components_by_gap
@@ -38,7 +39,7 @@ def blueprint(dossier: Dossier, progress: Progress = _untold) -> bytes:
     """
     taken = tones(dossier.brand)
     foot = " \N{MIDDLE DOT} ".join(part for part in (dossier.consultancy, "Confidential") if part)
-    with painted_in(taken):
+    with painted_in(taken), rendered_once():
         document = written(dossier, progress)
         file = document.save(head=header(dossier, title_of(dossier)), foot=foot)
     return recoloured(file, taken)
@@ -127,3 +128,5 @@ def _write(document: WordDocument, dossier: Dossier, chapter: Chapter) -> None:
     if document.length == before and has_own_words(dossier, chapter.id):
         document.chapter(chapter.title, UNFOUNDED)
     write_own_words(document, dossier, chapter.id)
+    # A chapter across the page leaves it so for the words after it.
+    document.portrait()

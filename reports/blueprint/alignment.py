@@ -4,7 +4,8 @@ from math import fsum
 
 from questionnaires.alignment import NONE, SOME, STRENGTHS, STRONG
 from questionnaires.rounding import rounded
-from reports.blueprint.priorities import percent
+from reports.blueprint.evidence_marks import marked
+from reports.blueprint.priorities import percent, weighed
 from reports.strategy import Alignment, Strategy, Supporting
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
@@ -29,7 +30,7 @@ def write_alignment(document: WordDocument, strategy: Strategy) -> None:
     if found is None or not found.capabilities:
         return
     document.chapter("What the priorities rest on", finding(found))
-    document.labelled("How it is worked out", formula(found))
+    document.labelled("How it is worked out", marked(document, formula(found), *weighed(strategy)))
     shown = columns_of(strategy)
     if len(strategy.priorities) > 1:
         document.labelled("Priorities", _key(strategy, shown))

@@ -3,6 +3,7 @@
 from questionnaires.pack import Component
 from reports.blueprint.comments import comments_of, write_comments
 from reports.blueprint.component_wording import between_groups, missing
+from reports.blueprint.evidence_marks import answers_today, marked
 from reports.blueprint.facts import has_facts, write_facts
 from reports.blueprint.judgements import judged_of, write_judgements
 from reports.blueprint.measures import write_flow
@@ -62,7 +63,9 @@ def _write_part(document: WordDocument, dossier: Dossier, component: Component) 
                 document.figure(picture, source(dossier, "Hatched = hidden, to protect those who answered"))
             write_flow(document, dossier, component)
         if column:
-            document.labelled(f"By {lowered(column)}", between_groups(dossier, component, column))
+            rests = answers_today(dossier, rated(component.capabilities, dossier.scores), component.name)
+            seen = marked(document, between_groups(dossier, component, column), rests)
+            document.labelled(f"By {lowered(column)}", seen)
         if wording(lacking := missing(dossier, component)):
             document.labelled("What is missing", lacking)
     write_judgements(document, dossier, component)

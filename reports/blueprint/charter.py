@@ -3,10 +3,12 @@
 from questionnaires.charter_place import Place
 from questionnaires.rounding import rounded, shown, signed
 from questionnaires.scores import HIDDEN, Distribution, Hidden
+from reports.blueprint.evidence_marks import marked
 from reports.charter_read import LEADERSHIP, LEAST_INTERVIEWS, CharterRead, JobRow, Row, mean
 from reports.charter_wording import finding, to_lead, view
 from reports.charts.charter_range import charter_range
 from reports.dossier import Dossier
+from reports.marks import Evidence
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import Prose, Run, strong
@@ -34,13 +36,14 @@ def write_charter(document: WordDocument, dossier: Dossier) -> None:
     hides = any(_is_hidden(row) for row in read.rows)
     notes = ["n = people who rated", *(["hatched = hidden, to protect those who answered"] if hides else [])]
     document.figure(charter_range(read), source(read, "; ".join(notes)))
+    rests = answered(read, read.base)
     if groups := evidence(read):
-        document.labelled("Evidence", groups)
+        document.labelled("Evidence", marked(document, groups, rests))
     if jobs := to_lead(read):
-        document.labelled("Should lead", f"{jobs}, on steps from 1 to 5.")
+        document.labelled("Should lead", marked(document, f"{jobs}, on steps from 1 to 5.", rests))
     if lacking := missing(read):
         document.labelled("What is missing", lacking)
-    document.labelled("How it comes about", steps(read.base))
+    document.labelled("How it comes about", marked(document, steps(read.base), rests))
     document.write("Source", f"The rule. {read.charter.rule.text}", before=4)
     _write_jobs(document, read, read.base)
 
@@ -51,6 +54,14 @@ def source(read: CharterRead, *notes: str) -> str:
     if any(row.label == LEADERSHIP for row in read.rows):
         said.append("interviews are counted apart" if said else LEADERSHIP)
     return ". ".join(("; ".join(said), *notes)) + "."
+
+
+def answered(read: CharterRead, base: Row) -> Evidence:
+    """Return the answers that the place of the function rests on."""
+    what = "Charter: statements and jobs, today and wanted"
+    if base.seen is read.leadership:
+        return Evidence("words", what, base.n, LEADERSHIP)
+    return Evidence.people(base.n, what, f"Charter questions, {read.assessed}")
 
 
 def evidence(read: CharterRead) -> str:

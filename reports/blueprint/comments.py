@@ -1,10 +1,14 @@
 """What people write about capabilities: a few of the words that may be shown, without whose they are."""
 
+from dataclasses import replace
+
 from questionnaires.pack import Component
+from reports.blueprint.evidence_marks import marked
 from reports.blueprint.fitting import Told
 from reports.charts.heatmap import ordered
 from reports.dossier import Dossier
 from reports.facts.saying import brief
+from reports.marks import Evidence
 from reports.word.document import WordDocument
 from reports.wording import lowered
 
@@ -20,8 +24,9 @@ def write_comments(document: WordDocument, dossier: Dossier, component: Componen
     if not found:
         return
     document.write("Heading 3", HEADING)
+    rests = _rests(dossier, component)
     for each in found[:_MOST]:
-        each.write(document)
+        replace(each, prose=marked(document, each.prose, rests)).write(document)
 
 
 def comments_of(dossier: Dossier, component: Component) -> list[Told]:
@@ -36,6 +41,14 @@ def comments_of(dossier: Dossier, component: Component) -> list[Told]:
     return found
 
 
-def comments_in_body(dossier: Dossier, component: Component) -> list[Told]:
+def comments_in_body(document: WordDocument, dossier: Dossier, component: Component) -> list[Told]:
     """Return the few comments that a component's own pages may quote."""
-    return comments_of(dossier, component)[:_MOST_IN_BODY]
+    rests = _rests(dossier, component)
+    found = comments_of(dossier, component)[:_MOST_IN_BODY]
+    return [replace(each, prose=marked(document, each.prose, rests)) for each in found]
+
+
+def _rests(dossier: Dossier, component: Component) -> Evidence:
+    """Return the comments of a component as evidence; whose they are nobody is told."""
+    asked = f"Capability assessment, {dossier.assessed}"
+    return Evidence("words", f"Comments on {lowered(component.name)}", source=asked)

@@ -14,8 +14,9 @@ from reports.blueprint.component_wording import (
 from reports.blueprint.evidence_marks import answers_today, marked
 from reports.blueprint.facts import facts_finding, has_facts, shown_in_short
 from reports.blueprint.fitting import Told, write_fitting
-from reports.blueprint.judgements import seen_in_short
+from reports.blueprint.judgements import JUDGED, seen_in_short
 from reports.blueprint.measures import has_flow, write_flow
+from reports.blueprint.own_words import room_for
 from reports.blueprint.sources import source
 from reports.charts.heatmap import heatmap
 from reports.charts.native_spread import native_spread
@@ -34,7 +35,7 @@ def write_component(document: WordDocument, dossier: Dossier, component: Compone
     if not ratings:
         if has_facts(dossier, component):
             document.part(title(component), facts_finding(dossier, component))
-            write_fitting(document, shown_in_short(dossier, component, 3))
+            write_fitting(document, shown_in_short(document, dossier, component, 3))
             write_flow(document, dossier, component)
         return
     document.part(title(component), finding(dossier, component))
@@ -44,10 +45,13 @@ def write_component(document: WordDocument, dossier: Dossier, component: Compone
     document.figure(native_spread(dossier.pack, dossier.scores, component.id), source(dossier, note))
     first = _first_page(document, dossier, component, ratings)
     if component.id in dossier.layout.aside or not has_second_page(dossier, component):
-        write_fitting(document, [*first, *_second_page(dossier, component)])
+        kept = room_for(dossier, component.id)
+        write_fitting(document, [*first, *_second_page(document, dossier, component, ratings)], kept)
         return
     rest = write_fitting(document, first)
-    _write_second_page(document, dossier, component, [*rest, *_second_page(dossier, component)])
+    _write_second_page(
+        document, dossier, component, [*rest, *_second_page(document, dossier, component, ratings)]
+    )
 
 
 def title(component: Component) -> str:
@@ -68,20 +72,27 @@ def _first_page(
     rests = answers_today(dossier, ratings, component.name)
     return [
         Told("Evidence", marked(document, evidence(ratings, dossier), rests), 90),
-        Told("What it means", meaning(ratings), 80),
-        Told("Build on", build_on(ratings), 70),
-        *shown_in_short(dossier, component, 2),
+        Told("What it means", marked(document, meaning(ratings), rests), 80),
+        Told("Build on", marked(document, build_on(ratings), rests), 70),
+        *shown_in_short(document, dossier, component, 2),
     ]
 
 
-def _second_page(dossier: Dossier, component: Component) -> list[Told]:
+def _second_page(
+    document: WordDocument, dossier: Dossier, component: Component, ratings: list[Rated]
+) -> list[Told]:
     column = first_column(dossier.scores)
-    by = [Told(f"By {lowered(column)}", between_groups(dossier, component, column), 50)] if column else []
+    by = []
+    if column:
+        rests = answers_today(dossier, ratings, component.name)
+        seen = marked(document, between_groups(dossier, component, column), rests)
+        by = [Told(f"By {lowered(column)}", seen, 50)]
+    judged = marked(document, seen_in_short(dossier, component), JUDGED)
     return [
         *by,
-        Told("On evidence", seen_in_short(dossier, component), 55),
+        Told("On evidence", judged, 55),
         Told("What is missing", missing(dossier, component), 40),
-        *comments_in_body(dossier, component),
+        *comments_in_body(document, dossier, component),
     ]
 
 
@@ -96,4 +107,4 @@ def _write_second_page(
         hatched = source(dossier, "Hatched = hidden, to protect those who answered")
         if not flows or document.holds(picture, hatched):
             document.figure(picture, hatched, new_page=not flows)
-    write_fitting(document, told)
+    write_fitting(document, told, room_for(dossier, component.id))

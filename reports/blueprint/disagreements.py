@@ -31,7 +31,7 @@ def write_disagreements(document: WordDocument, dossier: Dossier) -> None:
             _write_ratings(page, dossier, ratings, keys[:most])
         write_leaders(page, dossier, within=bool(keys), most=max(most, _FEWEST))
 
-    write_what_fits(document, dossier, write, range(_MOST, 0, -1))
+    write_what_fits(document, dossier, write, range(_MOST, 0, -1), "disagreements")
 
 
 def _write_ratings(document: WordDocument, dossier: Dossier, ratings: list[Rated], keys: list[str]) -> None:

@@ -3,18 +3,26 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from questionnaires.pack import Component
+from reports.blueprint.said import held, sources_said
 from reports.dossier import Dossier
-from reports.evidence import Rated
-from reports.marks import KINDS, Evidence
+from reports.evidence import Rated, rated
+from reports.facts.read import Facts
+from reports.marks import KINDS, Evidence, Kind
+from reports.strategy import Sources, Strategy
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.marks import Listed
 from reports.word.runs import Piece, Prose, pieces
 from reports.word.tables import Column
-from reports.wording import counted, stretch
+from reports.wording import counted, dated, lowered, stretch
 
 _MARK, _N, _SOURCE, _USED = 13.0, 18.0, 60.0, 18.0
 _HOW = "A mark in the text leads here; the numbers at the right lead back to the chapters that rest on it."
+
+
+ESTIMATES = Evidence.estimate("Cost, effort and length of the initiatives", "Initiative sheets")
+"""What amounts, days and quarters of the roadmap rest on."""
 
 
 def write_evidence_marks(document: WordDocument, dossier: Dossier) -> None:
@@ -44,6 +52,40 @@ def answers_today(dossier: Dossier, ratings: Sequence[Rated], what: str) -> Evid
     """Return the visible answers about today as evidence; `what` says of which questions."""
     n = stretch([seen.n for _, seen in ratings], 0)
     return Evidence.people(n, f"{what}: level today", f"Capability assessment, {dossier.assessed}")
+
+
+def all_answers(dossier: Dossier) -> list[Evidence]:
+    """Return the visible answers about today to all questions; none where none is visible."""
+    ratings = rated(dossier.pack.capabilities, dossier.scores)
+    return [answers_today(dossier, ratings, "All capabilities")] if ratings else []
+
+
+def interviewed(strategy: Strategy, theme: str, n: int | None = None) -> Evidence:
+    """Return what was heard in interviews; `n` where fewer than all of those held spoke of it."""
+    return Evidence.interviews(strategy.interviews.held if n is None else n, theme, held(strategy.interviews))
+
+
+def named(sources: Sources) -> list[Evidence]:
+    """Return the sources that something names; none where it names none."""
+    lines = sources_said(sources)
+    if not lines:
+        return []
+    kind: Kind = "words" if sources.heard or sources.unnamed else "documents"
+    return [Evidence(kind, "; ".join(lines), source="Strategy")]
+
+
+def shown_by_facts(dossier: Dossier, component: Component, *, documents: bool = True) -> list[Evidence]:
+    """Return the worksheets of a component, and the documents that are evidence for it, as one."""
+    facts = dossier.facts or Facts()
+    when = f", as of {dated(facts.read_on)}" if facts.read_on else ""
+    found = [
+        Evidence.document(f"Worksheet “{each.title}”", f"Worksheets{when}", each.rows)
+        for each in facts.of(component.id)
+    ]
+    read = facts.evidence([each.id for each in component.capabilities])
+    if read and documents:
+        found.append(Evidence.document(f"Documents on {lowered(component.name)}", n=len(read)))
+    return found
 
 
 def _write_group(document: WordDocument, head: str, entries: Sequence[Listed]) -> None:

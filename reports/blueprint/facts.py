@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from questionnaires.pack import Component
+from reports.blueprint.evidence_marks import marked, shown_by_facts
 from reports.blueprint.fitting import Told
 from reports.charts.part_bars import part_bars
 from reports.dossier import Dossier
@@ -33,13 +34,14 @@ def facts_finding(dossier: Dossier, component: Component) -> str:
     return sayings[0].finding if sayings else f"{_documents_title(documents, component)}."
 
 
-def shown_in_short(dossier: Dossier, component: Component, most: int) -> list[Told]:
+def shown_in_short(document: WordDocument, dossier: Dossier, component: Component, most: int) -> list[Told]:
     """Return the findings of the first worksheets, and how many documents are evidence."""
     documents, sayings = _of(dossier, component)
     found = [each.finding for each in sayings[:most]]
     if documents:
         found.append(f"{_documents_title(documents, component)}.")
-    return [Told("Beside the ratings", " ".join(found), 60)] if found else []
+    told = marked(document, " ".join(found), *shown_by_facts(dossier, component))
+    return [Told("Beside the ratings", told, 60)] if found else []
 
 
 def write_facts(document: WordDocument, dossier: Dossier, component: Component) -> None:
@@ -49,7 +51,7 @@ def write_facts(document: WordDocument, dossier: Dossier, component: Component) 
     documents, sayings = _of(dossier, component)
     document.write("Heading 3", HEADING)
     for each in sayings:
-        _write_saying(document, each, dossier.facts)
+        _write_saying(document, dossier, component, each)
     if documents:
         _write_documents(document, documents, component)
 
@@ -59,12 +61,13 @@ def _of(dossier: Dossier, component: Component) -> tuple[tuple[DocumentRead, ...
     return facts.evidence([each.id for each in component.capabilities]), facts.of(component.id)
 
 
-def _write_saying(document: WordDocument, saying: Saying, facts: Facts | None) -> None:
-    line = _source(saying, facts)
+def _write_saying(document: WordDocument, dossier: Dossier, component: Component, saying: Saying) -> None:
+    line = _source(saying, dossier.facts)
+    rests = shown_by_facts(dossier, component, documents=False)
     first = f"{line} {saying.left_out}".rstrip()
     drawn = saying.chart if saying.worksheet in _DRAWN else None
     if drawn is None or not saying.is_drawn_as_found:
-        document.labelled(saying.title, (strong(saying.finding),))
+        document.labelled(saying.title, marked(document, (strong(saying.finding),), *rests))
     if drawn:
         document.figure(part_bars(drawn), first)
     for label, text in saying.remarks:

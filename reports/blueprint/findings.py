@@ -1,18 +1,20 @@
-"""Findings: what the consultants accepted, in their order, each with its mark and the figures it rests on."""
+"""Findings: what the consultants accepted, in their order, each with marks and the figures it rests on."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from questionnaires.findings import NAMES, Evidence
+from reports.blueprint.priorities import weighed
 from reports.blueprint.sources import source
 from reports.dossier import Dossier
 from reports.facts.saying import brief
 from reports.finding_read import OWN, FindingRead
+from reports.marks import Evidence as Marked
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
-from reports.word.runs import BREAK, Prose, Run, quiet, strong
+from reports.word.runs import BREAK, Piece, Prose, Run, quiet, strong
 from reports.word.tables import Column
-from reports.wording import NBSP, listed, lowered, raised, set_apart, spelled_out
+from reports.wording import NBSP, listed, lowered, raised, set_apart, spelled_out, stretch
 
 _LABELS: Mapping[str, str] = {
     **{str(kind): name for kind, name in NAMES.items()},
@@ -30,6 +32,9 @@ _NOTE = "n = people who answered. AD = mean distance from the mean in levels; ab
 _EXPLAINED = ("AD",)
 """Figures whose details the line under the table gives."""
 _MOST_NAMED = 3
+_GAP = "\N{EN SPACE}"
+_BOTH = ("gap", "wanted")
+"""Figures that rest on the level wanted as well as on that of today."""
 
 
 def write_findings(document: WordDocument, dossier: Dossier) -> None:
@@ -39,20 +44,20 @@ def write_findings(document: WordDocument, dossier: Dossier) -> None:
         return
     document.chapter("Findings", finding(dossier))
     before = ""
-    for mark, each in found:
+    for number, each in found:
         name = label(each)
-        document.labelled("" if name == before else name, _told(dossier, mark, each), before=4)
+        document.labelled("" if name == before else name, _told(document, dossier, number, each), before=4)
         before = name
     _write_evidence(document, dossier, found)
 
 
 def by_kind(found: Iterable[FindingRead]) -> list[tuple[str, FindingRead]]:
-    """Return findings with their marks: kinds as their first one comes, and within a kind in their order."""
+    """Return findings with their numbers: kinds as their first one comes, in each of them as they stand."""
     kinds: dict[str, list[FindingRead]] = {}
     for each in found:
         kinds.setdefault(label(each), []).append(each)
     ordered = [each for those in kinds.values() for each in those]
-    return [(f"E{number}", each) for number, each in enumerate(ordered, start=1)]
+    return [(str(number), each) for number, each in enumerate(ordered, start=1)]
 
 
 def label(each: FindingRead) -> str:
@@ -81,8 +86,9 @@ def _components(dossier: Dossier, each: FindingRead) -> list[str]:
     return [part for part in dict.fromkeys(parts) if part in known]
 
 
-def _told(dossier: Dossier, mark: str, each: FindingRead) -> Prose:
-    prose: list[str | Run] = [strong(set_apart(brief(each.title, _LONGEST))), Run(mark, "Evidence Mark")]
+def _told(document: WordDocument, dossier: Dossier, number: str, each: FindingRead) -> Prose:
+    title = f"{number}{_GAP}{set_apart(brief(each.title, _LONGEST))}"
+    prose: list[Piece] = [strong(title), document.mark(*rests_on(dossier, each))]
     if each.text.strip():
         prose += [BREAK, brief(each.text, _LONGEST)]
     named = dossier.pack.capability
@@ -99,27 +105,48 @@ def _write_evidence(
 ) -> None:
     subject = 70.0
     columns = (
-        Column("Mark", 13),
+        Column("No.", 13),
         Column("About", subject),
         Column("Rests on", TEXT_WIDTH - 13 - subject),
     )
-    rows = [row for mark, each in found for row in _rests_on(dossier, mark, each)]
+    rows = [row for number, each in found for row in _rows(dossier, number, each)]
     weights = "Weights of priorities are those of the alignment" if _weighs(dossier.findings) else ""
     document.table("What the findings rest on", columns, rows, source(dossier, _NOTE, weights))
 
 
-def _rests_on(dossier: Dossier, mark: str, each: FindingRead) -> list[list[Prose]]:
-    """Return a row for each thing that figures are about; the mark stands in the first of them."""
+def rests_on(dossier: Dossier, each: FindingRead) -> list[Marked]:
+    """Return what a finding rests on: one thing for each that its figures are about, or who named it."""
+    if not each.figures:
+        return [Marked.judgement("Findings of the consultants, without a figure", "Findings")]
+    found = []
+    for subject, figures in _by_subject(dossier, each).items():
+        if subject == _PRIORITIES:
+            found += weighed(dossier.strategy) if dossier.strategy else []
+            continue
+        both = any(word in _name(dossier, one) for one in figures for word in _BOTH)
+        n = stretch([one.n for one in figures if one.n is not None], 0)
+        asked = f"{subject}: level today{' and wanted' if both else ''}"
+        found.append(Marked.people(n, asked, f"Capability assessment, {dossier.assessed}"))
+    return found
+
+
+def _rows(dossier: Dossier, number: str, each: FindingRead) -> list[list[Prose]]:
+    """Return a row for each thing that figures are about; the number stands in the first of them."""
     if not each.figures:
         said = _EARLIER if each.gone else _NO_FIGURE
-        return [[[strong(mark)], said, ""]]
+        return [[[strong(number)], said, ""]]
+    rows: list[list[Prose]] = []
+    for subject, figures in _by_subject(dossier, each).items():
+        rows.append(["" if rows else [strong(number)], subject, _figures(dossier, figures)])
+    return rows
+
+
+def _by_subject(dossier: Dossier, each: FindingRead) -> dict[str, list[Evidence]]:
+    """Return the figures of a finding by what they are about."""
     about: dict[str, list[Evidence]] = {}
     for one in each.figures:
         about.setdefault(_subject(dossier, one), []).append(one)
-    rows: list[list[Prose]] = []
-    for subject, figures in about.items():
-        rows.append(["" if rows else [strong(mark)], subject, _figures(dossier, figures)])
-    return rows
+    return about
 
 
 def _subject(dossier: Dossier, one: Evidence) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from reports.blueprint.own_words import write_own_words
 from reports.dossier import Dossier
 from reports.word.client_template import taken_from
 from reports.word.document import WordDocument
@@ -13,8 +14,8 @@ from reports.word.template import Properties
 
 _Extent = TypeVar("_Extent")
 
-_SPARE = 8.0
-"""Points that stay free at the foot of a page: word processors differ by about half a line."""
+_SPARE = 12.0
+"""Points that stay free at the foot of a page: word processors differ by almost a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,11 @@ def write_what_fits(
     dossier: Dossier,
     write: Callable[[WordDocument, _Extent], None],
     options: Sequence[_Extent],
+    room: str = "",
 ) -> None:
     """Write a chapter in the first extent in which it takes one page, else in the last.
+
+    Words of the consultants' own under the id `room` are to have a place on that page.
 
     `write` is tried on empty documents, so it may leave nothing behind.
     """
@@ -73,14 +77,15 @@ def write_what_fits(
         about = Properties("", "", "", dossier.issued, dossier.language)
         trial = WordDocument(about, dossier.page, template=taken_from(dossier.template))
         write(trial, extent)
+        write_own_words(trial, dossier, room)
         if trial.taken == 1 and trial.left >= _SPARE:
             break
     write(document, extent)
 
 
-def write_fitting(document: WordDocument, told: Sequence[Told]) -> list[Told]:
-    """Write what fits the page that is begun, and return what does not."""
-    chosen = fitting(told, document.left - _SPARE)
+def write_fitting(document: WordDocument, told: Sequence[Told], kept: float = 0) -> list[Told]:
+    """Write what fits the page that is begun less the points kept free, and return what does not."""
+    chosen = fitting(told, document.left - _SPARE - kept)
     for each in chosen:
         each.write(document)
     return [each for each in told if each not in chosen and wording(each.prose)]

@@ -63,7 +63,7 @@ def write_gaps(document: WordDocument, dossier: Dossier) -> None:
     document.labelled("Evidence", marked(document, where_they_lie(dossier), asked(dossier)))
     document.labelled("How to read it", _READING)
     if over := above_what_is_wanted(dossier):
-        document.labelled("Where less would do", over)
+        document.labelled("Where less would do", marked(document, over, asked(dossier)))
 
 
 def largest(dossier: Dossier) -> list[tuple[str, Gap]]:

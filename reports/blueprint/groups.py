@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from questionnaires.comparison import LEAST_PEOPLE, PerceptionGap, perception_gaps
 from questionnaires.rounding import shown, signed
 from questionnaires.scores import Hidden
+from reports.blueprint.evidence_marks import all_answers, marked
 from reports.blueprint.sources import source
 from reports.charts.heatmap import heatmap, in_order
 from reports.dossier import Dossier
@@ -36,7 +37,7 @@ def write_groups(document: WordDocument, dossier: Dossier) -> None:
         hatched = "Hatched = hidden, to protect those who answered" if _hides(dossier, column, rows) else ""
         document.figure(picture, source(dossier, hatched))
     _write_gaps(document, dossier, gaps)
-    document.labelled("How to read it", _READING)
+    document.labelled("How to read it", marked(document, _READING, *all_answers(dossier)))
 
 
 def far_apart(dossier: Dossier) -> list[PerceptionGap]:

@@ -5,7 +5,7 @@ from math import fsum
 from questionnaires.roadmap.plan import Initiative
 from questionnaires.roadmap.value_told import FORMULA, reach_told, without_target_told, worth_told
 from questionnaires.rounding import shown
-from reports.blueprint.evidence_marks import marked
+from reports.blueprint.evidence_marks import ESTIMATES, marked
 from reports.blueprint.fitting import Told, fitting
 from reports.blueprint.programme import NO_PLACE, OPEN, Programme, programme_of, proposed
 from reports.charts.value_effort import value_effort
@@ -34,7 +34,8 @@ def write_initiatives(document: WordDocument, dossier: Dossier) -> None:
         return
     document.chapter("Proposed initiatives" if proposed(dossier) else "Initiatives", finding(found))
     document.figure(value_effort(found.items, dossier.money), _source(found), key="value-effort")
-    document.labelled("What it means", f"{reach_told(found.reach)} {_costs(found)}")
+    means = f"{reach_told(found.reach)} {_costs(found)}"
+    document.labelled("What it means", marked(document, means, _estimates(found), ESTIMATES))
     if proposed(dossier):
         _write_proposed(document, found)
         return
@@ -153,7 +154,7 @@ def _write_table(document: WordDocument, found: Programme) -> None:
     rest = f" {counted(more, 'initiative')} more on the roadmap." if more else ""
     note = "Days = person-days. One-off = the middle of its range. When = quarters, and where it ends."
     rows = [_row(found, each) for each in those]
-    document.table(title, columns, rows, f"{note}{rest}", key="initiatives")
+    document.table(title, columns, rows, f"{note}{rest}", key="initiatives", whole=False)
 
 
 def _row(found: Programme, each: Initiative) -> list[Prose]:

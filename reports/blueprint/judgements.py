@@ -10,6 +10,7 @@ from reports.blueprint.sources import source
 from reports.dossier import Dossier
 from reports.evidence import answers_today
 from reports.facts.saying import brief
+from reports.marks import Evidence
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, Prose, Run, quiet, strong
@@ -77,6 +78,9 @@ def in_short(dossier: Dossier) -> str:
     lower, higher = sum(theirs < mean for mean, theirs in pairs), sum(theirs > mean for mean, theirs in pairs)
     beside = [f"{spelled(n)} {word}" for n, word in ((lower, "lower"), (higher, "higher")) if n]
     return f"{said}, {' and '.join(beside)} than people do." if beside else f"{said}."
+
+
+JUDGED = Evidence.judgement("Ratings on evidence, and targets agreed", "Consultants and client")
 
 
 def seen_in_short(dossier: Dossier, component: Component) -> str:

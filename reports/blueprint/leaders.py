@@ -1,6 +1,7 @@
 """What leaders disagree on and the session is to settle: beside the ratings that lie apart, or on its own."""
 
 from questionnaires.disagreement import LEAST_GIVING
+from reports.blueprint.evidence_marks import interviewed, marked
 from reports.blueprint.said import held
 from reports.dossier import Dossier
 from reports.strategy import Dispute, Strategy
@@ -20,7 +21,8 @@ def write_leaders(document: WordDocument, dossier: Dossier, *, within: bool, mos
         return
     if within:
         document.write("Heading 2", _HEAD)
-        document.write("Body Text", finding(strategy))
+        rests = interviewed(strategy, "What leaders see differently")
+        document.write("Body Text", marked(document, finding(strategy), rests))
     else:
         document.chapter(_HEAD, finding(strategy))
     columns = (

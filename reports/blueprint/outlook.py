@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from reports.blueprint.evidence_marks import marked, named
 from reports.blueprint.said import held, sources_cell, sources_said, write_quotes
 from reports.strategy import Objective, Strategy, Written
 from reports.word.document import WordDocument
@@ -92,7 +93,7 @@ def _write(document: WordDocument, label: str, written: Written) -> None:
     first, *rest = [line.strip() for line in written.text.split("\n") if line.strip()] or [""]
     if not first:
         return
-    document.labelled(label, first)
+    document.labelled(label, marked(document, first, *named(written.sources)))
     for line in rest:
         document.write("Body Text", line)
     rests = "; ".join(sources_said(written.sources)) or "No source is named"

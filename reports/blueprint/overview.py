@@ -6,6 +6,7 @@ from questionnaires.pack import Component
 from questionnaires.ranking import by_gap
 from questionnaires.rounding import shown
 from questionnaires.scores import RollUp
+from reports.blueprint.evidence_marks import all_answers, marked
 from reports.blueprint.sources import source
 from reports.charts.native_gap_bars import native_gap_bars
 from reports.charts.native_radar import native_radar
@@ -22,11 +23,13 @@ from reports.evidence import (
     split,
     standing_out,
 )
+from reports.marks import Evidence
 from reports.others import ahead, behind, beside_others, others_source
 from reports.word.document import WordDocument
 from reports.word.runs import Prose
-from reports.wording import counted, listed, lowered, part_of, raised, spelled, stretch
+from reports.wording import counted, listed, lowered, part_of, raised, set_apart, spelled, stretch
 
+_COMPARED = ("Ahead of others", "Behind others")
 _MANY = 4
 _WIDE = 2
 """Levels from which on a gap is called wide."""
@@ -39,7 +42,8 @@ def write_overview(document: WordDocument, dossier: Dossier) -> None:
     if not components:
         return
     document.chapter("Where we are", finding(components))
-    texts = beside(dossier, components)
+    told = beside(dossier, components)
+    texts = [(label, marked(document, text, *_rests(dossier, label))) for label, text in told]
     if len(pack.components) >= FEWEST:
         picture = native_radar(pack, scores, dossier.benchmark)
         said = others_source(dossier.benchmark) if "others" in picture.note else ""
@@ -50,6 +54,17 @@ def write_overview(document: WordDocument, dossier: Dossier) -> None:
     if by_gap(pack, scores):
         both = source(dossier, "n = people who rated both today and wanted")
         document.figure(native_gap_bars(pack, scores), both)
+
+
+def _rests(dossier: Dossier, label: str) -> list[Evidence]:
+    """Return what a text beside the picture rests on."""
+    others = dossier.benchmark
+    if label in _COMPARED and others is not None:
+        return [
+            Evidence.others(each.n, "Levels of the components", f"{set_apart(each.source)}, {each.dates}")
+            for each in others.sources
+        ]
+    return all_answers(dossier) if label == "Agreement" else []
 
 
 def finding(components: Sequence[tuple[Component, RollUp]]) -> str:

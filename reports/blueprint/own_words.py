@@ -3,7 +3,8 @@
 from reports.dossier import Dossier
 from reports.layout import Paragraph
 from reports.word.document import WordDocument
-from reports.word.runs import BREAK, Prose, Run, quiet
+from reports.word.paragraphs import text_block
+from reports.word.runs import BREAK, Prose, Run, quiet, wording
 from reports.wording import dated, set_apart
 
 LABEL = "Consultants’ view"
@@ -28,6 +29,16 @@ def write_own_words(document: WordDocument, dossier: Dossier, room: str) -> None
 def has_own_words(dossier: Dossier, room: str) -> bool:
     """Return whether consultants wrote anything under an id."""
     return any(each.text.strip() for each in dossier.paragraphs.get(room, ()))
+
+
+def room_for(dossier: Dossier, room: str) -> float:
+    """Return the height in points that the paragraphs under an id take."""
+    height = 0.0
+    for each in dossier.paragraphs.get(room, ()):
+        height += sum(text_block("Labelled", wording(prose)).whole for prose in _prose(each))
+        if each.changed and dossier.issue is None:
+            height += text_block("Flag", " ".join(each.changed)).whole
+    return height
 
 
 def _prose(each: Paragraph) -> list[Prose]:

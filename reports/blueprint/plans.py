@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from questionnaires.roadmap.plans import Plans, plans
-from reports.blueprint.evidence_marks import marked
+from reports.blueprint.evidence_marks import ESTIMATES, marked
+from reports.blueprint.fitting import write_what_fits
 from reports.blueprint.programme import proposed
 from reports.charts.capital_plan import capital_plan
 from reports.charts.picture import Picture
@@ -11,7 +12,6 @@ from reports.charts.roadmap import numbers_of
 from reports.charts.staffing import staffing
 from reports.charts.timeline import timeline
 from reports.dossier import Dossier
-from reports.marks import Evidence
 from reports.plans.capital import ROUNDED, CapitalTold, Tranche, capital_told
 from reports.plans.measures import MeasureRow, MeasuresTold, measures_told
 from reports.plans.staffing import POSTS, staffing_told
@@ -23,7 +23,6 @@ from reports.word.runs import BREAK, TAB, Prose, Run, quiet, strong
 from reports.word.tables import Column
 from reports.wording import listed, spelled_out
 
-_ESTIMATES = Evidence.estimate("Cost, effort and length of the initiatives", "Initiative sheets")
 _SHEETS = "Initiative sheets; costs are the middle of their spans"
 _MOST_MEASURES = 40
 
@@ -44,14 +43,19 @@ def write_plans(document: WordDocument, dossier: Dossier) -> None:
         document.chapter("Capital plan", "Spending by quarter is not planned yet.")
         document.labelled("What is missing", missing)
         return
-    document.chapter("Capital plan", told.finding)
-    document.figure(capital_plan(told), f"{_SHEETS}. {ROUNDED}.", key="capital")
-    for place, (label, text) in enumerate(told.remarks):
-        document.labelled(label, marked(document, text, *([_ESTIMATES] if not place else [])))
-    if proposed(dossier):
-        return
-    _write_tranches(document, told, numbers_of(roadmap))
-    document.write("Decision", (Run("Decision asked", "Margin Label"), TAB, _asked(told)))
+    picture, numbers = capital_plan(told), numbers_of(roadmap)
+
+    def write(page: WordDocument, most: int) -> None:
+        page.chapter("Capital plan", told.finding)
+        page.figure(picture, f"{_SHEETS}. {ROUNDED}.", key="capital")
+        for place, (label, text) in enumerate(told.remarks[:most]):
+            page.labelled(label, marked(page, text, *([ESTIMATES] if not place else [])))
+        if not proposed(dossier):
+            _write_tranches(page, told, numbers)
+            page.write("Decision", (Run("Decision asked", "Margin Label"), TAB, _asked(told)))
+
+    options = range(len(told.remarks), 1, -1) or [len(told.remarks)]
+    write_what_fits(document, dossier, write, options, "plans")
 
 
 def _write_tranches(document: WordDocument, told: CapitalTold, numbers: Mapping[int, int]) -> None:
@@ -135,8 +139,8 @@ def _write_part(
         document.write("Heading 3", finding)
     if picture:
         document.figure(picture, source)
-    for label, text in remarks:
-        document.labelled(label, text)
+    for place, (label, text) in enumerate(remarks):
+        document.labelled(label, marked(document, text, *([ESTIMATES] if not place else [])))
 
 
 def _write_suppliers(document: WordDocument, told: SuppliersTold) -> None:

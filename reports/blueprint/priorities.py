@@ -2,7 +2,11 @@
 
 from questionnaires.concordance import reading
 from questionnaires.rounding import rounded, shown
-from reports.blueprint.said import held, one_line, sources_cell, span, write_quotes
+from reports.blueprint.evidence_marks import interviewed, marked
+from reports.blueprint.fitting import write_what_fits
+from reports.blueprint.said import MOST_QUOTES, held, one_line, sources_cell, span, write_quotes
+from reports.dossier import Dossier
+from reports.marks import Evidence
 from reports.strategy import Priority, Strategy
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
@@ -13,12 +17,21 @@ from reports.wording import listed, part_of, plural, raised, set_apart, spelled,
 _LONGEST_NAMED = 60
 """A longer name would make a finding of more than two lines."""
 _MOST_NAMED = 3
+_MOST_QUOTES = 9
 _POINTS = "mean given out of 100"
 _NOT_SAID = "Not said yet"
 
 
-def write_priorities(document: WordDocument, strategy: Strategy) -> None:
-    """Write the chapter."""
+def write_priorities(document: WordDocument, dossier: Dossier, strategy: Strategy) -> None:
+    """Write the chapter, with as many quotes as a page has room for."""
+
+    def write(page: WordDocument, most: int) -> None:
+        _write(page, strategy, most)
+
+    write_what_fits(document, dossier, write, range(_MOST_QUOTES, -1, -1), "priorities")
+
+
+def _write(document: WordDocument, strategy: Strategy, most: int) -> None:
     document.chapter("Strategic context and priorities", finding(strategy))
     document.key_figures(key_figures(strategy))
     if strategy.priorities:
@@ -27,16 +40,26 @@ def write_priorities(document: WordDocument, strategy: Strategy) -> None:
         notes = "Weight = share of all weights"
         notes += f"; points = {_POINTS}" if given else ""
         document.table(_title(strategy), _columns(given), rows, f"{held(strategy.interviews)}. {notes}.")
-        document.labelled("How they weigh", how_they_weigh(strategy))
+        document.labelled("How they weigh", marked(document, how_they_weigh(strategy), *weighed(strategy)))
         if agreed := what_leaders_give(strategy):
-            document.labelled("What leaders give", agreed)
+            n = strategy.opinions.n if strategy.opinions else 0
+            points = interviewed(strategy, "Points given among the priorities", n)
+            document.labelled("What leaders give", marked(document, agreed, points))
     if lacking := missing(strategy):
         document.labelled("What is missing", lacking)
-    quoted = [(place, each) for place, each in enumerate(strategy.priorities, start=1) if each.quotes]
-    if quoted:
+    quoted = [
+        (each, quote)
+        for each in range(len(strategy.priorities))
+        for quote in strategy.priorities[each].quotes[:MOST_QUOTES]
+    ]
+    # The first quote of each priority comes before the second of any.
+    first = sorted(quoted, key=lambda one: strategy.priorities[one[0]].quotes.index(one[1]))[:most]
+    if first:
         document.write("Heading 2", "What leaders say")
-    for place, each in quoted:
-        write_quotes(document, each.quotes, f"on priority {place}" if len(strategy.priorities) > 1 else "")
+    for place, quote in quoted:
+        if (place, quote) in first:
+            on = f"on priority {place + 1}" if len(strategy.priorities) > 1 else ""
+            write_quotes(document, [quote], on)
 
 
 def finding(strategy: Strategy) -> str:
@@ -84,6 +107,13 @@ def how_they_weigh(strategy: Strategy) -> str:
     if strategy.weighting.basis == "zero":
         return f"Every weight was set to 0, so each counts the same. {reason}"
     return f"Weights from 0 to 100 were set; each is shown as its share of their sum. {reason}"
+
+
+def weighed(strategy: Strategy) -> list[Evidence]:
+    """Return what the weights of the priorities rest on; nothing where nobody set any."""
+    if strategy.weighting.basis == "alike":
+        return []
+    return [Evidence.judgement("Weights of the business priorities", held(strategy.interviews))]
 
 
 def what_leaders_give(strategy: Strategy) -> str:

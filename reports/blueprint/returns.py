@@ -13,6 +13,8 @@ from reports.word.tables import Column
 from reports.wording import spelled_out
 
 _SOURCE = "Initiative sheets and the assumptions of this chapter."
+_NOT = "not "
+"""How a payback begins that does not come."""
 _ASSUMED = Evidence.estimate("Assumptions of the return", "Table of assumptions")
 
 
@@ -44,7 +46,9 @@ def _write_key_figures(document: WordDocument, told: ReturnTold) -> None:
     expected = next(each for each in told.cases if each.name == "Expected")
     figures = [(expected.net, "net as expected"), (expected.investment, "investment as expected")]
     if expected.payback:
-        figures.append((expected.payback, "payback as expected"))
+        never = expected.payback.startswith(_NOT)
+        span = expected.payback.removeprefix(_NOT)
+        figures.append(("none", f"payback {span}") if never else (span, "payback as expected"))
     if expected.share:
         figures.append((expected.share, "return on the programme"))
     document.key_figures(figures)
@@ -90,12 +94,12 @@ def _write_years(document: WordDocument, told: ReturnTold) -> None:
 
 def _write_assumptions(document: WordDocument, told: ReturnTold) -> None:
     columns = (
-        Column("Assumption", TEXT_WIDTH - 111),
-        Column("Low", 21, True),
-        Column("Expected", 21, True),
-        Column("High", 21, True),
+        Column("Assumption", TEXT_WIDTH - 122),
+        Column("Low", 18, True),
+        Column("Expected", 18, True),
+        Column("High", 18, True),
         Column("Counts", 13, True),
-        Column("Why, and who says so", 35),
+        Column("Why, and who says so", 55),
     )
     rows: list[list[Prose]] = []
     for each in told.assumptions:

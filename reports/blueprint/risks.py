@@ -1,12 +1,15 @@
 """The risks of all initiatives with their answers, and what would stop each; most value at stake first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from questionnaires.roadmap.plan import Initiative, Roadmap
 from questionnaires.rounding import shown
+from reports.blueprint.evidence_marks import marked
+from reports.blueprint.fitting import write_what_fits
 from reports.blueprint.programme import Programme, programme_of, proposed
 from reports.dossier import Dossier
 from reports.facts.saying import brief
+from reports.marks import Evidence
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, TAB, Prose, Run, quiet, strong
@@ -15,8 +18,10 @@ from reports.wording import counted, part_of, raised, set_apart, spelled_out
 
 MOST, MOST_PROPOSED = 7, 5
 """So many initiatives the chapter has room for; all risks stand on the sheets."""
+_LEAST = 3
 _MOST_RISKS = 2
 _LONGEST = 220
+RISKS = Evidence.estimate("Risks, and what would stop or move each initiative", "Initiative sheets")
 NO_ANSWER = "no answer planned yet"
 
 
@@ -28,9 +33,24 @@ def write_risks(document: WordDocument, dossier: Dossier) -> None:
         return
     stakes = at_stake({key: each.total for key, each in found.values.items()}, found.roadmap)
     ordered = sorted(those, key=lambda each: (-stakes[each.id], found.numbers[each.id]))
-    document.chapter("Risks", finding(those))
     most = MOST_PROPOSED if proposed(dossier) else MOST
-    those_told = ordered[:most]
+
+    def write(page: WordDocument, rows: int) -> None:
+        _write(page, found, ordered, stakes, rows)
+
+    write_what_fits(document, dossier, write, range(most, _LEAST - 1, -1), "risks")
+
+
+def _write(
+    document: WordDocument,
+    found: Programme,
+    ordered: Sequence[Initiative],
+    stakes: Mapping[int, float],
+    most: int,
+) -> None:
+    """Write the chapter with so many initiatives at most."""
+    those, those_told = sorted(ordered, key=lambda each: found.numbers[each.id]), ordered[:most]
+    document.chapter("Risks", finding(those))
     answered = any(risk.answer.strip() for each in those_told for risk in each.risks)
     rows = [row for each in those_told for row in _rows(found, each, stakes[each.id], answered=answered)]
     more = len(ordered) - len(those_told)
@@ -38,7 +58,7 @@ def write_risks(document: WordDocument, dossier: Dossier) -> None:
     note = f"At stake = its value and that of the initiatives that rest on it.{rest}"
     document.table(title(found, ordered[0], stakes[ordered[0].id]), _columns(answered=answered), rows, note)
     for label, text in _remarks(those):
-        document.labelled(label, text)
+        document.labelled(label, marked(document, text, RISKS))
     if any(_unanswered(each) for each in those):
         asked = "Name an answer, and who watches, for each risk that has none."
         document.write("Decision", (Run("Decision asked", "Margin Label"), TAB, asked))

@@ -2,6 +2,7 @@
 
 from questionnaires.roadmap.plan import HORIZONS, Initiative
 from questionnaires.rounding import shown
+from reports.blueprint.evidence_marks import ESTIMATES, marked
 from reports.blueprint.programme import OPEN, Programme, programme_of, proposed
 from reports.charts.roadmap import roadmap_pictures, title
 from reports.dossier import Dossier
@@ -19,7 +20,7 @@ _MISSING = (
 
 
 def write_roadmap(document: WordDocument, dossier: Dossier) -> None:
-    """Write the chapter across the page; nothing without initiatives."""
+    """Write the chapter across the page, and leave pages so; nothing without initiatives."""
     found = programme_of(dossier)
     if found is None:
         return
@@ -35,7 +36,6 @@ def write_roadmap(document: WordDocument, dossier: Dossier) -> None:
         document.plate(picture, _source(found), key=f"roadmap{number + 1 if number else ''}")
     if not proposed(dossier):
         _write_table(document, found)
-    document.portrait()
 
 
 def _source(found: Programme) -> str:
@@ -67,7 +67,7 @@ def _write_table(document: WordDocument, found: Programme) -> None:
         rows.append(["", [strong(said)], "", "", "", "", ""])
         rows += [_row(found, each) for each in without]
     note = "Days = person-days. Rests on = numbers of initiatives."
-    document.table(table_title(found), columns, rows, note)
+    document.table(table_title(found), columns, rows, marked(document, note, ESTIMATES))
 
 
 def table_title(found: Programme) -> str:

@@ -12,13 +12,13 @@ from reports.word.runs import BREAK, Prose, Run
 from reports.wording import NBSP, counted, dated, plural, raised, set_apart, spelled, spelled_out
 
 NO_SOURCE = "No source is named"
-_MOST_QUOTES = 3
+MOST_QUOTES = 3
 _CONSENT = "quoted with consent"
 
 
 def write_quotes(document: WordDocument, quotes: Sequence[Shown], on: str = "") -> None:
     """Write the first few quotes, each with who said it; `on` says what about."""
-    for each in quotes[:_MOST_QUOTES]:
+    for each in quotes[:MOST_QUOTES]:
         said = Evidence.quote(f"“{each.text}”", f"{raised(set_apart(each.attribution))}; {_CONSENT}")
         document.write("Quote", (f"“{each.text}”", document.mark(said)))
         document.write("Quote Source", f"{set_apart(each.attribution)}; {on and f'{on}, '}{_CONSENT}")

@@ -4,6 +4,7 @@ from questionnaires.pack import MethodPack
 from questionnaires.reliability import alpha_reading, icc_reading
 from questionnaires.rounding import shown
 from questionnaires.scores import Hidden, RollUp, Scores, StraightLining, Without
+from reports.blueprint.evidence_marks import all_answers, marked
 from reports.blueprint.hidden import hidden_said
 from reports.blueprint.sources import source
 from reports.dossier import Dossier
@@ -68,9 +69,10 @@ def write_soundness(document: WordDocument, dossier: Dossier) -> None:
         ("Weights", weights(dossier)),
         ("Others", others(dossier)),
     )
-    for label, said in sayings:
+    for place, (label, said) in enumerate(sayings):
         if said:
-            document.labelled(label, said)
+            rests = all_answers(dossier) if not place else []
+            document.labelled(label, marked(document, said, *rests))
 
 
 def finding(scores: Scores) -> str:

@@ -13,7 +13,7 @@ from reports.word.document import WordDocument
 def write_context(document: WordDocument, dossier: Dossier) -> None:
     """Write what is to be reached: the priorities."""
     if dossier.strategy is not None:
-        write_priorities(document, dossier.strategy)
+        write_priorities(document, dossier, dossier.strategy)
 
 
 def write_leading(document: WordDocument, dossier: Dossier) -> None:

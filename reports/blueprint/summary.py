@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.blueprint.decisions_asked import MOST, Asked, decisions_asked
-from reports.blueprint.evidence_marks import answers_today, marked
+from reports.blueprint.evidence_marks import all_answers, marked
 from reports.blueprint.fitting import write_what_fits
 from reports.blueprint.getting_there import how_we_get_there
 from reports.blueprint.programme import programme_of
@@ -19,7 +19,7 @@ from reports.blueprint.summary_wording import (
 from reports.charts.dumbbell import dumbbell
 from reports.charts.picture import Picture
 from reports.dossier import Dossier
-from reports.evidence import rated, scored_components
+from reports.evidence import scored_components
 from reports.others import others_source
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
@@ -75,7 +75,7 @@ def write_summary(document: WordDocument, dossier: Dossier) -> None:
             pictures[rows] = dumbbell(dossier.pack, dossier.scores, dossier.benchmark, rows)
         _write(page, dossier, extent, pictures[rows])
 
-    write_what_fits(document, dossier, write, _EXTENTS)
+    write_what_fits(document, dossier, write, _EXTENTS, "summary")
 
 
 def _write(document: WordDocument, dossier: Dossier, extent: Extent, picture: Picture) -> None:
@@ -86,9 +86,7 @@ def _write(document: WordDocument, dossier: Dossier, extent: Extent, picture: Pi
     _write_columns(document, dossier, extent)
     if asked := decisions_asked(dossier)[: extent.decisions]:
         _write_decisions(document, asked, extent)
-    ratings = rated(dossier.pack.capabilities, dossier.scores)
-    rests = [answers_today(dossier, ratings, "All capabilities")] if ratings else []
-    sound = marked(document, _first(how_sound(dossier), extent.sound), *rests)
+    sound = marked(document, _first(how_sound(dossier), extent.sound), *all_answers(dossier))
     document.labelled("How sound this is", sound, before=8)
 
 

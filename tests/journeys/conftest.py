@@ -1,9 +1,10 @@
 """The browser that all journeys share, and its pages."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 from tests.journeys.looking import FLAGS
 from tests.workshop.compiled import made_once
@@ -19,17 +20,41 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def without_complaint(page: Page) -> Iterator[Page]:
+    """Fail if a script of the page fails or is refused within the block."""
+    said: list[str] = []
+
+    def failed(error: Error) -> None:
+        said.append(str(error))
+
+    def told(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            said.append(message.text)
+
+    page.on("pageerror", failed)
+    page.on("console", told)
+    yield page
+    page.remove_listener("pageerror", failed)
+    page.remove_listener("console", told)
+    assert said == []
+
+
 @pytest.fixture
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A fresh page; its parameter is (width, colour scheme). A script that fails or is refused fails it."""
     width, scheme = getattr(request, "param", (1280, "light"))
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page = context.new_page()
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on(
-        "console", lambda each: said.append(each.text) if "Content Security Policy" in each.text else None
-    )
-    yield page
+    try:
+        with without_complaint(context.new_page()) as page:
+            yield page
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Page]:
+    """A page for a whole module: a browser takes as long to begin with a page as to look at it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
     context.close()
-    assert said == []

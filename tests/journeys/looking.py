@@ -1,8 +1,9 @@
 """What a browser is asked about a page: what is clipped, too small, without a ring, in someone's way."""
 
+from collections.abc import Sequence
 from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 FLAGS = (
@@ -32,9 +33,18 @@ RINGED = """() => {
         return style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 3;
     };
     const at = document.activeElement;
+    const disc = at.matches("svg a") && at.querySelector("circle");
+    if (disc) return parseFloat(getComputedStyle(disc).strokeWidth) >= 3;  // drawn around the disc itself
     return [at, at.closest(".engagement"), at.closest("label")].some(each => each && ringed(each));
 }"""
 """Whether what has the focus, or what stands for it, wears the ring."""
+
+
+WRONG = """async within => {
+    const found = await axe.run(within ?? document, {resultTypes: ["violations"]});
+    return found.violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.html.slice(0, 120)}`));
+}"""
+"""What axe has against a page that holds it."""
 
 
 def open_all(page: Page) -> None:
@@ -51,5 +61,46 @@ def show(page: Page, width: int, scheme: Literal["dark", "light"]) -> None:
 
 def faults(page: Page, within: str | None = None) -> list[str]:
     """Return what axe finds wrong with a page, or with what a selector names of it."""
-    violations = Axe().run(page, context=within).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in violations for node in each["nodes"]]
+    if page.evaluate("typeof axe === 'undefined'"):  # a page keeps it until it leads elsewhere
+        page.evaluate(AXE_SCRIPT)
+    return page.evaluate(WRONG, within)
+
+
+Look = tuple[int, Literal["dark", "light"]]
+
+
+def wrong(
+    page: Page,
+    looks: Sequence[Look],
+    widths: Sequence[int] = (),
+    directions: Sequence[str] = ("ltr",),
+    within: str | None = None,
+    twice: Sequence[int] | None = None,
+) -> list[str]:
+    """Return what stands in anyone's way on a page in these looks, and at these widths and directions.
+
+    At a width it is what is clipped, too small, or clipped with text of twice the size; that at the widths of
+    `twice` only, if it is given. The page is loaded once: to load it for each look would take most of the
+    time. It is left as on a desk in the light.
+    """
+    found = []
+    for width, scheme in looks:
+        show(page, width, scheme)
+        found += [f"{width} {scheme}: {each}" for each in faults(page, within)]
+    for width in widths:
+        show(page, width, "light")
+        for direction in directions:
+            page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+            named = f"{width} {direction}"
+            found += [f"{named}: clipped {each}" for each in page.evaluate(CLIPPED)]
+            found += [f"{named}: small {each}" for each in page.evaluate(SMALL)]
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append(f"{named}: scrolls sideways")
+            if twice is not None and width not in twice:
+                continue
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            found += [f"{named}: clipped at twice the size {each}" for each in page.evaluate(CLIPPED)]
+            page.evaluate("document.documentElement.style.fontSize = ''")
+    page.evaluate("document.documentElement.dir = 'ltr'")
+    show(page, 1280, "light")
+    return found

@@ -21,10 +21,13 @@ PAGES = {
     "alignment": "/alignment",
     "findings": "/findings",
     "groups": "/comparison",
+    "roadmap": "/roadmap",
 }
 """The pages that README shows, by the names of their pictures."""
-SUMMARY, CONTENTS = "How sound this is", "Contents"
-"""What stands on the page of the blueprint that README shows, and on the page before that names it too."""
+DRAWN = {"blueprint": "How sound this is", "horizons": "Arrow = rests on"}
+"""What stands on the pages of the blueprint that README shows, by the names of their pictures."""
+CONTENTS = "Contents"
+"""What stands on the pages before, which name it too."""
 
 
 def take() -> None:
@@ -73,12 +76,23 @@ def _document(blueprint: Path, folder: Path) -> None:
     pdf = str(folder / "blueprint.pdf")
     read = [program("Poppler", PDF_TO_TEXT), pdf, "-"]
     pages = subprocess.run(read, check=True, capture_output=True, text=True).stdout.split("\f")
-    page = str(
-        next(number for number, text in enumerate(pages, start=1) if SUMMARY in text and CONTENTS not in text)
-    )
-    draw = [program("Poppler", PDF_TO_PICTURES), "-r", "90", "-png", "-singlefile", "-f", page, "-l", page]
-    target = str(PICTURES / "blueprint")
-    subprocess.run([*draw, pdf, target], check=True, capture_output=True)
+    for name, said in DRAWN.items():
+        there = (
+            number for number, text in enumerate(pages, start=1) if said in text and CONTENTS not in text
+        )
+        page, target = str(next(there)), str(PICTURES / name)
+        draw = [
+            program("Poppler", PDF_TO_PICTURES),
+            "-r",
+            "90",
+            "-png",
+            "-singlefile",
+            "-f",
+            page,
+            "-l",
+            page,
+        ]
+        subprocess.run([*draw, pdf, target], check=True, capture_output=True)
 
 
 if __name__ == "__main__":

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browsing import served
-from tests.journeys.looking import CLIPPED, RINGED, SMALL, faults, open_all
+from tests.journeys.looking import CLIPPED, RINGED, SMALL, Look, faults, open_all, show, wrong
 from workshop import create_app
 
 FRAMES = ("/examples", "/examples?frame=workspace", "/examples?frame=door")
-LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+LOOKS: list[Look] = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+WIDTHS: list[Look] = [(320, "light"), (360, "dark"), (768, "light"), (1000, "light"), (2560, "light")]
 LONG = "Aktiengesellschaft-fuer-Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk & Daughters"
 SMALL_TARGETS = """() => [
     ...document.querySelectorAll("main :is(a, button, input:not(label *), label:has(input))")
@@ -29,34 +31,35 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("page", LOOKS, indirect=True)
 def test_nothing_stands_in_anyone_s_way(page: Page, address: str) -> None:
     found = {}
     for each in FRAMES:
         page.goto(address + each)
         open_all(page)
         # The parts are the same in each frame.
-        found[each] = faults(page, None if each == FRAMES[0] else "header")
+        found[each] = wrong(page, LOOKS, within=None if each == FRAMES[0] else "header")
     page.goto(address + FRAMES[0])
     page.click("[popovertarget=remove]")
-    found["dialog"] = faults(page, "#remove")
+    found["dialog"] = wrong(page, LOOKS, within="#remove")
     page.keyboard.press("Escape")
-    page.click("button[popovertarget]:visible >> nth=0")
-    found["menu"] = faults(page, "header")
+    for width, scheme in LOOKS:
+        show(page, width, scheme)
+        page.click("button[popovertarget]:visible >> nth=0")
+        found[f"menu {width} {scheme}"] = faults(page, "header")
+        page.keyboard.press("Escape")
     assert {key: value for key, value in found.items() if value} == {}
 
 
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-@pytest.mark.parametrize(
-    "page", [(320, "light"), (360, "dark"), (768, "light"), (1000, "light"), (2560, "light")], indirect=True
-)
-def test_nothing_is_clipped(page: Page, address: str, direction: str) -> None:
+def test_nothing_is_clipped(page: Page, address: str) -> None:
     for each in FRAMES:
         page.goto(address + each)
-        page.evaluate(f"document.documentElement.dir = '{direction}'")
         open_all(page)
-        assert page.evaluate(CLIPPED) == [], each
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, each
+        for (width, scheme), direction in product(WIDTHS, ("ltr", "rtl")):
+            show(page, width, scheme)
+            page.evaluate(f"document.documentElement.dir = '{direction}'")
+            at = (each, width, direction)
+            assert page.evaluate(CLIPPED) == [], at
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, at
 
 
 @pytest.mark.parametrize("page", [(320, "light"), (640, "light"), (1280, "light")], indirect=True)

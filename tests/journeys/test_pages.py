@@ -8,14 +8,22 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from sqlite_utils import Database
 
+from questionnaires.roadmap.plan import Placement
 from tests.journeys.browsing import served
+from tests.journeys.conftest import without_complaint
 from tests.journeys.looking import CLIPPED, RINGED, SMALL, faults, open_all, show
 from tests.workshop import people
 from tests.workshop.furnished import furnished
 from workshop import create_app, demo
 from workshop.assessments.importing import import_engagement
-from workshop.database import connect
+from workshop.blueprints import store as documents
+from workshop.database import connect, write
+from workshop.history.store import PROGRAM
+from workshop.roadmap import store as roadmap
+from workshop.roadmap.scheduling.store import Made, put_made
+from workshop.roadmap.store import Means, Role
 
 HOME = "/engagements/1"
 INSIDE = (
@@ -109,6 +117,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             file_name="answers",
             now=datetime(2026, 11, 22, tzinfo=UTC),
         )
+    plan(db)
     db.close()
     cookie = people.signed_in(app, people.ADA).get_cookie("workshop")
     assert cookie is not None
@@ -120,10 +129,32 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def visit(page: Page, site: Site) -> Page:
-    """A page of the administrator's browser."""
-    site.enter(page)
-    return page
+def visit(desk: Page, site: Site) -> Iterator[Page]:
+    """The page of the administrator's browser, as wide and light as at first."""
+    site.enter(desk)
+    desk.set_viewport_size({"width": 1280, "height": 800})
+    desk.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    with without_complaint(desk):
+        yield desk
+
+
+def plan(db: Database) -> None:
+    """Give the roadmap what it shows of a schedule, and the documents a draft and two issues."""
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    days = (6.0,) + (2.0,) * 11
+    means = Means(None, 15, (9_000,) * 12, (Role("Analyst", 480, days), Role("Marketer", 450, None)))
+    with write(db):
+        revision = roadmap.touched(db, 1, PROGRAM, now, reserve=15)
+        roadmap.put_means(db, 1, means)
+        roadmap.put_placement(db, 1, 2, Placement(1, pinned=True))
+        put_made(db, 1, Made("improved", 0.021, 0.08, 10.0, revision, "Ines Okafor", now))
+        documents.put_draft(db, 1, "full", 1, "0" * 64, b"a draft", now)
+        for number, changes in ((1, ()), (2, ("Overall, today went from 2.2 to 2.3.",))):
+            made = documents.add_issue(
+                db, 1, "pre-read", number, wave=1, on=now.date(), by=PROGRAM, dossier="{}", docx=b"an issue",
+                changes=changes, now=now,
+            )  # fmt: skip
+        documents.release(db, made, 1, now)
 
 
 def add_faulty_file(page: Page, site: Site) -> None:

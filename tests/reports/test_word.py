@@ -172,7 +172,7 @@ def test_the_footer_says_page_and_pages():
     instructions = [each.text.strip() for each in document.sections[0].footer._element.iter(f"{W}instrText")]
     assert instructions == ["PAGE", "NUMPAGES"]
     assert "Page 2 of " in document.sections[0].footer.paragraphs[0].text
-    assert document.sections[0].different_first_page_header_footer
+    assert not document.sections[0].different_first_page_header_footer
 
 
 def test_markup_in_a_title_stays_text():

@@ -93,7 +93,7 @@ def test_pages_turn_and_keep_their_heads(tmp_path):
     for each in sections:
         assert each.header.paragraphs[0].text == "left\tright"
         assert each.footer.paragraphs[0].text.startswith("foot\tPage ")
-    assert [each.different_first_page_header_footer for each in sections] == [True, False, False]
+    assert [each.different_first_page_header_footer for each in sections] == [False] * 3
 
 
 def test_a_turned_page_has_its_own_room_in_the_count_of_pages():

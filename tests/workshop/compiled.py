@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from pytest import MonkeyPatch, TempPathFactory, fixture
 from werkzeug.routing import Rule
 
 import workshop
@@ -26,10 +26,10 @@ class _Compiled(BytecodeCache):
         self._held[bucket.key] = bucket.bytecode_to_string()
 
 
-@fixture(scope="session", autouse=True)
-def made_once(tmp_path_factory: TempPathFactory):
+@pytest.fixture(scope="session", autouse=True)
+def made_once(tmp_path_factory: pytest.TempPathFactory):
     """Let each app after the first take over what was compiled for it, and begin with a copied database."""
-    with MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": _Compiled()})
         patch.setattr(Rule, "_compile_builder", builders_kept(Rule._compile_builder))
         patch.setattr(workshop, "migrate", beginning_with(tmp_path_factory.mktemp("empty") / "workshop.db"))

@@ -10,6 +10,13 @@ from workshop.engagements.store import add_engagement
 from workshop.migrations import changes
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+ROOM = Path(__file__).resolve().parents[2] / "workshop"
+IN_PART = f"""
+import sys, types
+sys.modules["workshop"] = types.ModuleType("workshop")
+sys.modules["workshop"].__path__ = [{str(ROOM)!r}]
+"""
+"""Begins a program that needs a part of the workshop: to import all of it takes seconds in each process."""
 
 
 def add(database: Path, *clients: str) -> None:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -31,21 +33,28 @@ def pseudo(text: str) -> str:
 
 def spoken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Language:
     """Let every engagement speak this language, whose file is written into a folder and read as any."""
-    catalogue = Catalog(locale=CODE, fuzzy=False)
-    for each in translating.messages():
-        if each.id:
-            string = pseudo(each.id) if isinstance(each.id, str) else (pseudo(each.id[1]),) * 6
-            catalogue.add(each.id, string)
     place = folder / CODE / "LC_MESSAGES"
     place.mkdir(parents=True)
-    with (place / f"{DOMAIN}.po").open("wb") as file:
-        write_po(file, catalogue)
+    (place / f"{DOMAIN}.po").write_bytes(_file())
     monkeypatch.setattr(languages, "FOLDER", folder)
     language_of.cache_clear()
     found = language_of(f"{CODE}_EG")
     language_of.cache_clear()
     monkeypatch.setattr(languages, "language_of", lambda manner: found)
     return found
+
+
+@cache
+def _file() -> bytes:
+    """Return the file of this language; to look for all messages takes seconds."""
+    catalogue = Catalog(locale=CODE, fuzzy=False)
+    for each in translating.messages():
+        if each.id:
+            string = pseudo(each.id) if isinstance(each.id, str) else (pseudo(each.id[1]),) * 6
+            catalogue.add(each.id, string)
+    made = BytesIO()
+    write_po(made, catalogue)
+    return made.getvalue()
 
 
 def said(page: str, *known: object) -> list[str]:

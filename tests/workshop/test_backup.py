@@ -69,7 +69,7 @@ def test_a_backup_is_one_file_that_is_ours_alone(
 ) -> None:
     place = tmp_path / "a backup.db"
     assert call("backup", place, "--data", folder) == 0
-    assert re.fullmatch(rf"{re.escape(str(place))}: 1 engagement, \d+ kB\n", capsys.readouterr().out)
+    assert re.fullmatch(rf"{re.escape(str(place))}: 1 engagement, [\d.]+ [kM]B\n", capsys.readouterr().out)
     assert {each.name for each in tmp_path.iterdir()} == {"data", "a backup.db"}
     if os.name == "posix":
         assert stat.S_IMODE(place.stat().st_mode) == 0o600

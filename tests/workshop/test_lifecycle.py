@@ -268,7 +268,7 @@ def test_a_wave_lives_as_the_model_says(tmp_path: Path) -> None:
     run_state_machine_as_test(
         lambda: Lifecycle(tmp_path / str(next(folders)), lives),
         settings=settings(
-            max_examples=8, stateful_step_count=24, derandomize=True, deadline=None, database=None,
+            max_examples=6, stateful_step_count=22, derandomize=True, deadline=None, database=None,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.workshop.databases import IN_PART
 from workshop import limits
 from workshop.database import connect
 from workshop.limits import Rule, Try
@@ -150,7 +151,8 @@ def test_threads_count_together(counts: Counts) -> None:
 
 def test_processes_that_start_at_once_count_together(tmp_path: Path) -> None:
     count = (
-        "import sys, pathlib\n"
+        f"{IN_PART}\n"
+        "import pathlib\n"
         "from workshop.limits.store import Counts\n"
         "for _ in range(20):\n"
         "    counts = Counts(pathlib.Path(sys.argv[1]))\n"

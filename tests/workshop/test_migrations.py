@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from tests.workshop.databases import IN_PART
 from workshop.database import connect, write
 from workshop.migrations import BrokenReferences, changes, migrate
 
@@ -40,7 +41,7 @@ def test_a_second_run_changes_nothing(path: Path, db: Database) -> None:
 
 
 def test_four_processes_start_at_once(path: Path) -> None:
-    start = "import sys, pathlib, workshop.migrations as m; m.migrate(pathlib.Path(sys.argv[1]))"
+    start = f"{IN_PART}\nimport pathlib, workshop.migrations as m; m.migrate(pathlib.Path(sys.argv[1]))"
     running = [
         subprocess.Popen([sys.executable, "-c", start, str(path)], stderr=subprocess.PIPE, text=True)
         for _ in range(4)

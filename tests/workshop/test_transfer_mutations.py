@@ -125,7 +125,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(parent=tries, max_examples=80)
+@tries
 @given(data=st.data())
 def test_values_changed_at_random(
     data: st.DataObject, db: Database, file: bytes, ada: Account, visitor: FlaskClient
@@ -142,7 +142,7 @@ def test_values_changed_at_random(
     try_it(db, with_rows(file, table.name, change), ada, visitor)
 
 
-@tries
+@settings(parent=tries, max_examples=30)
 @given(data=st.data())
 def test_rows_changed_at_random(
     data: st.DataObject, db: Database, file: bytes, ada: Account, visitor: FlaskClient

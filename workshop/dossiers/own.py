@@ -23,12 +23,13 @@ def paragraphs_told(
     held: Iterable[OwnParagraph], dossier: Dossier, manner: Manner
 ) -> Mapping[str, tuple[Paragraph, ...]]:
     """Return own paragraphs by chapter, each with what changed of the figures that it leans on."""
-    printed = Printed(figures(dossier))
+    those = list(held)
+    printed = Printed(figures(dossier) if any(each.figures for each in those) else ())
     found: dict[str, list[Paragraph]] = {}
-    for each in held:
+    for each in those:
         told = Paragraph(each.text, each.by, manner.today(each.at), changed(each, printed))
         found.setdefault(each.chapter, []).append(told)
-    return {chapter: tuple(those) for chapter, those in found.items()}
+    return {chapter: tuple(told) for chapter, told in found.items()}
 
 
 def changed(paragraph: OwnParagraph, printed: Printed) -> tuple[str, ...]:
