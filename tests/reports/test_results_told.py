@@ -154,8 +154,8 @@ def test_findings_come_by_kind_each_with_its_mark_and_its_figures():
     own = "Consultants’ own3\u2002<b>Repairs</b> take time"
     assert any(re.fullmatch(f"Gap1\u2002{GAP.title}E\\d+\nToday is low\\.", line) for line in told)
     assert any(re.fullmatch(f"{own}E\\d+\nNobody counts them\\.\nAbout capability Q1", line) for line in told)
-    last = max(n for n, line in enumerate(told) if line == "Rests on")
-    basis = told[last:]
+    head = next(n for n in range(len(told)) if told[n : n + 3] == ["No.", "About", "Rests on"])
+    basis = told[head + 2 :]
     assert basis[1:4] == ["1", "Capability P1", "gap +1.0; n = 12"]
     assert basis[basis.index("2") + 1].startswith("Figures of an earlier state")
     assert basis[basis.index("3") + 1].startswith("Named by the consultants")
