@@ -103,9 +103,9 @@ class OnMarketing:
 class Return:
     """The three cases, and the return on marketing investment today and in the roadmap's last year.
 
-    `marketing_now` and `then` are None and empty where what they rest on is missing. `roles_without_rate` have
-    no day rate, whose people are no part of the investment, `waiting` the outcomes that do not come within the
-    roadmap or not whole, since something that they wait for has no place or ends too late.
+    `marketing_now` and `then` are None and empty where what they rest on is missing. `roles_without_rate`
+    have no day rate, whose people are no part of the investment, `waiting` the outcomes that do not come
+    within the roadmap or not whole, since something that they wait for has no place or ends too late.
     """
 
     names: tuple[str, ...]

@@ -66,8 +66,11 @@ def write_what_fits(
     write: Callable[[WordDocument, _Extent], None],
     options: Sequence[_Extent],
     room: str = "",
+    spare: float = 0,
 ) -> None:
     """Write a chapter in the first extent in which it takes one page, else in the last.
+
+    So many points more than usual stay free: of long tables and forms programs make more than the model.
 
     Words of the consultants' own under the id `room` are to have a place on that page.
 
@@ -78,7 +81,7 @@ def write_what_fits(
         trial = WordDocument(about, dossier.page, template=taken_from(dossier.template))
         write(trial, extent)
         write_own_words(trial, dossier, room)
-        if trial.taken == 1 and trial.left >= _SPARE:
+        if trial.taken == 1 and trial.left >= _SPARE + spare:
             break
     write(document, extent)
 

@@ -1,7 +1,9 @@
 """Initiative sheets: one page each, with what and why, what it takes, and fields for who does it by when."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import zip_longest
 from math import fsum
 
@@ -10,6 +12,7 @@ from questionnaires.roadmap.value import Part
 from questionnaires.roadmap.value_told import FORMULA, UNROUNDED, reach_told, worth_told
 from questionnaires.rounding import shown
 from questionnaires.scores import Distribution, Hidden
+from reports.blueprint.fitting import write_what_fits
 from reports.blueprint.programme import NO_PLACE, Programme, programme_of
 from reports.dossier import Dossier
 from reports.facts.saying import brief
@@ -19,8 +22,22 @@ from reports.word.runs import BREAK, Prose, Run, quiet, strong
 from reports.word.tables import Column
 from reports.wording import listed, lowered, plural, raised, set_apart, spelled, spelled_out
 
-_LONGEST, _LONGER = 130, 420
+_LONGEST = 130
 _MOST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """How many of its lines a list shows on a sheet, and how many characters a paragraph has."""
+
+    lines: int
+    characters: int
+
+
+_CUTS = (_Cut(6, 420), _Cut(4, 420), _Cut(3, 320), _Cut(3, 240), _Cut(2, 240), _Cut(2, 180), _Cut(1, 150))
+"""What a sheet keeps to, the first that leaves it on one page."""
+_SPARE = 8.0
+"""How many points stay free at its foot for programs that set its tables and its form higher."""
 _TARGETS = {"agreed": "agreed", "wanted": "wanted", "hidden": "hidden", "none": "no target"}
 _TODAY, _WANTED = "\N{BLACK CIRCLE}", "\N{WHITE DIAMOND}"
 """The marks of today and of what is wanted, as charts have them."""
@@ -41,7 +58,7 @@ def write_sheets(document: WordDocument, dossier: Dossier) -> None:
     document.labelled("Together", reach_told(found.reach))
     _write_index(document, found)
     for each in found.roadmap.initiatives:
-        _write_sheet(document, found, each)
+        write_what_fits(document, dossier, partial(_write_sheet, found, each), _CUTS, spare=_SPARE)
 
 
 def _write_index(document: WordDocument, found: Programme) -> None:
@@ -70,16 +87,16 @@ def _write_index(document: WordDocument, found: Programme) -> None:
     document.table("The sheets in order", columns, rows, note)
 
 
-def _write_sheet(document: WordDocument, found: Programme, each: Initiative) -> None:
+def _write_sheet(found: Programme, each: Initiative, document: WordDocument, cut: _Cut) -> None:
     document.part(f"Initiative {found.numbers[each.id]}: {found.title(each)}", finding(found, each))
     document.key_figures(_key_figures(found, each))
-    for place, (label, prose) in enumerate(_told_first(found, each)):
+    for place, (label, prose) in enumerate(_told_first(found, each, cut)):
         document.labelled(label, prose, before=8 if place == 0 else None)
     _write_lifts(document, found, each)
     if each.deliverables:
-        document.labelled("What will exist", _lines(each.deliverables), before=6)
-    _write_milestones(document, found, each)
-    for place, (label, prose) in enumerate(_told_last(found, each)):
+        document.labelled("What will exist", _lines(each.deliverables, cut.lines), before=6)
+    _write_milestones(document, found, each, max(3, cut.lines))
+    for place, (label, prose) in enumerate(_told_last(found, each, cut)):
         document.labelled(label, prose, before=8 if place == 0 else None)
     _write_form(document, found, each)
 
@@ -110,9 +127,9 @@ def _key_figures(found: Programme, each: Initiative) -> list[tuple[str, str]]:
     ]
 
 
-def _told_first(found: Programme, each: Initiative) -> list[tuple[str, Prose]]:
+def _told_first(found: Programme, each: Initiative, cut: _Cut) -> list[tuple[str, Prose]]:
     told: list[tuple[str, Prose]] = [
-        ("Why", brief(each.why.strip(), _LONGER)),
+        ("Why", brief(each.why.strip(), cut.characters)),
         ("Answers", _findings(found, each)),
         ("Serves", _serves(found, each)),
         ("Rests on", _rests_on(found, each)),
@@ -120,13 +137,13 @@ def _told_first(found: Programme, each: Initiative) -> list[tuple[str, Prose]]:
     return [(label, prose) for label, prose in told if prose]
 
 
-def _told_last(found: Programme, each: Initiative) -> list[tuple[str, Prose]]:
+def _told_last(found: Programme, each: Initiative, cut: _Cut) -> list[tuple[str, Prose]]:
     told: list[tuple[str, Prose]] = [
         ("Effort", _effort(each)),
         ("Cost", _cost(found, each)),
         ("Supplier", brief(set_apart(each.supplier.strip()), _LONGEST)),
-        ("Risks", _risks(each)),
-        ("What would stop it", brief(each.stops_if.strip(), _LONGER)),
+        ("Risks", _risks(each, cut.lines)),
+        ("What would stop it", brief(each.stops_if.strip(), cut.characters)),
     ]
     return [(label, prose) for label, prose in told if prose]
 
@@ -135,7 +152,7 @@ def _findings(found: Programme, each: Initiative) -> Prose:
     """Return the accepted findings that it answers; those that are no longer accepted are left out."""
     known = {one.key: one for one in found.dossier.findings if one.key}
     titles = [brief(set_apart(known[key].title), _LONGEST) for key in each.findings if key in known]
-    return _lines(titles[:3]) if titles else ""
+    return _lines(titles, 3) if titles else ""
 
 
 def _serves(found: Programme, each: Initiative) -> str:
@@ -204,7 +221,7 @@ def _today(found: Programme, capability: str) -> Prose:
     return f"{_TODAY} {shown(cell.current.mean)}"
 
 
-def _write_milestones(document: WordDocument, found: Programme, each: Initiative) -> None:
+def _write_milestones(document: WordDocument, found: Programme, each: Initiative, most: int) -> None:
     if not (each.milestones or each.measures):
         return
     columns = (
@@ -216,7 +233,7 @@ def _write_milestones(document: WordDocument, found: Programme, each: Initiative
     start = found.roadmap.start(each.id)
     rows: list[list[Prose]] = []
     milestones = sorted(each.milestones, key=lambda one: one.quarter)
-    for milestone, measure in zip_longest(milestones[:_MOST_LINES], each.measures[:_MOST_LINES]):
+    for milestone, measure in zip_longest(milestones[:most], each.measures[:most]):
         row: list[Prose] = ["", "", "", ""]
         if milestone:
             at = milestone.quarter
@@ -227,6 +244,11 @@ def _write_milestones(document: WordDocument, found: Programme, each: Initiative
             name = brief(measure.name, _LONGEST)
             row[2:] = [[name, BREAK, quiet(lacking)] if lacking else name, measure.tier]
         rows.append(row)
+    more = [
+        f"and {len(those) - most} more" if len(those) > most else "" for those in (milestones, each.measures)
+    ]
+    if any(more):
+        rows.append([[quiet(more[0])], "", [quiet(more[1])], ""])
     document.plain_table(columns, rows, "Milestones, and how success is measured")
 
 
@@ -246,25 +268,25 @@ def _cost(found: Programme, each: Initiative) -> str:
     return f"{raised('; '.join(told))}." if told else ""
 
 
-def _risks(each: Initiative) -> Prose:
+def _risks(each: Initiative, most: int) -> Prose:
     said = []
-    for risk in each.risks[:_MOST_LINES]:
+    for risk in each.risks:
         answer = brief(risk.answer.strip(), _LONGEST)
         text = brief(risk.text.strip(), _LONGEST)
         said.append(f"{text} {answer}" if answer else text)
-    return _lines(said) if said else ""
+    return _lines(said, most) if said else ""
 
 
-def _lines(texts: Sequence[str]) -> Prose:
-    """Return short texts under each other."""
+def _lines(texts: Sequence[str], most: int) -> Prose:
+    """Return the first of some short texts under each other, and how many more there are."""
     prose: list[str | Run] = []
-    for text in texts[:_MOST_LINES]:
+    for text in texts[:most]:
         prose += [
             *([BREAK] if prose else []),
             f"\N{EN DASH}\N{NO-BREAK SPACE}{brief(text.strip(), _LONGEST)}",
         ]
-    if len(texts) > _MOST_LINES:
-        prose += [BREAK, quiet(f"and {len(texts) - _MOST_LINES} more")]
+    if len(texts) > most:
+        prose += [BREAK, quiet(f"and {len(texts) - most} more")]
     return prose
 
 
@@ -282,7 +304,6 @@ def _write_form(document: WordDocument, found: Programme, each: Initiative) -> N
             ("Decision", (control(f"decision:initiative:{number}", "Decision", "decision"),)),
         ],
     ]
-    document.write("Source", "To be filled in and kept up to date", before=6)
     document.form(rows, f"Owner, date, status and decision of initiative {found.numbers[each.id]}")
 
 

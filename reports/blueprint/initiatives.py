@@ -19,7 +19,7 @@ from reports.word.runs import BREAK, TAB, Prose, Run, quiet
 from reports.word.tables import Column
 from reports.wording import counted, lowered, part_of, raised, set_apart, spelled
 
-MOST, MOST_PROPOSED = 16, 6
+MOST, MOST_PROPOSED = 16, 5
 """So many initiatives the table names, and so many a pre-read's."""
 _LONGEST_OWNER = 40
 _LONGEST_FINDING = 120

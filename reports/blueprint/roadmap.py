@@ -12,7 +12,7 @@ from reports.word.runs import BREAK, Prose, Run, quiet, strong
 from reports.word.tables import Column
 from reports.wording import counted, listed, raised, set_apart, spelled, spelled_out
 
-_LONGEST = 150
+_LONGEST = 110
 _MISSING = (
     "No initiative has a place on the roadmap yet: draft the schedule and adjust it, and this chapter shows "
     "what is done when."
