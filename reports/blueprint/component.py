@@ -2,6 +2,7 @@
 
 from questionnaires.pack import Component
 from reports.blueprint.comments import comments_in_body
+from reports.blueprint.component_table import key_of
 from reports.blueprint.component_wording import (
     between_groups,
     build_on,
@@ -23,6 +24,7 @@ from reports.charts.native_spread import native_spread
 from reports.dossier import Dossier
 from reports.evidence import Rated, first_column, rated
 from reports.word.document import WordDocument
+from reports.word.runs import pieces
 from reports.wording import lowered
 
 
@@ -70,8 +72,9 @@ def _first_page(
     document: WordDocument, dossier: Dossier, component: Component, ratings: list[Rated]
 ) -> list[Told]:
     rests = answers_today(dossier, ratings, component.name)
+    scores = document.see(key_of(component), " All figures are in ", ".")
     return [
-        Told("Evidence", marked(document, evidence(ratings, dossier), rests), 90),
+        Told("Evidence", [*pieces(marked(document, evidence(ratings, dossier), rests)), scores], 90),
         Told("What it means", marked(document, meaning(ratings), rests), 80),
         Told("Build on", marked(document, build_on(ratings), rests), 70),
         *shown_in_short(document, dossier, component, 2),

@@ -29,7 +29,12 @@ def write_scores(document: WordDocument, dossier: Dossier, component: Component)
     rows = [_row(each, dossier.scores.capabilities[each.id], filled) for each in component.capabilities]
     title = f"All scores of {lowered(component.name)}"
     notes = "n = people who rated today. Gap = wanted minus today of people who gave both"
-    document.table(title, columns, rows, source(dossier, notes))
+    document.table(title, columns, rows, source(dossier, notes), key=key_of(component))
+
+
+def key_of(component: Component) -> str:
+    """Return by which key the table of a component's scores is referred to."""
+    return f"scores:{component.id}"
 
 
 Reader = Callable[[CapabilityScore], str]

@@ -22,6 +22,8 @@ from reports.word.runs import BREAK, Prose, Run, quiet, strong
 from reports.word.tables import Column
 from reports.wording import listed, lowered, plural, raised, set_apart, spelled, spelled_out
 
+SHEETS = "sheets"
+"""The key by which the table of all sheets is referred to."""
 _LONGEST = 130
 _MOST_LINES = 6
 
@@ -84,7 +86,7 @@ def _write_index(document: WordDocument, found: Programme) -> None:
             ]
         )
     note = "Per 10 days = value for ten person-days, beside the value and not a part of it."
-    document.table("The sheets in order", columns, rows, note)
+    document.table("The sheets in order", columns, rows, note, key=SHEETS)
 
 
 def _write_sheet(found: Programme, each: Initiative, document: WordDocument, cut: _Cut) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from questionnaires.roadmap.plans import Plans, plans
 from reports.blueprint.evidence_marks import ESTIMATES, marked
 from reports.blueprint.fitting import write_what_fits
+from reports.blueprint.initiative_sheet import SHEETS
 from reports.blueprint.programme import proposed
 from reports.charts.capital_plan import capital_plan
 from reports.charts.picture import Picture
@@ -19,7 +20,7 @@ from reports.plans.suppliers import SuppliersTold, suppliers_told
 from reports.plans.technology import TechnologyTold, technology_told
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
-from reports.word.runs import BREAK, TAB, Prose, Run, quiet, strong
+from reports.word.runs import BREAK, TAB, Inline, Prose, Run, quiet, strong
 from reports.word.tables import Column
 from reports.wording import listed, spelled_out
 
@@ -174,8 +175,12 @@ def _write_measures(document: WordDocument, told: MeasuresTold) -> None:
     )
     rows = [_measure(each, known=known) for each in told.rows[:_MOST_MEASURES]]
     more = len(told.rows) - len(rows)
-    rest = f" {spelled_out(more, 'measure').capitalize()} more stand on the sheets." if more > 0 else ""
-    note = f"Defined = its initiative begins; deployed = it ends. Bold = primary, data not known.{rest}"
+    note: list[str | Inline] = [
+        "Defined = its initiative begins; deployed = it ends. Bold = primary, data not known."
+    ]
+    if more > 0:
+        rest = f" {spelled_out(more, 'measure').capitalize()} more stand on the sheets"
+        note += [rest, document.see(SHEETS, " of "), "."]
     document.table("Measures in the order in which they are deployed", columns, rows, note)
 
 

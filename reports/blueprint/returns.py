@@ -8,12 +8,17 @@ from reports.marks import Evidence
 from reports.plans.returns import ReturnTold, return_told
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
-from reports.word.runs import BREAK, Prose, quiet, strong
+from reports.word.runs import BREAK, Prose, pieces, quiet, strong
 from reports.word.tables import Column
 from reports.wording import spelled_out
 
 _SOURCE = "Initiative sheets and the assumptions of this chapter."
 _NOT = "not "
+_RESTS_ON = "assumptions"
+_DEFINED = (
+    "Net is outcome less investment. The return on the programme is net as a share of the investment. Payback"
+    " is the quarter from whose end on the cumulated net is never below zero."
+)
 """How a payback begins that does not come."""
 _ASSUMED = Evidence.estimate("Assumptions of the return", "Table of assumptions")
 
@@ -33,7 +38,12 @@ def write_returns(document: WordDocument, dossier: Dossier) -> None:
     _write_key_figures(document, told)
     document.figure(return_curve(told), _SOURCE, key="return")
     for place, (label, text) in enumerate(told.remarks):
-        document.labelled(label, marked(document, text, *([_ASSUMED] if not place else [])))
+        if place:
+            document.labelled(label, text)
+            continue
+        first = pieces(marked(document, text, _ASSUMED))
+        rests = document.see(_RESTS_ON, " Every figure follows from ", ".")
+        document.labelled(label, [*first, rests, document.footnote(_DEFINED)])
     if told.lacking:
         document.labelled("What is missing", " ".join(told.lacking))
     if not proposed(dossier):
@@ -107,4 +117,4 @@ def _write_assumptions(document: WordDocument, told: ReturnTold) -> None:
         name: Prose = [strong(each.name), BREAK, quiet(each.comes)] if each.comes else [strong(each.name)]
         rows.append([name, each.low, each.expected, each.high, each.counts, why])
     note = "Outcomes are money a year at full effect; Counts = the share of it that counts as return."
-    document.table("Everything the return rests on, to be argued with", columns, rows, note)
+    document.table("Everything the return rests on, to be argued with", columns, rows, note, key=_RESTS_ON)

@@ -6,13 +6,14 @@ from questionnaires.roadmap.plan import Initiative, Roadmap
 from questionnaires.rounding import shown
 from reports.blueprint.evidence_marks import marked
 from reports.blueprint.fitting import write_what_fits
+from reports.blueprint.initiative_sheet import SHEETS
 from reports.blueprint.programme import Programme, programme_of, proposed
 from reports.dossier import Dossier
 from reports.facts.saying import brief
 from reports.marks import Evidence
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
-from reports.word.runs import BREAK, TAB, Prose, Run, quiet, strong
+from reports.word.runs import BREAK, TAB, Inline, Prose, Run, quiet, strong
 from reports.word.tables import Column
 from reports.wording import counted, part_of, raised, set_apart, spelled_out
 
@@ -54,8 +55,10 @@ def _write(
     answered = any(risk.answer.strip() for each in those_told for risk in each.risks)
     rows = [row for each in those_told for row in _rows(found, each, stakes[each.id], answered=answered)]
     more = len(ordered) - len(those_told)
-    rest = f" {raised(counted(more, 'initiative'))} more stand on the sheets." if more > 0 else ""
-    note = f"At stake = its value and that of the initiatives that rest on it.{rest}"
+    note: list[str | Inline] = ["At stake = its value and that of the initiatives that rest on it."]
+    if more > 0:
+        rest = f" {raised(counted(more, 'initiative'))} more stand on the sheets"
+        note += [rest, document.see(SHEETS, " of "), "."]
     document.table(title(found, ordered[0], stakes[ordered[0].id]), _columns(answered=answered), rows, note)
     for label, text in _remarks(those):
         document.labelled(label, marked(document, text, RISKS))

@@ -39,20 +39,21 @@ class References:
         self._labels[made.name] = (made, label)
         return made
 
-    def see(self, target: Label | str, lead: str = "") -> Inline:
+    def see(self, target: Label | str, lead: str = "", tail: str = "") -> Inline:
         """Return a reference, such as Figure 3, by the label that a figure or table gives, or by its key.
 
-        It may come before its target. Where nothing has that key in the end, it goes, and `lead` too.
+        It may come before its target. Where nothing has that key in the end, it goes, `lead` and `tail` too.
         """
         name = target if isinstance(target, str) else target.name
         known = self._labels.get(name)
         shown = known[0].text if known else "Figure 99"
         content = [run_element(Run(lead))] if lead else []
         content += field(f"REF {plain(name)} \\h", shown)
+        content += [run_element(Run(tail))] if tail else []
         # A control for want of a better bracket: it is taken away before the document is saved.
         mark = node("w:sdtPr", None, node("w:tag", {"w:val": f"{_PENDING}:{plain(name)}"}))
         element = node("w:sdt", None, mark, node("w:sdtContent", None, *content))
-        return Inline(lead + shown, (element,))
+        return Inline(lead + shown + tail, (element,))
 
     def resolve(self, flow: Iterable[BaseOxmlElement], bookmarks: int) -> int:
         """Fill in all references; return the number of the last bookmark, those before being in use."""
@@ -72,9 +73,10 @@ class References:
         assert parent is not None
         if bookmark:
             content = pending[1]
-            next(content.iter(_INSTRUCTION)).text = f" REF {bookmark} \\h "
-            shown = self._labels[_name(pending)][0].text
-            list(content.iter(_TEXT))[-1].text = shown
+            parts = content.iter(_INSTRUCTION, _TEXT)
+            instruction = next(each for each in parts if each.tag == _INSTRUCTION)
+            instruction.text = f" REF {bookmark} \\h "
+            next(parts).text = self._labels[_name(pending)][0].text
             place = parent.index(pending)
             parent[place:place] = list(content)
         parent.remove(pending)
