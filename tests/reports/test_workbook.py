@@ -112,7 +112,7 @@ def test_word_and_csv_show_what_the_workbook_shows(answers: AnswerTable, thresho
     document = WordDocument(Properties("Scores", "A", "B", made.issued, made.language), "A4")
     document.chapter("Scores", "All of them.")
     for part in TWO.components:
-        write_scores(document, made, part, new_page=False)
+        write_scores(document, made, part)
     for word in opened(document.save(head=("A", "B"), foot="C")).tables:
         heads = [cell.text.replace("\N{SOFT HYPHEN}", "") for cell in word.rows[0].cells]
         if heads[0] != "Capability":
