@@ -65,11 +65,6 @@ def without_target_told(values: Sequence[Value], names: Mapping[str, str]) -> st
     )
 
 
-def ratio_told(value: Value) -> str:
-    """Return the value for ten person-days, or that no effort is stated."""
-    return "no effort stated" if value.ratio is None else shown(value.ratio, 2)
-
-
 def reach_told(reach: Reach) -> str:
     """Return what the programme is worth, and what was counted once."""
     said = f"Together they are worth {shown(reach.total)}"

@@ -53,7 +53,3 @@ class Footnotes:
         settings = document.settings.element
         after = next(place for place, each in enumerate(settings) if each.tag.endswith("}compat"))
         settings.insert(after, node("w:footnotePr", None, *known))
-
-
-def _line(kind: str) -> BaseOxmlElement:
-    return paragraph("Normal", [run_with(node(f"w:{kind}"))])

@@ -1,6 +1,6 @@
 """The type of the document: every paragraph and character style, as one table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.palette import BLUE, DECISION, GREY, INK, MID, NAVY, RUST
 from reports.word.elements import POINTS_PER_MM
@@ -58,6 +58,20 @@ _UNDER, _BETWEEN = Rule("bottom", 2, MID, 1), Rule("between", 2, MID, 1)
 _ABOVE = Rule("top", 12, NAVY, 5)
 _BAR = (Rule("top", 4, DECISION, 6), Rule("left", 36, RUST, 6), Rule("bottom", 4, DECISION, 6))
 
+_CHAPTER = ParagraphStyle(
+    name="Heading 1",
+    face=CALIBRI_BOLD,
+    size=11,
+    line=14,
+    after=7,
+    colour=BLUE,
+    keep_next=True,
+    rules=(_ABOVE,),
+    new_page=True,
+    outline=0,
+    following="Finding",
+)
+
 STYLES: dict[str, ParagraphStyle] = {
     style.name: style
     for style in (
@@ -65,45 +79,9 @@ STYLES: dict[str, ParagraphStyle] = {
         ParagraphStyle(name="Title", face=CAMBRIA, size=30, line=34, after=8, colour=NAVY),
         ParagraphStyle(name="Subtitle", face=CAMBRIA, size=15, line=20, after=26, colour=GREY),
         ParagraphStyle(name="Client", face=CALIBRI_BOLD, size=12, line=15, after=10, colour=GREY),
-        ParagraphStyle(
-            name="Heading 1",
-            face=CALIBRI_BOLD,
-            size=11,
-            line=14,
-            after=7,
-            colour=BLUE,
-            keep_next=True,
-            rules=(_ABOVE,),
-            new_page=True,
-            outline=0,
-            following="Finding",
-        ),
-        ParagraphStyle(
-            name="Part Heading",
-            face=CALIBRI_BOLD,
-            size=11,
-            line=14,
-            after=7,
-            colour=BLUE,
-            keep_next=True,
-            rules=(_ABOVE,),
-            new_page=True,
-            outline=1,
-            following="Finding",
-        ),
-        ParagraphStyle(
-            name="Appendix Part",
-            face=CALIBRI_BOLD,
-            size=11,
-            line=14,
-            after=7,
-            colour=BLUE,
-            keep_next=True,
-            rules=(_ABOVE,),
-            new_page=True,
-            outline=1,
-            following="Finding",
-        ),
+        _CHAPTER,
+        replace(_CHAPTER, name="Part Heading", outline=1),
+        replace(_CHAPTER, name="Appendix Part", outline=1),
         ParagraphStyle(
             name="Finding", face=CAMBRIA, size=19, line=23.5, after=12, colour=NAVY, keep_next=True
         ),

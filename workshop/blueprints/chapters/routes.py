@@ -191,10 +191,6 @@ def _book_with(access: Opened, chapter: str) -> Book:
     return book
 
 
-def _how_many(engagement_id: int, chapter: str) -> int:
-    return sum(each.chapter == chapter for each in store.paragraphs(database(), engagement_id))
-
-
 def _held(engagement_id: int, chapter: str, paragraph_id: int) -> OwnParagraph:
     found = store.paragraph(database(), engagement_id, paragraph_id)
     if found is None or found.chapter != chapter:
