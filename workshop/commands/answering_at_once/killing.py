@@ -81,10 +81,17 @@ class Phone:
 def killed(data: Path, phones: Sequence[Phone], seconds: float) -> int:
     """Serve a folder, let all phones save at once, kill the server so long after the first save, and look.
 
-    Returns how many answers stand as they were acknowledged, by this time or before. Raises Lost for one that
-    does not, for a batch that is there in parts, for a damaged database, and if nothing was saved at all.
+    Returns what standing returns. Raises Lost as it does, and if nothing was saved at all.
     """
     _kill_under_load(data, phones, seconds)
+    return standing(data, phones)
+
+
+def standing(data: Path, phones: Sequence[Phone]) -> int:
+    """Return how many answers stand as they were acknowledged, by this time or before.
+
+    Raises Lost for one that does not, for a batch that is there in parts, and for a damaged database.
+    """
     db = connect(data / DATABASE_NAME)
     try:
         found = sum(_found(db, each) for each in phones)
