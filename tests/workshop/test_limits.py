@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workshop.databases import IN_PART
@@ -85,7 +85,7 @@ STEPS = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None)
 @given(steps=st.lists(STEPS, max_size=25))
 def test_counts_are_those_of_the_model(
     counts: Counts, clock: Clock, steps: list[tuple[str, str, int]]
@@ -133,6 +133,27 @@ def test_a_clock_that_was_put_back_locks_nobody_out(counts: Counts, clock: Clock
     counts.incr("a", 10, 5)
     clock.now -= 3600
     assert counts.incr("a", 10) == 1
+
+
+def test_a_count_that_waited_for_others_takes_nothing_of_theirs_back(tmp_path: Path) -> None:
+    turns: list[bool] = []
+
+    def clock() -> float:
+        other = sqlite3.connect(tmp_path / "limits.db", timeout=0, isolation_level=None)
+        try:
+            other.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            turns.append(True)
+        else:
+            turns.append(False)
+        finally:
+            other.close()
+        return 1000.0
+
+    counts = Counts(tmp_path / "limits.db", clock)
+    counts.incr("a", 60)
+    counts.close_here()
+    assert turns == [True], "the time is read while nobody else can count"
 
 
 def test_threads_count_together(counts: Counts) -> None:

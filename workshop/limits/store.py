@@ -45,8 +45,8 @@ class Counts(Storage):
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count a key and return its count; the first count opens a window of `expiry` seconds."""
-        values = {"key": key, "amount": amount, "now": self._clock(), "expiry": expiry}
-        return self._done(lambda db: _incremented(db, values))
+        values = {"key": key, "amount": amount, "expiry": expiry}
+        return self._done(lambda db: _incremented(db, values, self._clock))
 
     def get(self, key: str) -> int:
         """Return the count of a key, 0 where its window is over."""
@@ -148,8 +148,10 @@ def _make(path: Path) -> None:
         draft.unlink()
 
 
-def _incremented(db: Database, values: dict[str, object]) -> int:
+def _incremented(db: Database, values: dict[str, object], clock: Callable[[], float]) -> int:
     with write(db):
+        # Read now that it is our turn: a count that waited is not older than those that went before.
+        values = {**values, "now": clock()}
         db.execute(
             f"""
             DELETE FROM tries WHERE key IN (
