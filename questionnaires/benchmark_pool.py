@@ -8,7 +8,7 @@ The rules, against those who know much and subtract. The unit is an organisation
    component also in which capabilities it holds and how they weigh.
 3. A figure rests on at least five organisations besides the client itself.
 4. A figure that was shown gives way to a later one only when at least five organisations have come, gone or
-   been assessed anew: before and after never differ by fewer.
+   another mean: no two that were ever shown differ by fewer.
 5. Who withdraws is in no later figure. What was shown stands until the next one, while five of those it
    rests on are still in the pool; otherwise it is taken down.
 6. A part of the pool (one sector, one size or one region at a time) keeps these rules by itself, and so does
@@ -72,8 +72,8 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """On whom a figure rests: how many organisations, and the results of those that are still in the pool."""
+class Shown:
+    """On whom a figure rests that was shown: how many, and at what tenths those still in the pool were."""
 
     n: int
     members: Mapping[str, int]
@@ -190,21 +190,25 @@ def _large_enough(whole: Mapping[str, Result], likeness: str) -> dict[str, dict[
     return shown if hidden or len(shown) > 1 else {}
 
 
-def is_due(standing: Standing | None, now: Mapping[str, Result]) -> bool:
-    """Return whether a figure of these results may stand in the place of the one that stands."""
-    if len(now) < MEDIAN_FROM:
-        return False
-    return standing is None or changed(standing, now) >= STEP
+def is_due(shown: Iterable[Shown], now: Mapping[str, int]) -> bool:
+    """Return whether a figure of organisations at these tenths may follow all that were ever shown."""
+    return len(now) >= MEDIAN_FROM and all(changed(each, now) >= STEP for each in shown)
 
 
-def changed(standing: Standing, now: Mapping[str, Result]) -> int:
-    """Return how many organisations have come, gone or a new result, at the least.
+def changed(shown: Shown, now: Mapping[str, int]) -> int:
+    """Return how many organisations have come, gone or another mean, at the least.
 
-    Of those gone, some may be among those who came: nothing is kept of who withdrew.
+    Nothing is kept of who withdrew: they may be among those who came, as they were before.
     """
-    both = standing.members.keys() & now.keys()
-    anew = sum(standing.members[each] != now[each].id for each in both)
-    return anew + max(standing.n - len(both), len(now) - len(both))
+    anew = sum(now[each] != shown.members[each] for each in shown.members.keys() & now.keys())
+    gone, come = len(shown.members.keys() - now.keys()), len(now.keys() - shown.members.keys())
+    withdrew = shown.n - len(shown.members)
+    return anew + gone + abs(come - withdrew)
+
+
+def tenths_of(subject: Subject, now: Mapping[str, Result]) -> dict[str, int]:
+    """Return where organisations stand by their results."""
+    return {organisation: result.values[subject] for organisation, result in now.items()}
 
 
 def figure(subject: Subject, now: Mapping[str, Result]) -> Figure:

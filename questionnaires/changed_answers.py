@@ -7,24 +7,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from questionnaires.answers import NOT_APPLICABLE, QUESTIONS
-from questionnaires.lone_ratings import BOTH, TODAY, WANTED
+from questionnaires.lone_ratings import BOTH, SAID, TODAY, WANTED
 from questionnaires.tally import Tally
 
 Ints = NDArray[np.int64]
-_MEASURES = len(QUESTIONS) + 2
+LONE = SAID + len(QUESTIONS)
+"""The place of lone ratings, behind all others."""
 _WIDTH = 25
 _LEVELS = NOT_APPLICABLE - 1
 _CODES = _LEVELS + 2
-LONE = _MEASURES - 1
 
 
 def changes(before: Tally, now: Tally) -> Ints:
-    """Return by how many each answer was given more or less often here, (sets, capabilities, 5, 25).
+    """Return by how many each answer was given more or less often here, (sets, capabilities, 8, 25).
 
-    Of each question, of today and wanted together, and of lone ratings. What came from files is left out:
-    its levels, and all else that it may have changed. Both counts are of the same sets.
+    Of each question, of today and wanted together, and of lone ratings. What came from files is left out: its
+    levels, and all else that it may have changed. Both counts are of the same sets.
     """
-    found = np.zeros((*now.filed.shape[:2], _MEASURES, _WIDTH), dtype=np.int64)
+    found = np.zeros((*now.filed.shape[:2], LONE + 1, _WIDTH), dtype=np.int64)
     codes, pairs = now.codes - before.codes, now.pairs - before.pairs
     filed = (now.filed != before.filed)[..., None]
     found[:, :, :BOTH, :_CODES] = codes[..., 1 : _CODES + 1]

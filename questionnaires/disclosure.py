@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from questionnaires.all_but_few import could_be
 from questionnaires.crossings import COMPARED
 from questionnaires.cuts import Graph, bound_together, protected
-from questionnaires.lone_ratings import BOTH, WANTED, linked, of_gaps, safe_gap, without_lone
+from questionnaires.lone_ratings import BOTH, SAID, WANTED, linked, of_gaps, safe_gap, without_lone
 from questionnaires.tally import Tally
 
 Ints = NDArray[np.int64]
@@ -50,13 +50,29 @@ def gate(tally: Tally, threshold: int, with_gaps: bool = True) -> Gate:
     measures = cells.measures(settled.ratings, settled.filed, settled.crossed, settled.crossed_filed)
     measures += _of_before(measures, threshold)
     levels = [each[..., :BOTH] for each in measures]
-    hidden = cells.hide(levels, cells.unseen(sets, levels[0].shape[1:]), threshold)
+    hidden = cells.hide(
+        [*levels, *_said_instead(measures)], cells.unseen(sets, levels[0].shape[1:]), threshold
+    )
     if with_gaps:
         gaps = _gaps(cells, measures, hidden[..., : WANTED + 1], sets, threshold)
     else:
         gaps = np.zeros((len(sets), len(tally.capabilities)), dtype=bool)
     shown = cells.visible(levels, hidden, threshold) & sets[:1] & ~_few_asked(settled, threshold)
     return Gate(settled, sets, shown, gaps & sets[:1])
+
+
+def _said_instead(measures: Sequence[Ints]) -> list[Ints]:
+    """Return by what don't know and not applicable are held to the rule, where levels alone would not do.
+
+    It takes a crossing in which some said these and nobody gave a level: a sum that leaves out all levels
+    tells of these alone.
+    """
+    found = []
+    for each in measures:
+        levels, said = each[..., :BOTH], each[..., SAID:]
+        alone = ((levels == 0) & (said > 0)).any(axis=0)
+        found.append(np.where(alone, said, 0))
+    return [each for each in found if each.any()]
 
 
 def _few_asked(tally: Tally, threshold: int) -> Bools:
@@ -76,7 +92,7 @@ def _of_before(measures: Sequence[Ints], threshold: int) -> list[Ints]:
 
 def _as_told(tally: Tally, threshold: int) -> Gate:
     """Return what a tally says itself that it holds, and nothing of too few all the same."""
-    ratings = tally.ratings
+    ratings = tally.ratings[..., : BOTH + 1]
     shown = tally.told_ratings & ((ratings == 0) | (ratings >= threshold)) & tally.told[:, None, None]
     return Gate(tally, tally.told, shown[..., :BOTH], shown[..., BOTH])
 
@@ -140,16 +156,18 @@ def visible_growth(
     """Return of which items, (items,), all cells may be shown anew, by how many ratings each has more.
 
     Who keeps the figures of before subtracts them: the difference is held to the rule like any other count.
-    `grown` are (sets, items), of them those from files, and both by crossing; negative where it has fewer.
+    `grown` are (sets, items), of them those from files, and both by crossing. Where any of these is negative,
+    nothing may: counts that only grow differ from all that were ever shown by no fewer than from the last.
     `changed`, (sets, items, answers), is by how many each answer was given more often here: where nobody came
     that is what somebody changed. Unless `crossed`, the first column only is compared.
     """
     cells = _Cells(tally, crossed)
-    measures = [np.abs(each) for each in cells.measures(*grown)]
+    measures = cells.measures(*grown)
+    fewer = np.any([(each < 0).any(axis=0) for each in measures], axis=0)
     hidden = cells.hide(measures, cells.unseen(None, grown[0].shape[1:]), threshold)
     shown = cells.visible(measures, hidden, threshold)[0]
-    changed_apart = cells.differ(measures[-1], changed)
-    return np.asarray(shown & ~(hidden & cells.named[:, None]).any(axis=0) & ~changed_apart)
+    changed_apart = cells.differ(np.abs(measures[-1]), changed)
+    return np.asarray(shown & ~fewer & ~(hidden & cells.named[:, None]).any(axis=0) & ~changed_apart)
 
 
 def _gaps(cells: "_Cells", measures: Sequence[Ints], hidden: Bools, sets: Bools, threshold: int) -> Bools:

@@ -80,8 +80,14 @@ RULES: Mapping[Kind, str] = {
 
 def suggest(pack: MethodPack, scores: Scores, context: Context) -> tuple[Finding, ...]:
     """Return the findings to decide on, at most so many of each kind, the one with the most worth first."""
+    return narrowed(every_finding(pack, scores, context))
+
+
+def narrowed(every: Mapping[str, Finding]) -> tuple[Finding, ...]:
+    """Return which of all findings are suggested."""
     chosen: list[Finding] = []
-    for kind, found in _by_kind(pack, scores, context).items():
+    for kind in _RULES:
+        found = [each for each in every.values() if each.kind == kind]
         first = found if kind in _IN_THEIR_ORDER else in_order(found)
         chosen += first[: MOST[kind]]
     return tuple(in_order(chosen))
@@ -89,14 +95,10 @@ def suggest(pack: MethodPack, scores: Scores, context: Context) -> tuple[Finding
 
 def every_finding(pack: MethodPack, scores: Scores, context: Context) -> dict[str, Finding]:
     """Return all that the rules find, by key: decisions rest on what holds, not only on what is suggested."""
-    return {each.key: each for found in _by_kind(pack, scores, context).values() for each in found}
+    ground = Ground(pack, scores, worths(pack, scores, context).weights, context.aims)
+    return {each.key: each for rule in _RULES.values() for each in rule(ground)}
 
 
 def in_order(found: Iterable[Finding]) -> list[Finding]:
     """Return findings with the most worth first; where that is the same, by kind, in the method's order."""
     return sorted(found, key=lambda each: (-round(each.worth, 9), KINDS.index(each.kind)))
-
-
-def _by_kind(pack: MethodPack, scores: Scores, context: Context) -> dict[Kind, list[Finding]]:
-    ground = Ground(pack, scores, worths(pack, scores, context).weights, context.aims)
-    return {kind: list(rule(ground)) for kind, rule in _RULES.items()}

@@ -19,8 +19,8 @@ from questionnaires.tally import Tally
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-TODAY, WANTED, BOTH = 0, 1, 3
-"""The places of these in the last axis of ratings."""
+TODAY, WANTED, BOTH, SAID = 0, 1, 3, 4
+"""The places of these in the last axis of ratings; from SAID on, whatever was said to each question."""
 
 
 def lone(ratings: Ints) -> Ints:
@@ -59,6 +59,7 @@ def both_only(tally: Tally, out: Bools, threshold: int) -> Tally:
         filed=_both_only(tally.filed, out),
         crossed=_both_only(tally.crossed, out),
         crossed_filed=_both_only(tally.crossed_filed, out),
+        ahead=_both_only(tally.ahead, out),
         alike=_alike(tally, out, threshold),
     )
 
@@ -71,6 +72,7 @@ def _both_only(ratings: Ints, out: Bools) -> Ints:
     """Return ratings of those only who gave both, of some capabilities."""
     found = ratings.copy()
     for question in (TODAY, WANTED):
+        found[:, out, SAID + question] -= ratings[:, out, question] - ratings[:, out, BOTH]
         found[:, out, question] = ratings[:, out, BOTH]
     return found
 

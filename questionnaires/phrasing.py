@@ -51,6 +51,8 @@ def raised(sentence: str) -> str:
 
 def set_apart(name: str) -> str:
     """Return a name that cannot draw figures after it into its own direction, as Arabic would."""
+    if name.isascii():
+        return name
     calm = _TURNS.sub("", name)
     turned = any(bidirectional(letter) in ("R", "AL") for letter in calm)
     return f"{calm}{_LEFT_TO_RIGHT_MARK}" if turned else calm

@@ -43,6 +43,7 @@ def published(tally: Tally, threshold: int) -> Tally:
         crossed=nothing,
         crossed_filed_people=nothing,
         crossed_filed=nothing,
+        ahead=nothing,
         told=held.sets,
         told_ratings=np.concatenate([held.levels, held.gaps[..., None]], axis=-1),
     )

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from questionnaires.answers import BLANK
-from questionnaires.changed_answers import changes
-from questionnaires.disclosure import gate, visible_growth, visible_without
-from questionnaires.lone_ratings import BOTH, TODAY, WANTED, both_only, left_out, lone, without_lone
+from questionnaires.disclosure import visible_without
+from questionnaires.growing import is_uncovered, may_grow, together, too_little
+from questionnaires.lone_ratings import BOTH, TODAY, WANTED, both_only, lone, without_lone
 from questionnaires.tally import CHOSE, OFFERED, Tally
 
 Ints = NDArray[np.int64]
@@ -39,14 +39,18 @@ def refreshed(shown: Tally | None, counted: Tally, threshold: int) -> Tally:
     # What was left out of the figures shown before stays out of those of groups that stay as they were.
     base = without_lone(base, threshold)
     known = [*shown.columns] == [*counted.columns]
-    all_may, everyone_may = _may(base, now, known, threshold)
+    all_may, everyone_may = may_grow(base, now, known, threshold)
     if known and not all_may.all():
         # Which groups are hidden follows from their people: it stays as long as figures of theirs do.
         now = replace(now, **{name: getattr(base, name) for name in _PEOPLE})
     before, after = base.picks[:, CHOSE], now.picks[:, CHOSE]
     # Fewer than k were not shown before: there is nothing to subtract.
-    picks_wait = (before >= threshold) & (np.abs(after - before) < threshold)
+    picks_wait = (before >= threshold) & (after - before < threshold)
     mixed = _mixed(base, now, ~all_may, ~everyone_may, picks_wait)
+    # Beside those who came to everyone alone, other groups may be hidden than before they came.
+    uncovered = together(is_uncovered(base, mixed, threshold))
+    if (uncovered & ~all_may).any():
+        mixed = _mixed(base, now, ~all_may, ~everyone_may | (uncovered & ~all_may), picks_wait)
     return _with_alike(base, now, mixed, threshold)
 
 
@@ -79,7 +83,7 @@ def next_shown(shown: Tally | None, counted: Tally, every: Tally, threshold: int
     linked |= (alone > 0) & (both > 0) & (both < threshold)
     waits[:, [TODAY, WANTED]] |= linked[:, None]
     before, now, later = (each.picks[:, CHOSE] for each in (base, counted, every))
-    stays = _together(waits)
+    stays = together(waits)
     mixed = _mixed(base, some, stays, stays, _waits(before, now, later, threshold))
     return _untold(mixed, threshold)
 
@@ -91,18 +95,11 @@ def _waits(before: Ints, now: Ints, later: Ints, threshold: int) -> Bools:
     return found
 
 
-def _together(each: Bools) -> Bools:
-    """Return of which questions, (capabilities, 3), anything is so, from what is of ratings."""
-    found = each[:, :BOTH].copy()
-    found[:, TODAY] = found[:, WANTED] = each[:, [TODAY, WANTED]].any(axis=1) | each[:, BOTH:].any(axis=1)
-    return found
-
-
 def _mixed(base: Tally, now: Tally, groups_stay: Bools, everyone_stays: Bools, picks_wait: Bools) -> Tally:
     """Return a count in which items keep what they were, (capabilities, 3): the groups, and everyone."""
     stays = np.repeat(groups_stay[None], len(now.sets), axis=0)
     stays[0] = everyone_stays
-    with_gap = np.concatenate([stays, stays[..., :1]], axis=-1)
+    with_gap = np.concatenate([stays, stays[..., :1], stays], axis=-1)
     crossed_stay = with_gap[1] if len(stays) > 1 else with_gap[0]
     return replace(
         now,
@@ -112,9 +109,17 @@ def _mixed(base: Tally, now: Tally, groups_stay: Bools, everyone_stays: Bools, p
         filed_levels=np.where(stays[..., None], base.filed_levels, now.filed_levels),
         crossed=np.where(crossed_stay, base.crossed, now.crossed),
         crossed_filed=np.where(crossed_stay, base.crossed_filed, now.crossed_filed),
+        ahead=_ahead(base, now, crossed_stay, with_gap[0]),
         picks=np.where(picks_wait[:, None], base.picks, now.picks),
         alike=np.where(everyone_stays[..., None], base.alike, now.alike),
     )
+
+
+def _ahead(base: Tally, now: Tally, groups_stay: Bools, everyone_stays: Bools) -> Ints:
+    """Return how everyone's ratings cross where they have once moved on without those of groups."""
+    already = base.ratings[0] != base.crossed.sum(axis=0)
+    alone = np.where(already, 0, now.crossed)
+    return np.where(everyone_stays, base.ahead, np.where(groups_stay, alone, 0))
 
 
 def _with_alike(base: Tally, now: Tally, mixed: Tally, threshold: int) -> Tally:
@@ -125,13 +130,13 @@ def _with_alike(base: Tally, now: Tally, mixed: Tally, threshold: int) -> Tally:
     """
     people = [np.array([each.alike_people, each.people[0] - each.alike_people]) for each in (base, now)]
     few = ((people[0] > 0) & (people[0] < threshold)).any()
-    stays = not few and bool(_few(people[1] - people[0], threshold)[0])
+    stays = not few and bool(too_little(people[1] - people[0], threshold)[0])
     levels = [
         np.stack([each.alike, each.codes[0, ..., 1:6] - each.alike]) for each in (base, now)
     ]  # theirs, and those of all others
     more = levels[1].sum(axis=-1) - levels[0].sum(axis=-1)
     differ = (levels[1] != levels[0]).any(axis=-1)
-    wait = (_few(more, threshold) | (differ & (more == 0))).any(axis=0)
+    wait = (too_little(more, threshold) | (differ & (more == 0))).any(axis=0)
     wait[:, : WANTED + 1] |= wait[:, : WANTED + 1].any(axis=1)[:, None]
     known = visible_without(base, threshold) & (base.ratings[0, :, :BOTH] > 0)
     moved = without_lone(mixed, threshold).codes[0, ..., 1:6] != base.codes[0, ..., 1:6]
@@ -201,6 +206,7 @@ def _aligned(shown: Tally, counted: Tally) -> tuple[Tally, Tally]:
         crossed=_taken(shown.crossed, before),
         crossed_filed_people=_taken(shown.crossed_filed_people, before),
         crossed_filed=_taken(shown.crossed_filed, before),
+        ahead=_taken(shown.ahead, before),
         alike=shown.alike,
         alike_people=shown.alike_people,
     )
@@ -211,6 +217,7 @@ def _aligned(shown: Tally, counted: Tally) -> tuple[Tally, Tally]:
         crossed=_taken(counted.crossed, now),
         crossed_filed_people=_taken(counted.crossed_filed_people, now),
         crossed_filed=_taken(counted.crossed_filed, now),
+        ahead=_taken(counted.ahead, now),
     )
 
 
@@ -225,56 +232,3 @@ def _taken(values: Ints, rows: list[int]) -> Ints:
     there = np.array(rows, dtype=np.int64) >= 0
     found[there] = values[np.array(rows, dtype=np.int64)[there]]
     return found
-
-
-def _may(base: Tally, now: Tally, columns_known: bool, threshold: int) -> tuple[Bools, Bools]:
-    """Return of which questions, (capabilities, 3), all cells may be shown anew, and everyone at least."""
-    before, after = base, without_lone(now, threshold)
-    grown = [
-        _with_lone(getattr(after, name)) - _with_lone(getattr(before, name))
-        for name in ("ratings", "filed", "crossed", "crossed_filed")
-    ]
-    # What too few had rated was not shown: there is nothing to subtract.
-    told = _with_lone(before.ratings)[0] >= threshold
-    told[:, -1] &= told[:, [TODAY, WANTED]].any(axis=1)
-    more = np.abs([grown[0][0], grown[0][0] - grown[1][0]])
-    changed = changes(before, after)
-    everyone = told & ((more > 0) & (more < threshold)).any(axis=0)
-    everyone |= told & (more[1] == 0) & changed[0].any(axis=-1)
-    everyone[:, -1] |= told[:, [TODAY, WANTED]].any(axis=1) & _is_swapped(base, now, threshold)
-    sets, filed, crossed, crossed_filed = (each.reshape(len(each), told.size) for each in grown)
-    crosses = bool(base.crossed.any() or not base.ratings.any())
-    different = changed.reshape(len(changed), told.size, -1)
-    may = visible_growth(now, (sets, filed, crossed, crossed_filed), different, threshold, crosses)
-    groups = (told & ~may.reshape(told.shape)) | _is_uncovered(base, now, threshold)
-    all_may = ~_together(everyone | groups)
-    # Groups that stay as they were, within everyone, leave those who came: fewer than before leave nobody.
-    fewer = (grown[0][0] < 0) | (grown[0][0] < grown[1][0])
-    everyone_may = ~_together(everyone | fewer)
-    return (all_may, all_may | everyone_may) if columns_known else (~_together(everyone),) * 2
-
-
-def _is_uncovered(base: Tally, now: Tally, threshold: int) -> Bools:
-    """Return of which ratings, (capabilities, 5), a group would be shown that was hidden with some in it.
-
-    Those who were in it before could be told from everyone before, and the groups that stayed as they were.
-    """
-    before, after = gate(base, threshold), gate(now, threshold)
-    found = np.zeros((*base.ratings.shape[1:-1], base.ratings.shape[-1] + 1), dtype=bool)
-    newly = after.levels & ~before.levels & (base.ratings[..., :BOTH] > 0)
-    found[:, :BOTH] = (newly & before.levels[0])[1:].any(axis=0)
-    gaps = after.gaps & ~before.gaps & (base.ratings[..., BOTH] > 0)
-    found[:, BOTH] = (gaps & before.gaps[0])[1:].any(axis=0)
-    return found
-
-
-def _is_swapped(base: Tally, now: Tally, threshold: int) -> Bools:
-    """Return of which capabilities lone ratings that were shown are left out now, or parted from others."""
-    shown = ~left_out(base, threshold) & (lone(base.ratings[0]) > 0)
-    before, after = (each.ratings[0, :, BOTH] for each in (base, now))
-    parted = (before > 0) & (before < threshold) & (after >= threshold)
-    return np.asarray(shown & (left_out(now, threshold) | parted))
-
-
-def _with_lone(ratings: Ints) -> Ints:
-    return np.concatenate([ratings, lone(ratings)[..., None]], axis=-1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -15,8 +16,9 @@ Bools = NDArray[np.bool_]
 _PAIRS = CODES * CODES
 _AT_ONCE = 200_000
 _CURRENT, _TARGET, _IMPORTANCE = range(len(QUESTIONS))
-_RATED = len(QUESTIONS) + 1
-"""What ratings are counted of: each question, and today with wanted."""
+_BOTH = len(QUESTIONS)
+_RATED = 2 * len(QUESTIONS) + 1
+"""What is counted: levels of each question, of today with wanted, and whatever is said to each question."""
 OFFERED, CHOSE, PICKED = range(3)
 """The columns of picks: who was offered a capability, who of them picked any at all, and who picked it."""
 ALIKE = 10
@@ -47,12 +49,15 @@ class Tally:
     `crossings` are the combinations of values of the first COMPARED columns that occur: for each of these
     columns the row in `sets`, or 0 for people who stand in none of its rows. `crossed_people` and `crossed`
     are shaped like `people` and `ratings` with crossings for sets, `crossed_filed_people` and `crossed_filed`
-    like those of files. Without crossings, groups can be told apart by the first column only.
+    like those of files. Without crossings, groups can be told apart by the first column only. `ahead`, shaped
+    like `crossed`, says how everyone's ratings cross where those of groups are of an earlier count: see
+    questionnaires.refreshing.
     `open_ended`: an open link took people in, so that nobody knows how many were asked.
     `alike` is (capabilities, questions, 5 levels), over everyone: what those `alike_people` gave whose
     ratings, ALIKE or more, are all the same.
     A count that holds no more than may be shown says which that is: `told`, (sets,), and `told_ratings`,
-    shaped like `ratings`; of any other they are empty. See questionnaires.published.
+    (sets, capabilities, 4): each question, and gaps; of any other they are empty. See
+    questionnaires.published.
     """
 
     capabilities: tuple[str, ...]
@@ -70,6 +75,7 @@ class Tally:
     crossed: Ints = field(default_factory=_nothing)
     crossed_filed_people: Ints = field(default_factory=_nothing)
     crossed_filed: Ints = field(default_factory=_nothing)
+    ahead: Ints = field(default_factory=_nothing)
     open_ended: bool = False
     alike: Ints = field(default_factory=_nothing)
     alike_people: int = 0
@@ -88,6 +94,7 @@ class Tally:
             "crossed": (crossings, items, _RATED),
             "crossed_filed_people": (crossings,),
             "crossed_filed": (crossings, items, _RATED),
+            "ahead": (crossings, items, _RATED),
             "alike": (items, len(QUESTIONS), 5),
         }
         for name, shape in shapes.items():
@@ -97,14 +104,15 @@ class Tally:
         for each in self.crossings:
             if len(each) != len(columns) or any(a not in b for a, b in zip(each, columns, strict=True)):
                 raise ValueError("a crossing names one row of each column that is compared")
-        if self.told.size and (self.told.shape, self.told_ratings.shape) != ((sets,), shapes["filed"]):
+        told = (sets,), (sets, items, _BOTH + 1)
+        if self.told.size and (self.told.shape, self.told_ratings.shape) != told:
             raise ValueError("what may be shown is told of each set and item")
         if self.crossed.shape != shapes["crossed"] or self.crossed_people.shape != shapes["crossed_people"]:
             raise ValueError("crossings need as many counts")
 
-    @property
+    @cached_property
     def ratings(self) -> Ints:
-        """Return how many rated, (sets, capabilities, 4): each question, and both today and wanted."""
+        """Return how many rated, (sets, capabilities, 7), see rated."""
         return rated(self.codes, self.pairs)
 
     @property
@@ -149,29 +157,34 @@ class Tally:
             pairs=np.array(stored.pairs, dtype=np.int64).reshape(sets, items, 5, 5),
             asked=np.array(stored.asked, dtype=bool).reshape(items, len(QUESTIONS)),
             filed_people=_read(stored.filed_people, sets),
-            filed=_read(stored.filed, sets, items, _RATED),
+            filed=_read_ratings(stored.filed, sets, items),
             filed_levels=_read(stored.filed_levels, sets, items, len(QUESTIONS), 5),
             picks=_read(stored.picks, items, 3),
             crossings=stored.crossings,
             crossed_people=_read(stored.crossed_people, crossings),
-            crossed=_read(stored.crossed, crossings, items, _RATED),
+            crossed=_read_ratings(stored.crossed, crossings, items),
             crossed_filed_people=_read(stored.crossed_filed_people, crossings),
-            crossed_filed=_read(stored.crossed_filed, crossings, items, _RATED),
+            crossed_filed=_read_ratings(stored.crossed_filed, crossings, items),
+            ahead=_read(stored.ahead, crossings, items, _RATED),
             open_ended=stored.open_ended,
             alike=_read(stored.alike, items, len(QUESTIONS), 5),
             alike_people=stored.alike_people,
             told=np.array(stored.told, dtype=bool),
             told_ratings=np.array(stored.told_ratings, dtype=bool).reshape(
-                (sets, items, _RATED) if stored.told else (0,)
+                (sets, items, _BOTH + 1) if stored.told else (0,)
             ),
         )
 
 
 def rated(codes: Ints, pairs: Ints) -> Ints:
-    """Return how many rated: each question by the codes, and both today and wanted by the pairs."""
+    """Return how many rated, (..., 7): each question, both today and wanted, and who said anything to each.
+
+    Don't know and not applicable are said too; what is left blank is not.
+    """
     given = codes[..., 1:6].sum(axis=-1)
     both = pairs.sum(axis=(-2, -1))
-    found: Ints = np.concatenate([given, both[..., None]], axis=-1)
+    said = given + codes[..., NOT_APPLICABLE:].sum(axis=-1)
+    found: Ints = np.concatenate([given, both[..., None], said], axis=-1)
     return found
 
 
@@ -182,6 +195,14 @@ def _told(counts: Ints) -> list[int]:
 
 def _read(counts: list[int], *shape: int) -> Ints:
     return np.array(counts, dtype=np.int64).reshape(shape) if counts else _nothing()
+
+
+def _read_ratings(counts: list[int], rows: int, items: int) -> Ints:
+    """Return ratings that were stored; earlier, only levels were counted as said."""
+    if not counts or len(counts) != rows * items * (_BOTH + 1):
+        return _read(counts, rows, items, _RATED)
+    found = _read(counts, rows, items, _BOTH + 1)
+    return np.concatenate([found, found[..., :_BOTH]], axis=-1)
 
 
 class _Stored(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -200,6 +221,7 @@ class _Stored(msgspec.Struct, frozen=True, omit_defaults=True):
     crossed: list[int] = []
     crossed_filed_people: list[int] = []
     crossed_filed: list[int] = []
+    ahead: list[int] = []
     open_ended: bool = False
     alike: list[int] = []
     alike_people: int = 0
@@ -209,7 +231,7 @@ class _Stored(msgspec.Struct, frozen=True, omit_defaults=True):
 
 _COUNTS = (
     *("filed_people", "filed", "filed_levels", "picks", "alike"),
-    *("crossed_people", "crossed", "crossed_filed_people", "crossed_filed"),
+    *("crossed_people", "crossed", "crossed_filed_people", "crossed_filed", "ahead"),
 )
 """What is stored only where there is any."""
 
@@ -229,7 +251,7 @@ def tally_of(
 
     Every count has these combinations for its first axis: `people` (combinations,), `codes` (combinations,
     capabilities, questions, 8), `pairs` (combinations, capabilities, 5, 5), and of those from files
-    `filed_people` (combinations,), `filed` (combinations, capabilities, 4: each question, and both) and
+    `filed_people` (combinations,), `filed` (combinations, capabilities, 7, see rated) and
     `filed_levels` (combinations, capabilities, questions, 5). A combination may stand there more than once.
     The first COMPARED columns cross. Picks, open_ended and alike do not depend on groups: they follow.
     """

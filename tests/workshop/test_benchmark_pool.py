@@ -26,6 +26,7 @@ from workshop.benchmarks.pool.giving import withdraw
 from workshop.database import connect, write
 from workshop.engagements import store as engagements
 from workshop.history.store import entries
+from workshop.migrations import pooled
 
 
 @pytest.fixture
@@ -72,8 +73,8 @@ def test_five_others_make_a_median_and_the_client_is_none_of_them(app: Flask, db
     assert found.components["A"].low is None
 
 
-def withdraw_all(app: Flask, db: Database) -> None:
-    found = engagements.engagement(db, 1)
+def withdraw_all(app: Flask, db: Database, number: int = 1) -> None:
+    found = engagements.engagement(db, number)
     assert found is not None
     assert withdraw(db, found, people.actor(app, people.INES), NOW + timedelta(days=1))
 
@@ -117,9 +118,12 @@ def test_those_who_know_most_of_the_pool_learn_nothing_of_the_rest(app: Flask, d
     assert others(db, client_of(app, "Birch Foods", people.TOM)) is not None
     with write(db):
         db.execute("DELETE FROM pool_result WHERE id <= 3")
-    strangers(db, 5, first=20)
+    strangers(db, 6, first=20)
     give_to_pool(app, 1, world.CLIENT, people.INES)
-    assert others(db).overall.n == 7
+    assert others(db) is None, "three of those who have come may be those who withdrew"
+    strangers(db, 1, first=30)
+    give_to_pool(app, 1, world.CLIENT, people.INES)
+    assert others(db).overall.n == 9
 
 
 def test_who_withdraws_is_out_of_what_comes_next(app: Flask, db: Database) -> None:
@@ -133,6 +137,27 @@ def test_who_withdraws_is_out_of_what_comes_next(app: Flask, db: Database) -> No
     with write(db):
         db.execute("DELETE FROM pool_result WHERE id = 1")
     assert others(db, reader) is None, "four are left of those it rests on"
+
+
+def test_giving_the_same_again_does_not_make_up_for_who_has_not_come(app: Flask, db: Database) -> None:
+    strangers(db, 5)
+    own = {assessed_client(app, name): name for name in ("Cedar", "Dunlin", "Elder", "Fir")}
+    for number, name in own.items():
+        give_to_pool(app, number, name, people.INES)
+    reader = client_of(app, "Birch Foods", people.TOM)
+    assert others(db, reader).overall.n == 6, "three more have come since"
+    strangers(db, 2, first=20, tenths=50)
+    for number, name in own.items():
+        give_to_pool(app, number, name, people.INES)
+    assert others(db, reader).overall.n == 11, "five have come"
+    strangers(db, 1, first=30, tenths=50)
+    for number, name in own.items():
+        give_to_pool(app, number, name, people.INES)
+    for number in own:
+        withdraw_all(app, db, number)
+    for number, name in own.items():
+        give_to_pool(app, number, name, people.INES)
+    assert others(db, reader).overall.n == 11, "one has come, and four are as they were"
 
 
 def test_an_entered_figure_counts_before_the_pool(app: Flask, client: FlaskClient, db: Database) -> None:
@@ -198,3 +223,14 @@ def test_an_open_wave_gives_nothing(client: FlaskClient, db: Database) -> None:
     assert answer.status_code == 422
     assert "no wave is closed yet" in answer.text
     assert pool.organisations(db) == 0
+
+
+def test_what_stood_before_it_was_kept_is_taken_up(app: Flask, db: Database) -> None:
+    strangers(db, 5)
+    give_to_pool(app, 1, world.CLIENT, people.INES)
+    before = pool.shown(db, world.PACK)
+    assert {each.n for shown in before.values() for each in shown} == {6}
+    with write(db):
+        db.execute("DELETE FROM pool_shown")
+        pooled.take_up(db)
+    assert pool.shown(db, world.PACK) == before

@@ -6,7 +6,7 @@ from itertools import count as numbers
 import numpy as np
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -85,7 +85,7 @@ def same(one: Tally, other: Tally) -> bool:
     return one.capabilities == other.capabilities
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(table=tables(), submitted=st.booleans())
 def test_the_database_counts_what_the_answers_add_up_to(db: Database, table: AnswerTable, submitted: bool):
     with write(db):

@@ -97,7 +97,7 @@ def test_a_count_is_stored_with_what_it_keeps_apart(db: Database):
     again = Tally.from_json(tally.as_json())
     for name in ("filed_people", "filed", "picks"):
         np.testing.assert_array_equal(getattr(again, name), getattr(tally, name))
-    assert tally.filed[0, 0].tolist() == [6, 0, 0, 0]
+    assert tally.filed[0, 0].tolist() == [6, 0, 0, 0, 6, 0, 0]
     older = Tally.from_json(tally.as_json().split(b',"filed_people"')[0] + b"}")
     assert not older.picks.any()
     assert not older.filed.any()

@@ -14,6 +14,7 @@ from workshop import demo
 from workshop.assessments.importing import import_engagement
 from workshop.assessments.store import latest_counted
 from workshop.database import connect, write
+from workshop.waves import store as waves
 from workshop.waves.counting import completing
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -72,3 +73,21 @@ def test_a_count_that_comes_out_otherwise_stays(db: Database, engagement: int) -
     before = db.execute("SELECT document FROM tally").fetchone()[0]
     assert completing.complete(db) == []
     assert db.execute("SELECT document FROM tally").fetchone()[0] == before
+
+
+def test_what_groups_said_instead_of_levels_is_added_too(db: Database, engagement: int) -> None:
+    completing.complete(db)
+    held = json.loads(db.execute("SELECT document FROM tally").fetchone()[0])
+    each = [held["crossed"][at : at + 7] for at in range(0, len(held["crossed"]), 7)]
+    with write(db):
+        earlier = json.dumps(held | {"crossed": [number for one in each for number in one[:4]]})
+        db.execute("UPDATE tally SET document = :document", {"document": earlier})
+        db.execute("DELETE FROM wave_seal")
+    assert groups_shown(db, engagement)["seniority"] == 0
+    with write(db):
+        db.execute("DELETE FROM wave_closure")
+    assert completing.complete(db) == [], "answers still come in"
+    with write(db):
+        waves.record_closure(db, latest_counted(db, engagement).id, None, NOW)
+    assert completing.complete(db) == [latest_counted(db, engagement).id]
+    assert groups_shown(db, engagement)["seniority"] == 2

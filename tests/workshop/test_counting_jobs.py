@@ -118,11 +118,14 @@ def test_the_process_beside_the_server_does_what_waits(
         str(os.getpid()),
     ]
     with subprocess.Popen(command) as process:
-        patience = monotonic() + 60
-        while asking.is_under_way(db, wave_of(db, found)) and monotonic() < patience:
-            sleep(0.05)
-        process.terminate()
-        assert process.wait(60) == 0
+        try:
+            patience = monotonic() + 60
+            while asking.is_under_way(db, wave_of(db, found)) and monotonic() < patience:
+                sleep(0.05)
+            process.terminate()
+            assert process.wait(60) == 0
+        finally:
+            process.kill()
     assert people_shown(db, found) == 16
 
 

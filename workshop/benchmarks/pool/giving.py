@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from questionnaires.benchmark_pool import contribution, figure, is_due, members
+from questionnaires.benchmark_pool import contribution, figure, is_due, members, tenths_of
 from workshop import erasure
 from workshop.assessments.scored import scored
 from workshop.assessments.store import Counted
@@ -43,7 +43,6 @@ def give(
         raise NothingToGive
     day = engagement.manner.today(wave.assessed_at)
     with write(db):
-        before = store.take_out(db, engagement.id)
         result = store.add_result(
             db,
             organisation=organisation_code(gift.organisation, key),
@@ -53,6 +52,8 @@ def give(
             likeness=gift.likeness,
             values=values,
         )
+        # After that, for the organisation has not left the pool meanwhile.
+        before = store.take_out(db, engagement.id)
         store.put_share(
             db,
             engagement.id,
@@ -86,7 +87,7 @@ def withdraw(db: Database, engagement: Engagement, actor: Actor, now: datetime) 
 
 def _renew(db: Database, pack_id: str) -> None:
     """Let the figures of a pack follow its results where enough of them changed; called inside write()."""
-    standings = store.standings(db, pack_id)
+    shown = store.shown(db, pack_id)
     for key, now_in in members(store.results(db, pack_id)).items():
-        if is_due(standings.get(key), now_in):
+        if is_due(shown.get(key, ()), tenths_of(key[0], now_in)):
             store.put_figure(db, pack_id, key, figure(key[0], now_in), now_in)

@@ -8,7 +8,17 @@ from typing import cast
 
 from sqlite_utils import Database
 
-from questionnaires.benchmark_pool import LIKENESSES, Figure, Key, Kind, Part, Result, Standing, Subject
+from questionnaires.benchmark_pool import (
+    LIKENESSES,
+    Figure,
+    Key,
+    Kind,
+    Part,
+    Result,
+    Shown,
+    Subject,
+    tenths_of,
+)
 from workshop.dates import as_text, from_text
 
 
@@ -87,24 +97,25 @@ def results(db: Database, pack_id: str) -> list[Result]:
     ]
 
 
-def standings(db: Database, pack_id: str) -> dict[Key, Standing]:
-    """Return on whom each figure of a pack rests that was ever shown."""
+def shown(db: Database, pack_id: str) -> dict[Key, list[Shown]]:
+    """Return on whom the figures of a pack rest that were ever shown."""
     members: dict[int, dict[str, int]] = defaultdict(dict)
     for row in db.query(
         """
-        SELECT figure_id, organisation, result_id FROM pool_member
-        JOIN pool_figure ON pool_figure.id = figure_id JOIN pool_result ON pool_result.id = result_id
-        WHERE pool_figure.pack_id = :pack""",
+        SELECT shown_id, organisation, tenths FROM pool_shown_member
+        JOIN pool_shown ON pool_shown.id = shown_id WHERE pack_id = :pack""",
         {"pack": pack_id},
     ):
-        members[row["figure_id"]][row["organisation"]] = row["result_id"]
-    rows = db.query(
+        members[row["shown_id"]][row["organisation"]] = row["tenths"]
+    found: dict[Key, list[Shown]] = defaultdict(list)
+    for row in db.query(
         """
-        SELECT id, kind, subject, fingerprint, likeness, value, counts FROM pool_figure
+        SELECT id, kind, subject, fingerprint, likeness, value, organisations FROM pool_shown
         WHERE pack_id = :pack""",
         {"pack": pack_id},
-    )
-    return {_key(row): Standing(sum(_counts(row)), members[row["id"]]) for row in rows}
+    ):
+        found[_key(row)].append(Shown(row["organisations"], members[row["id"]]))
+    return found
 
 
 def figures(db: Database, pack_id: str) -> dict[Key, tuple[int, Figure]]:
@@ -282,4 +293,20 @@ def put_figure(db: Database, pack_id: str, key: Key, figure: Figure, now_in: Map
         INSERT INTO pool_within (engagement_id, figure_id, organisation, account_id, tenths)
         SELECT engagement_id, ?, ?, account_id, ? FROM pool_share WHERE result_id = ?""",
         [(number, each.organisation, each.values[subject], each.id) for each in now_in.values()],
+    )
+    _remember(db, values, tenths_of(subject, now_in))
+
+
+def _remember(db: Database, figure: Mapping[str, str], tenths: Mapping[str, int]) -> None:
+    """Keep on whom a figure that is shown from now on rests, for as long as they are in the pool."""
+    made = db.execute(
+        """
+        INSERT INTO pool_shown (pack_id, kind, subject, fingerprint, likeness, value, organisations)
+        VALUES (:pack, :kind, :subject, :fingerprint, :likeness, :value, :organisations) RETURNING id""",
+        {**figure, "organisations": len(tenths)},
+    )
+    number = made.fetchone()[0]
+    db.conn.executemany(
+        "INSERT INTO pool_shown_member (shown_id, organisation, tenths) VALUES (?, ?, ?)",
+        [(number, *each) for each in tenths.items()],
     )

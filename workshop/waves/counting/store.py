@@ -274,9 +274,13 @@ def shown(db: Database, wave_id: int) -> tuple[Tally, datetime] | None:
     )
 
 
-def sealed_and_counted(db: Database) -> list[int]:
-    """Return the numbers of the rows of waves whose count stays as it is from now on."""
-    rows = db.query("SELECT tally.wave_id FROM tally JOIN wave_seal ON wave_seal.wave_id = tally.wave_id")
+def ended_and_counted(db: Database) -> list[int]:
+    """Return the numbers of the rows of waves that take no answers, and of which there is a count."""
+    rows = db.query(
+        """
+        SELECT wave_id FROM tally WHERE wave_id IN (SELECT wave_id FROM wave_seal)
+            OR wave_id IN (SELECT wave_id FROM wave_closure)"""
+    )
     return sorted(row["wave_id"] for row in rows)
 
 
