@@ -120,7 +120,10 @@ def note(roadmap: Roadmap) -> str:
     ]
     without = len(roadmap.initiatives) - len(roadmap.in_order)
     said = f"Tone = horizon in which it ends ({', '.join(ends)}). Arrow = rests on. Diamond = milestone"
-    return f"{said}. {counted(without, 'initiative')} without a place not shown" if without else said
+    if not without:
+        return said
+    verb = "is" if without == 1 else "are"
+    return f"{said}. {raised(spelled_out(without, 'initiative'))} without a place {verb} not shown"
 
 
 def _split(bands: Sequence[Band]) -> list[tuple[Band, ...]]:

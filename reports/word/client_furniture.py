@@ -4,6 +4,8 @@ from docx.oxml.ns import nsmap, qn
 from lxml.etree import QName, _Element
 
 from reports.word.client_checks import field_name
+from reports.word.client_vml import modernise, settle_choices
+from reports.word.elements import EMU_PER_MM
 
 _SPACES = frozenset(nsmap[each] for each in ("w", "wp", "a", "pic"))
 _UNWRAPPED = frozenset(map(qn, ("w:hyperlink", "w:sdt", "w:sdtContent", "w:smartTag", "w:customXml")))
@@ -35,12 +37,16 @@ _FIELDS = frozenset(
 _KEPT_RELATION = qn("r:embed")
 _XML_SPACE = qn("xml:space")
 _STYLES = {"header": "Header", "footer": "Footer"}
+_LINE = 4.3
+"""Height of a line of small text in mm."""
 _FIRST_NUMBER = 90_000
 """Drawings in headers and footers are numbered from here on, apart from those of the text."""
 
 
 def cleaned(part: _Element) -> list[str]:
     """Take away from a header or footer all that documents do not carry; return its pictures' relations."""
+    settle_choices(part)
+    modernise(part)
     for element in list(part.iter()):
         if element is part or element.getparent() is None:
             continue
@@ -63,6 +69,29 @@ def cleaned(part: _Element) -> list[str]:
             str(each.get(_KEPT_RELATION)) for each in part.iter(qn("a:blip")) if each.get(_KEPT_RELATION)
         )
     )
+
+
+def height_of(part: _Element) -> float:
+    """Return about how high a header or footer is in mm: its lines and the pictures in them."""
+    return sum(_block_height(each) for each in part)
+
+
+def _block_height(block: _Element) -> float:
+    if block.tag == qn("w:tbl"):
+        rows = block.iterchildren(qn("w:tr"))
+        return sum(
+            max((sum(map(_block_height, cell)) for cell in row.iterchildren(qn("w:tc"))), default=0.0)
+            for row in rows
+        )
+    if block.tag != qn("w:p"):
+        return 0.0
+    tall = [str(each.get("cy", "0")) for each in block.iter(qn("wp:extent")) if _is_inline(each)]
+    return max(_LINE, *(int(each) / EMU_PER_MM for each in tall if each.isdecimal() and len(each) < 10), 0.0)
+
+
+def _is_inline(extent: _Element) -> bool:
+    parent = extent.getparent()
+    return parent is not None and parent.tag == qn("wp:inline")
 
 
 def _is_foreign(element: _Element) -> bool:

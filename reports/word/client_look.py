@@ -15,9 +15,11 @@ COLOURS = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink",
     "folHlink",
 )  # fmt: skip
-_PLACES = {"text1": "dk1", "text2": "dk2", "background1": "lt1", "background2": "lt2", "dark1": "dk1"}
+PLACES = {"text1": "dk1", "text2": "dk2", "background1": "lt1", "background2": "lt2", "dark1": "dk1"}
 _DEEPEST = 12
 """How many styles may be based on one another."""
+_THICKEST, _FARTHEST = 48, 31
+"""Of a line in eighths of a point, and points between it and the text."""
 _MOST_STYLES = 5_000
 """So many styles are read, more than Word itself keeps."""
 
@@ -29,6 +31,16 @@ class ClientTheme:
     colours: Mapping[str, str]
     major: str
     minor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRule:
+    """A line above or below a paragraph: width in eighths of a point, distance in points."""
+
+    side: str
+    width: int
+    colour: str
+    distance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,8 @@ class ClientStyle:
     after: float | None = None
     line: float | None = None
     lines: float | None = None
+    caps: bool | None = None
+    rules: tuple[ClientRule, ...] | None = None
 
 
 def theme_of(part: _Element | None) -> ClientTheme:
@@ -106,6 +120,8 @@ def _read(element: _Element | None, base: ClientStyle, theme: ClientTheme) -> Cl
     for properties in element.iter(qn("w:rPr")):
         read = _typed(properties, read, theme)
         break
+    for borders in element.iter(qn("w:pBdr")):
+        read = replace(read, rules=_rules(borders, theme))
     for spacing in element.iter(qn("w:spacing")):
         parent = spacing.getparent()
         if parent is not None and parent.tag == qn("w:pPr"):
@@ -118,24 +134,43 @@ def _typed(properties: _Element, read: ClientStyle, theme: ClientTheme) -> Clien
     if fonts is not None:
         named = str(fonts.get(qn("w:asciiTheme"), ""))
         face = theme.major if named.startswith("major") else theme.minor if named else ""
-        face = face or _face(str(fonts.get(qn("w:ascii"), "")))
+        face = face or face_name(str(fonts.get(qn("w:ascii"), "")))
         read = replace(read, face=face or read.face)
     if size is not None and 8 <= (half := _number(size.get(qn("w:val")))) <= 144:
         read = replace(read, size=half / 2)
     if colour is not None:
         place = str(colour.get(qn("w:themeColor"), ""))
-        shade = theme.colours.get(_PLACES.get(place, place)) or str(colour.get(qn("w:val")))
+        shade = theme.colours.get(PLACES.get(place, place)) or str(colour.get(qn("w:val")))
         plain = not any(colour.get(qn(f"w:theme{each}")) for each in ("Tint", "Shade"))
         given = shade if plain or not place else str(colour.get(qn("w:val")))
         read = replace(read, colour=given.upper() if _HEX.fullmatch(given) else read.colour)
-    bold, italic = (_flag(properties, tag) for tag in ("w:b", "w:i"))
-    read = read if bold is None else replace(read, bold=bold)
-    return read if italic is None else replace(read, italic=italic)
+    bold, italic, caps = (properties.find(qn(tag)) for tag in ("w:b", "w:i", "w:caps"))
+    return replace(
+        read,
+        bold=read.bold if bold is None else flag(bold),
+        italic=read.italic if italic is None else flag(italic),
+        caps=read.caps if caps is None else flag(caps),
+    )
 
 
-def _flag(properties: _Element, tag: str) -> bool | None:
-    found = properties.find(qn(tag))
-    return None if found is None else found.get(qn("w:val"), "1") not in ("0", "false", "off")
+def flag(found: _Element | None) -> bool:
+    """Return whether a property that is on or off is there and on."""
+    return found is not None and found.get(qn("w:val"), "1") not in ("0", "false", "off")
+
+
+def _rules(borders: _Element, theme: ClientTheme) -> tuple[ClientRule, ...]:
+    """Return the lines above and below a paragraph; those at its sides would stand in the margin."""
+    found = []
+    for each in borders:
+        side, width, space = each.tag.rpartition("}")[2], each.get(qn("w:sz")), each.get(qn("w:space"))
+        place = str(each.get(qn("w:themeColor"), ""))
+        colour = str(each.get(qn("w:color"), ""))
+        colour = colour if _HEX.fullmatch(colour) else theme.colours.get(PLACES.get(place, place), "")
+        drawn = each.get(qn("w:val")) not in ("nil", "none") and 1 <= _number(width) <= _THICKEST
+        if side in ("top", "bottom") and drawn and colour:
+            distance = round(min(max(_number(space), 0), _FARTHEST))
+            found.append(ClientRule(side, round(_number(width)), colour.upper(), distance))
+    return tuple(found)
 
 
 def _spaced(spacing: _Element, read: ClientStyle) -> ClientStyle:
@@ -156,10 +191,10 @@ def _number(text: str | None) -> float:
 def _first_face(part: _Element, kind: str) -> str:
     for fonts in part.iter(f"{_DRAWING}{kind}"):
         latin = fonts.find(f"{_DRAWING}latin")
-        return _face(str(latin.get("typeface", ""))) if latin is not None else ""
+        return face_name(str(latin.get("typeface", ""))) if latin is not None else ""
     return ""
 
 
-def _face(name: str) -> str:
+def face_name(name: str) -> str:
     """Return the name of a face, empty where it is none that a document should carry."""
     return name if _NAME.fullmatch(name) else ""

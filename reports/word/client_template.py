@@ -13,9 +13,11 @@ from lxml import etree
 from lxml.etree import _Element
 
 from reports.word.client_checks import document_faults, fetching_fields, main_part, part_faults
-from reports.word.client_furniture import cleaned
-from reports.word.client_look import ClientStyle, ClientTheme, styles_of, theme_of
+from reports.word.client_furniture import cleaned, height_of
+from reports.word.client_look import ClientStyle, ClientTheme, flag, styles_of, theme_of
+from reports.word.client_numbering import Numbering, numbering_of
 from reports.word.client_package import ClientPackage, TemplateFaults
+from reports.word.client_table import ClientTable, table_of
 from reports.word.elements import TWIPS_PER_MM
 from reports.word.geometry import PAPERS, Geometry, Paper
 
@@ -40,6 +42,16 @@ class Furniture:
 
     xml: bytes
     pictures: Mapping[str, bytes]
+    height: float = 0.0
+    """About how high it is in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What stands above and below some of the pages, each as far as there is any."""
+
+    header: Furniture | None = None
+    footer: Furniture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,12 @@ class ClientTemplate:
     styles: Mapping[str, ClientStyle]
     header: Furniture | None = None
     footer: Furniture | None = None
+    first: Heads | None = None
+    """On the first page, where that has its own."""
+    even: Heads | None = None
+    """On pages of even number, where these have their own."""
+    numbering: Numbering | None = None
+    table: ClientTable | None = None
 
 
 def checked(blob: bytes) -> ClientTemplate:
@@ -72,8 +90,28 @@ def checked(blob: bytes) -> ClientTemplate:
         raise TemplateFaults(*dict.fromkeys(faults))
     theme = theme_of(_related(package, name, "theme"))
     styles = styles_of(_related(package, name, "styles"), theme)
-    header, footer = (_furniture(package, name, section, kind) for kind in ("header", "footer"))
-    return ClientTemplate(geometry[0], geometry[1], theme, styles, header, footer)
+    usual = _heads(package, name, section, "default")
+    own_first = flag(section.find(qn("w:titlePg")))
+    apart = _related(package, name, "settings")
+    own_even = apart is not None and flag(apart.find(qn("w:evenAndOddHeaders")))
+    sheet = _related(package, name, "styles")
+    return ClientTemplate(
+        geometry[0],
+        geometry[1],
+        theme,
+        styles,
+        usual.header,
+        usual.footer,
+        _heads(package, name, section, "first") if own_first else None,
+        _heads(package, name, section, "even") if own_even else None,
+        numbering_of(sheet, _related(package, name, "numbering")),
+        table_of(sheet, document, theme),
+    )
+
+
+def _heads(package: ClientPackage, name: str, section: _Element, pages: str) -> Heads:
+    header, footer = (_furniture(package, name, section, kind, pages) for kind in ("header", "footer"))
+    return Heads(header, footer)
 
 
 @lru_cache(maxsize=4)
@@ -145,11 +183,13 @@ def _path(folder: str, target: str) -> str:
     return "/".join(steps)
 
 
-def _furniture(package: ClientPackage, name: str, section: _Element, kind: str) -> Furniture | None:
-    """Return what stands above or below every page, None where nothing does."""
+def _furniture(
+    package: ClientPackage, name: str, section: _Element, kind: str, pages: str
+) -> Furniture | None:
+    """Return what stands above or below the first, the even or the usual pages, None where nothing does."""
     relations, folder = package.relations(name), name.rpartition("/")[0]
     for reference in section.findall(qn(f"w:{kind}Reference")):
-        if reference.get(qn("w:type"), "default") != "default":
+        if reference.get(qn("w:type"), "default") != pages:
             continue
         found, target, outside = relations.get(str(reference.get(qn("r:id"))), ("", "", True))
         path = _path(folder, target)
@@ -163,9 +203,9 @@ def _furniture(package: ClientPackage, name: str, section: _Element, kind: str) 
                 f"The {kind} has a field that fetches something or runs ({named[0][:20]}); take it out."
             )
         wanted = cleaned(part)
-        pictures = {key: _picture(package, path, key, kind) for key in wanted}
+        drawn = {key: _picture(package, path, key, kind) for key in wanted}
         said = any(text.strip() for text in part.itertext(qn("w:t")))
-        return Furniture(etree.tostring(part), pictures) if said or pictures else None
+        return Furniture(etree.tostring(part), drawn, height_of(part)) if said or drawn else None
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.charts.picture import Picture
+from reports.tones import HOUSE, Leading
 from reports.word.captions import CAPTION_GAP, Captions
 from reports.word.client_template import ClientTemplate
 from reports.word.controls import Controls
@@ -27,23 +28,32 @@ from reports.word.look import look_of, own_look
 from reports.word.marks import Listed, Marks, entry_mark, entry_places
 from reports.word.native_chart import NativeChart
 from reports.word.pagination import Block, left, pages_of
-from reports.word.paragraphs import paragraph, text_block
+from reports.word.paragraphs import air, paragraph, text_block, with_notes
 from reports.word.references import Label
 from reports.word.runs import (
     TAB,
     Inline,
     Prose,
     Run,
-    foot_height,
     run_element,
     run_elements,
-    wording,
 )
 from reports.word.sections import Sections
-from reports.word.tables import Cell, Column, data_table, scale_table, table_row, table_shell
+from reports.word.tables import (
+    DATA_TABLE,
+    Column,
+    band_rows,
+    cell_of,
+    data_table,
+    scale_table,
+    table_row,
+    table_shell,
+)
 from reports.word.template import Properties, empty_document, saved
 
 _NUMBER_GAP = "\N{EM SPACE}"
+_AIR = 110.0
+"""Points between a client's own head of the first page and what stands on that page."""
 
 
 class WordDocument:
@@ -55,10 +65,12 @@ class WordDocument:
         paper: Paper = "A4",
         *,
         template: ClientTemplate | None = None,
+        lead: Leading = HOUSE,
     ) -> None:
         """Begin an empty document; with a client's template in its look and on its paper."""
-        self._look = look_of(template) if template else own_look(paper)
+        self._look = look_of(template, lead) if template else own_look(paper, lead)
         self._sections = Sections(self._look.upright, self._look.sideways)
+        self._sections.apart = self._look.own_first
         self._captions, self._notes, self._marks = Captions(), Footnotes(), Marks()
         self.mark, self.footnote = self._marks.mark, self._notes.add
         self._controls = Controls()
@@ -78,6 +90,11 @@ class WordDocument:
         return self._sections.page
 
     @property
+    def ground(self) -> str:
+        """Colour that the cover stands on."""
+        return self._look.ground
+
+    @property
     def width(self) -> float:
         """Width in mm of findings, captions, pictures and tables on the pages that are being written."""
         return LANDSCAPE_WIDTH if self._sections.wide else TEXT_WIDTH
@@ -90,21 +107,22 @@ class WordDocument:
     @property
     def taken(self) -> int:
         """How many pages are taken, without contents and lists."""
-        return pages_of(self._blocks, self._room(self._sections.first))
+        return pages_of(self._blocks, *self._rooms)
 
     @property
     def left(self) -> float:
         """Height in points that is left on the page, as far as it can be told before all is written."""
-        return left(self._blocks, self._room(self._sections.first))
+        return left(self._blocks, *self._rooms)
 
     @property
     def room(self) -> float:
-        """Height of a page's text in points, as far as it holds our own type."""
-        return self._room(self.page)
+        """Height of a page's text in points."""
+        return self.page.text_height * POINTS_PER_MM
 
-    def _room(self, page: Geometry) -> float:
-        # What a client's type takes more counts half: the other half of a page are pictures and air.
-        return page.text_height * POINTS_PER_MM / max(1.0, (1 + self._look.fuller) / 2)
+    @property
+    def _rooms(self) -> tuple[float, float]:
+        """Height of the first pages' text in points, and how much of it the head of the first one takes."""
+        return self._sections.first.text_height * POINTS_PER_MM, self._look.lost
 
     def landscape(self) -> None:
         """Turn the pages on their side from here on; what comes next begins a page, 243 mm wide."""
@@ -136,9 +154,10 @@ class WordDocument:
         self._add(element, *blocks)
 
     def cover(self, picture: Picture) -> None:
-        """Lay a picture over the upper part of the first page, edge to edge; no head or foot stands on it."""
+        """Lay a picture over the first page's upper part, edge to edge; a client's own head comes instead."""
         self._sections.covered = True
-        self._add(*self._drawings.cover(picture, self.page))
+        own = self._look.own_first
+        self._add(*(air(_AIR) if own else self._drawings.cover(picture, self.page)))
 
     def picture(self, picture: Picture) -> None:
         """Write a picture that is no figure, such as a logo."""
@@ -161,29 +180,31 @@ class WordDocument:
     def chapter(self, title: str, finding: str) -> None:
         """Begin a numbered chapter on a new page, with its finding; among the appendices a lettered one."""
         self._chapter, self._part = self._chapter + 1, 0
-        self._heading("Heading 1", "TOC 1", f"{self._mark}{_NUMBER_GAP}{title}", finding)
+        number = self._look.numbering.chapter(self._chapter, lettered=self._appendix)
+        self._heading("Heading 1", "TOC 1", f"{number}{_NUMBER_GAP}{title}", finding)
 
     def part(self, title: str, finding: str) -> None:
         """Begin a part of the chapter on a new page, with its finding; contents list those of the body."""
         self._part += 1
-        style, line = ("Part Heading", "TOC 2") if self._appendices_at is None else ("Appendix Part", "")
-        self._heading(style, line, f"{self._mark}.{self._part}{_NUMBER_GAP}{title}", finding)
+        style, line = ("Appendix Part", "") if self._appendix else ("Part Heading", "TOC 2")
+        number = self._look.numbering.part(self._chapter, self._part, lettered=self._appendix)
+        self._heading(style, line, f"{number}{_NUMBER_GAP}{title}", finding)
 
     def write(self, style: str, prose: Prose, before: float | None = None) -> None:
         """Write a paragraph in a named style; space before it in points where it departs from the style."""
-        block = text_block(style, wording(prose), width=self.width, before=before)
-        self._add(paragraph(style, run_elements(prose), before=before), _with_notes(block, prose))
+        block = text_block(style, prose, width=self.width, before=before)
+        self._add(paragraph(style, run_elements(prose), before=before), with_notes(block, prose))
 
     def labelled(self, label: str, prose: Prose, before: float | None = None) -> None:
         """Write a paragraph with a label in the column beside it."""
         content = [run_element(Run(label, "Margin Label")), run_element(TAB), *run_elements(prose)]
-        block = text_block("Labelled", wording(prose), width=self.width, before=before)
-        self._add(paragraph("Labelled", content, before=before), _with_notes(block, prose))
+        block = text_block("Labelled", prose, width=self.width, before=before)
+        self._add(paragraph("Labelled", content, before=before), with_notes(block, prose))
 
     def flagged(self, label: str, prose: Prose) -> None:
         """Write a paragraph that says what is still to be done, set apart from what the document says."""
         content = [run_element(Run(label, "Margin Label")), run_element(TAB), *run_elements(prose)]
-        self._add(paragraph("Flag", content), text_block("Flag", wording(prose)))
+        self._add(paragraph("Flag", content), text_block("Flag", prose))
 
     def figure(
         self, picture: Picture | NativeChart, source: str, *, new_page: bool = False, key: str = ""
@@ -223,9 +244,9 @@ class WordDocument:
         right = []
         for head, prose in side:
             for style, text in (("Side Head", head), ("Side Text", prose)):
-                block = text_block(style, wording(text), width=widths[1])
+                block = text_block(style, text, width=widths[1])
                 right.append((paragraph(style, run_elements(text)), block))
-        cells = [_cell(column) for column in (left, right)]
+        cells = [cell_of(column) for column in (left, right)]
         shell = table_shell("Blueprint Layout", widths, picture.title)
         shell.append(table_row(cells, widths))
         self._add(shell, Block(max(cell.height for cell in cells)))
@@ -277,19 +298,20 @@ class WordDocument:
             for style, text in zip(("Key Figure", "Key Label"), pair, strict=True):
                 block = text_block(style, text, width=widths[0] - 2)
                 parts.append((paragraph(style, run_elements(text), keep_next=True), block))
-            cells.append(_cell(parts))
-        shell = table_shell("Blueprint Table", widths, "Key figures")
+            cells.append(cell_of(parts))
+        shell = table_shell(DATA_TABLE, widths, "Key figures")
         shell.append(table_row(cells, widths))
         self._add(shell, Block(max(cell.height for cell in cells) + 2 * POINTS_PER_MM + 1.5, keep_next=True))
 
     def save(self, *, head: tuple[str, str], foot: str) -> bytes:
         """Return the file, with contents filled in and the texts above and below the pages."""
-        pages = self._lists.fill(self._flow, self._blocks, self._room(self._sections.first))
+        pages = self._lists.fill(self._flow, self._blocks, *self._rooms)
         self._marks.settle(self._flow)
         self._captions.references.resolve(self._flow, self._captions.bookmarks)
         body = self._document.element.body
         sections = self._sections.finished(body[-1])
-        furnish(self._document, sections, self._look, Words(head, foot, pages))
+        words = Words(head, foot, pages, titled=self._sections.covered)
+        furnish(self._document, sections, self._look, words)
         self._notes.store(self._document)
         if self._controls.empty:
             store_glossary(self._document)
@@ -298,23 +320,19 @@ class WordDocument:
         return saved(self._document)
 
     @property
-    def _mark(self) -> str:
-        """The number of the chapter, or the letter of the appendix; after Z come AA, AB and so on."""
-        if self._appendices_at is None:
-            return str(self._chapter)
-        before, last = divmod(self._chapter - 1, 26)
-        return f"{chr(64 + before) if before else ''}{chr(65 + last)}"
+    def _appendix(self) -> bool:
+        return self._appendices_at is not None
 
     def extent(self) -> tuple[int, int]:
         """Return how many pages come before the appendices, and how many there are, contents counted."""
-        pages = self._lists.pages(self._blocks, self._room(self._sections.first))
+        pages = self._lists.pages(self._blocks, *self._rooms)
         if self._appendices_at is None or self._appendices_at == len(self._blocks):
             return pages[-1], pages[-1]
         return pages[self._appendices_at] - 1, pages[-1]
 
     def page_of(self, place: int) -> int:
         """Return the page on which the block at a place begins, contents counted."""
-        return self._lists.pages(self._blocks, self._room(self._sections.first))[place]
+        return self._lists.pages(self._blocks, *self._rooms)[place]
 
     def _turn(self, *, wide: bool) -> None:
         if wide != self._sections.wide:
@@ -327,6 +345,8 @@ class WordDocument:
             blocks, self._turned = (first, *blocks[1:]), False
         if self._look.scale != 1:
             scale_table(element, self._look.scale)
+        if self._look.banded:
+            band_rows(element)
         self._flow.append(element)
         self._blocks.extend(blocks)
 
@@ -375,13 +395,3 @@ class WordDocument:
         room = 0.8 * self.room if whole else 0
         element, blocks = data_table(columns, rows, description=description, body=body, room=room, kept=kept)
         self._add(element, *blocks)
-
-
-def _cell(parts: Sequence[tuple[BaseOxmlElement, Block]]) -> Cell:
-    """Return the paragraphs as the content of a cell."""
-    return Cell(tuple(element for element, _ in parts), sum(block.whole for _, block in parts))
-
-
-def _with_notes(block: Block, prose: Prose) -> Block:
-    """Return the block with the height that the notes of its text take at the foot of the page."""
-    return replace(block, height=block.height + foot_height(prose))

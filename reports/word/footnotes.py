@@ -10,7 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from reports.word.elements import node
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.paragraphs import paragraph, text_block
-from reports.word.runs import Inline, Prose, Run, run_element, run_elements, run_with, wording
+from reports.word.runs import Inline, Prose, Run, run_element, run_elements, run_with
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SEPARATORS = (("separator", "-1"), ("continuationSeparator", "0"))
@@ -30,7 +30,7 @@ class Footnotes:
         content = [mark, run_element(Run(" ")), *run_elements(prose)]
         self._notes.append(node("w:footnote", {"w:id": number}, paragraph("Footnote Text", content)))
         reference = run_with(node("w:footnoteReference", {"w:id": number}), "Footnote Reference")
-        return Inline("", (reference,), text_block("Footnote Text", wording(prose), width=TEXT_WIDTH).whole)
+        return Inline("", (reference,), text_block("Footnote Text", prose, width=TEXT_WIDTH).whole)
 
     def store(self, document: DocxDocument) -> None:
         """Put the notes into the document; one without notes has no part for them."""

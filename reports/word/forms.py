@@ -8,7 +8,7 @@ from reports.palette import TINT
 from reports.word.elements import POINTS_PER_MM, node, twips
 from reports.word.pagination import Block
 from reports.word.paragraphs import paragraph, text_block
-from reports.word.runs import Prose, run_elements, wording
+from reports.word.runs import Prose, run_elements
 from reports.word.tables import table_shell
 
 _NAME, _FIELD = "Form Label", "Form Text"
@@ -39,8 +39,7 @@ def form_table(
         made.extend(_cell(*each, keep_next=not last) for each in cells)
         element.append(made)
         taken = (
-            text_block(style, wording(text), width=wide - _SIDES).height + _PADDING
-            for style, text, wide in cells
+            text_block(style, text, width=wide - _SIDES).height + _PADDING for style, text, wide in cells
         )
         blocks.append(Block(max(height * POINTS_PER_MM, *taken), keep_next=not last))
     return element, blocks

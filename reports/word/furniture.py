@@ -15,7 +15,7 @@ from docx.section import Section as DocxSection
 from docx.section import _BaseHeaderFooter
 from lxml.etree import _Element
 
-from reports.word.client_template import Furniture
+from reports.word.client_template import Furniture, Heads
 from reports.word.elements import POINTS_PER_MM
 from reports.word.fields import field
 from reports.word.look import Look
@@ -31,11 +31,15 @@ _WIDE_NUMBERS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said above and below: two texts above, one below, and of how many pages."""
+    """What is said above and below: two texts above, one below, and of how many pages.
+
+    `titled` says that the first page is a title page, which says itself what it is.
+    """
 
     head: tuple[str, str]
     foot: str
     pages: int
+    titled: bool = False
 
 
 def furnish(document: DocxDocument, sections: Sequence[Section], look: Look, words: Words) -> None:
@@ -45,36 +49,62 @@ def furnish(document: DocxDocument, sections: Sequence[Section], look: Look, wor
     """
     made: dict[bool, list[_Element]] = {}
     names = (qn("w:headerReference"), qn("w:footerReference"))
+    template = look.template
+    if template and template.even:
+        document.settings.odd_and_even_pages_header_footer = True
     for section in sections:
         if section.wide in made:
             for place, reference in enumerate(made[section.wide]):
                 section.properties.insert(place, deepcopy(reference))
             continue
-        _write(
-            DocxSection(cast(CT_SectPr, section.properties), document.part), look, words, wide=section.wide
-        )
+        page = DocxSection(cast(CT_SectPr, section.properties), document.part)
+        usual = Heads(template.header, template.footer) if template else Heads()
+        _write(page.header, page.footer, usual, look, words, wide=section.wide)
+        if template and template.even:
+            _write(
+                page.even_page_header, page.even_page_footer, template.even, look, words, wide=section.wide
+            )
         made[section.wide] = [each for each in section.properties if each.tag in names]
+        if look.own_first and template and template.first and section is sections[0]:
+            _write_first(page, template.first, look, words)
 
 
-def _write(section: DocxSection, look: Look, words: Words, *, wide: bool) -> None:
-    template, kind = look.template, "Wide " if wide else ""
-    for part in (section.header, section.footer):
-        part.is_linked_to_previous = False
-        del part._element[:]
-    header, footer = (template.header, template.footer) if template else (None, None)
+def _write_first(page: DocxSection, heads: Heads, look: Look, words: Words) -> None:
+    """Write what stands on the first page alone; a title page says in its text what it is."""
+    if not words.titled:
+        _write(page.first_page_header, page.first_page_footer, heads, look, words, wide=False)
+        return
+    for part, own in ((page.first_page_header, heads.header), (page.first_page_footer, heads.footer)):
+        if own:
+            _empty(part)
+            _take_over(part, own, wide=False)
+
+
+def _write(
+    above: _BaseHeaderFooter, below: _BaseHeaderFooter, heads: Heads, look: Look, words: Words, *, wide: bool
+) -> None:
+    kind = "Wide " if wide else ""
+    for part in (above, below):
+        _empty(part)
+    header, footer = heads.header, heads.footer
     if header:
-        _take_over(section.header, header, wide=wide)
+        _take_over(above, header, wide=wide)
     else:
-        above = _line(*words.head, [run_element(Run(words.head[1]))], look, wide=wide)
-        section.header._element.append(paragraph(f"{kind}Header", above))
+        said = _line(*words.head, [run_element(Run(words.head[1]))], look, wide=wide)
+        above._element.append(paragraph(f"{kind}Header", said))
     numbered = footer is not None and b" PAGE" in footer.xml.replace(b">PAGE", b"> PAGE")
     if footer:
-        _take_over(section.footer, footer, wide=wide)
+        _take_over(below, footer, wide=wide)
     # A client's header and footer say neither whether this is a draft, nor always which page it is.
     left = (words.head[1] if header else "") if footer else words.foot
     if left or not numbered:
-        below = _line(left, _PAGE_99, [] if numbered else _number(words.pages), look, wide=wide)
-        section.footer._element.append(paragraph(f"{kind}Footer", below))
+        told = _line(left, _PAGE_99, [] if numbered else _number(words.pages), look, wide=wide)
+        below._element.append(paragraph(f"{kind}Footer", told))
+
+
+def _empty(part: _BaseHeaderFooter) -> None:
+    part.is_linked_to_previous = False
+    del part._element[:]
 
 
 def _line(

@@ -8,7 +8,7 @@ from reports.palette import TINT
 from reports.word.elements import POINTS_PER_MM, node, twips, valued
 from reports.word.pagination import Block
 from reports.word.paragraphs import paragraph, text_block
-from reports.word.runs import Prose, run_elements, wording
+from reports.word.runs import Prose, run_elements
 from reports.word.tables import Column, table_shell
 
 _SIDES = 4.0
@@ -62,7 +62,7 @@ def _height(columns: Sequence[Column], row: Sequence[Prose], height: float) -> f
 
 
 def _taken(style: str, prose: Prose, column: Column) -> float:
-    return text_block(style, wording(prose), width=column.width - _SIDES).height + _PADDING
+    return text_block(style, prose, width=column.width - _SIDES).height + _PADDING
 
 
 def _cell(

@@ -28,7 +28,7 @@ class Lists:
         """Return whether something comes in after the last that is written."""
         return any(at == len(flow) for at, _ in self._places.values())
 
-    def pages(self, given: Sequence[Block], room: float) -> list[int]:
+    def pages(self, given: Sequence[Block], room: float, lost: float) -> list[int]:
         """Return the page of each block, and of the last line of all at the end."""
         blocks: list[Block] = []
         own: list[int] = []
@@ -39,12 +39,14 @@ class Lists:
             blocks += [block for part in parts for block in part.blocks]
             before = at
         own += range(len(blocks), len(blocks) + len(given) - before)
-        found = paginate([*blocks, *given[before:]], room)
+        found = paginate([*blocks, *given[before:]], room, lost)
         return [*(found[place] for place in own), found[-1] if found else 1]
 
-    def fill(self, flow: MutableSequence[BaseOxmlElement], given: Sequence[Block], room: float) -> int:
+    def fill(
+        self, flow: MutableSequence[BaseOxmlElement], given: Sequence[Block], room: float, lost: float
+    ) -> int:
         """Put contents and lists into their places; return how many pages there are."""
-        pages = self.pages(given, room)
+        pages = self.pages(given, room, lost)
         for at, _, parts in reversed(self._found()):
             flow[at:at] = [
                 element

@@ -97,7 +97,7 @@ class Marks:
         for element in flow:
             style = element.find(f"{qn('w:pPr')}/{_STYLE}")
             if style is not None and style.get(qn("w:val")) in _HEADINGS:
-                where = "".join(map(str, element.itertext(qn("w:t")))).split("\N{EM SPACE}")[0]
+                where = "".join(map(str, element.itertext(qn("w:t")))).split("\N{EM SPACE}")[0].rstrip(".:)")
             links = (each for each in element.iter(_LINK) if str(each.get(_ANCHOR)).startswith(_ASKED))
             found += [(link, where) for link in links]
         return found

@@ -28,42 +28,43 @@ class Block:
         return self.before + self.height + self.after
 
 
-def paginate(blocks: Sequence[Block], room: float) -> list[int]:
-    """Return the page, from 1, on which each block begins; `room` is the first page's height for text.
+def paginate(blocks: Sequence[Block], room: float, lost: float = 0) -> list[int]:
+    """Return the page, from 1, on which each block begins; `room` is the first pages' height for text.
 
-    Of the space after a block and that before the next one, only the larger stands between them.
+    Of it so much is `lost` on the first page, where its head reaches down.
+
+    Of the space after a block and that before the next one, only the larger stands between them; before the
+    first block of a page there is none, unless a page had to begin there.
     """
-    return _filled(blocks, room)[0]
+    return _filled(blocks, room, lost)[0]
 
 
-def left(blocks: Sequence[Block], room: float) -> float:
+def left(blocks: Sequence[Block], room: float, lost: float = 0) -> float:
     """Return the height in points that is left on the last page."""
-    return _filled(blocks, room)[1]
+    return _filled(blocks, room, lost)[1]
 
 
-def pages_of(blocks: Sequence[Block], room: float) -> int:
+def pages_of(blocks: Sequence[Block], room: float, lost: float = 0) -> int:
     """Return how many pages blocks take; the last one may end on a later page than it begins."""
-    return _filled(blocks, room)[2]
+    return _filled(blocks, room, lost)[2]
 
 
-def _filled(blocks: Sequence[Block], room: float) -> tuple[list[int], float, int]:
+def _filled(blocks: Sequence[Block], room: float, lost: float) -> tuple[list[int], float, int]:
     """Return the page of each block, how much height is left on the last page, and how many there are."""
     pages: list[int] = []
-    page, used = 1, 0.0
-    last = 0.0
+    page, used, last = 1, lost, 0.0
     for start, stop in _chains(blocks):
         chain = blocks[start:stop]
-        turned, room = chain[0].room, chain[0].room or room
-        if ((chain[0].new_page or turned) and (used or pages)) or (
-            used and not _fits(chain, room - used, room, last)
-        ):
+        turned, room = chain[0].new_page or chain[0].room, chain[0].room or room
+        flowed = not turned and bool(used) and not _fits(chain, room - used, room, last)
+        if flowed or (turned and pages):
             page, used, last = page + 1, chain[0].repeated, 0.0
         for block in chain:
-            if used and used + _between(last, block) + _least(block) > room:
-                page, used, last = page + 1, block.repeated, 0.0
+            if used and not flowed and used + _between(last, block) + _least(block) > room:
+                page, used, flowed = page + 1, block.repeated, True
             pages.append(page)
-            used += block.whole - block.before + _between(last, block)
-            last = block.after
+            used += block.height + block.after + (0.0 if flowed else _between(last, block))
+            last, flowed = block.after, False
             while used - block.after > room and block.line:
                 page, used = page + 1, used - room
     return pages, room - used, page

@@ -1,5 +1,7 @@
 """Pictures with the words that stand for them: in a line of text, or laid over the edge of the page."""
 
+from dataclasses import dataclass
+
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.word.elements import emu, node
@@ -19,28 +21,51 @@ def inline_picture(
     return node("w:drawing", None, node("wp:inline", NO_DISTANCE, *content))
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a picture stands: so many mm from the edge of something, or at a side of it."""
+
+    of: str
+    offset: float = 0.0
+    side: str = ""
+
+
 def page_picture(
     relation: str, number: int, alternative: str, width: float, height: float
 ) -> BaseOxmlElement:
     """Return the drawing of a picture behind the text that begins at the upper left corner of the page."""
+    corner = (Place("page"), Place("page"))
+    return placed_picture(relation, number, alternative, width, height, corner, behind=True)
+
+
+def placed_picture(
+    relation: str,
+    number: int,
+    alternative: str,
+    width: float,
+    height: float,
+    places: tuple[Place, Place],
+    *,
+    behind: bool,
+) -> BaseOxmlElement:
+    """Return the drawing of a picture at a place across and down, in front of the text or behind it."""
     extent, effect, properties, frame, graphic = _content(relation, number, alternative, width, height)
     attributes = NO_DISTANCE | {
-        "simplePos": "0", "relativeHeight": "1", "behindDoc": "1", "locked": "0", "layoutInCell": "1",
-        "allowOverlap": "1",
+        "simplePos": "0", "relativeHeight": "1", "behindDoc": str(int(behind)), "locked": "0",
+        "layoutInCell": "1", "allowOverlap": "1",
     }  # fmt: skip
-    places = (node("wp:simplePos", {"x": "0", "y": "0"}), _corner("wp:positionH"), _corner("wp:positionV"))
-    wrap = node("wp:wrapNone")
-    return node(
-        "w:drawing",
-        None,
-        node("wp:anchor", attributes, *places, extent, effect, wrap, properties, frame, graphic),
+    across, down = (
+        _position(name, place) for name, place in zip(("wp:positionH", "wp:positionV"), places, strict=True)
     )
+    origin, wrap = node("wp:simplePos", {"x": "0", "y": "0"}), node("wp:wrapNone")
+    content = (origin, across, down, extent, effect, wrap, properties, frame, graphic)
+    return node("w:drawing", None, node("wp:anchor", attributes, *content))
 
 
-def _corner(name: str) -> BaseOxmlElement:
-    offset = node("wp:posOffset")
-    offset.text = "0"
-    return node(name, {"relativeFrom": "page"}, offset)
+def _position(name: str, place: Place) -> BaseOxmlElement:
+    told = node("wp:align" if place.side else "wp:posOffset")
+    told.text = place.side or emu(place.offset)
+    return node(name, {"relativeFrom": place.of}, told)
 
 
 def _content(

@@ -57,7 +57,12 @@ def pieces(prose: Prose) -> tuple[Run | Inline, ...]:
 
 def wording(prose: Prose) -> str:
     """Return what the prose says, without its styles."""
-    return "".join(piece.text if piece in (TAB, BREAK) else plain(piece.text) for piece in pieces(prose))
+    return "".join(map(shown, pieces(prose)))
+
+
+def shown(piece: Run | Inline) -> str:
+    """Return what a piece of a paragraph says, without what a document cannot hold."""
+    return piece.text if piece in (TAB, BREAK) else plain(piece.text)
 
 
 def run_elements(prose: Prose) -> list[BaseOxmlElement]:

@@ -29,7 +29,7 @@ class Sections:
         self._pages = {False: upright, True: sideways}
         self._ended: list[tuple[Section, BaseOxmlElement, bool]] = []
         self._begun = 0
-        self.wide = self.covered = False
+        self.wide = self.covered = self.apart = False
 
     @property
     def page(self) -> Geometry:
@@ -63,7 +63,11 @@ class Sections:
         """Fill in the properties of all sections, `last` being those of the last; return them in order."""
         sections = [*(section for section, _, _ in self._ended), Section(last, self.wide)]
         for number, section in enumerate(sections):
-            page_properties(section.properties, self._pages[section.wide], bare=number == 0 and self.covered)
+            page_properties(
+                section.properties,
+                self._pages[section.wide],
+                bare=number == 0 and (self.covered or self.apart),
+            )
         return sections
 
     def _undo(self, flow: MutableSequence[BaseOxmlElement]) -> None:
@@ -79,7 +83,7 @@ class Sections:
 
 
 def page_properties(section: BaseOxmlElement, page: Geometry, *, bare: bool) -> None:
-    """Put paper and margins into a section's properties; the first page of a bare one has no furniture."""
+    """Put paper and margins into a section's properties; the first page of a bare one has its own head."""
     for attribute in list(section.attrib):
         del section.attrib[attribute]
     del section[:]

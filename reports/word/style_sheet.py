@@ -1,14 +1,18 @@
 """The styles part of the document, built from the type table: none of the default template's stays."""
 
+from collections.abc import Mapping
+
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.palette import MID, RULE
+from reports.word.client_table import BANDS, Band, Edge
 from reports.word.elements import node, twips, valued
 from reports.word.geometry import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reports.word.look import Look
 from reports.word.runs import style_id
 from reports.word.styles import CharacterStyle, ParagraphStyle, Rule
+from reports.word.tables import DATA_TABLE
 
 _LOWER_CASE = (
     "Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer",
@@ -19,9 +23,6 @@ _LOWER_CASE = (
 _BUILT_IN = (*_LOWER_CASE, "Normal", "Title", "Subtitle", "Body Text", "Quote", "TOC Heading")
 
 _BUILT_IN_CHARACTERS = ("Strong", "Placeholder Text", "Footnote Reference")
-
-_THEME_COLOURS = {"tx1": "text1", "bg1": "background1", "bg2": "background2"}
-"""What the colours of a theme are called in text, where drawings call them otherwise."""
 
 _PADDING = 1.0
 """Space above and below the text of a table cell, in mm."""
@@ -40,9 +41,9 @@ def style_elements(language: str, look: Look) -> list[BaseOxmlElement]:
 def _follow(element: BaseOxmlElement, look: Look) -> None:
     """Let faces and colours follow the theme, and tabs at the right margin the width of the text."""
     for colour in element.iter(qn("w:color")):
-        place = look.places.get(str(colour.get(qn("w:val"))))
+        place = look.text_places.get(str(colour.get(qn("w:val"))))
         if place:
-            colour.set(qn("w:themeColor"), _THEME_COLOURS.get(place, place))
+            colour.set(qn("w:themeColor"), place)
     for fonts in element.iter(qn("w:rFonts")):
         name = fonts.get(qn("w:ascii"))
         kind = "minor" if name == look.text.name else "major" if name == look.heading.name else ""
@@ -129,8 +130,9 @@ def _spacing(style: ParagraphStyle) -> BaseOxmlElement:
 def _text(style: ParagraphStyle) -> BaseOxmlElement:
     bold = [node("w:b"), node("w:bCs")] if style.face.bold else []
     italic = [node("w:i"), node("w:iCs")] if style.italic else []
+    caps = [node("w:caps")] if style.caps else []
     colour = valued("w:color", style.colour)
-    return node("w:rPr", None, _fonts(style), *bold, *italic, colour, *_sizes(style.size))
+    return node("w:rPr", None, _fonts(style), *bold, *italic, *caps, colour, *_sizes(style.size))
 
 
 def _fonts(style: ParagraphStyle) -> BaseOxmlElement:
@@ -173,8 +175,6 @@ def _character_style(style: CharacterStyle) -> BaseOxmlElement:
 
 
 def _table_styles(look: Look) -> list[BaseOxmlElement]:
-    colour = look.styles["Table Head"].colour
-    lines = _borders(top=(8, colour), bottom=(4, MID), insideH=(2, RULE))
     box = _borders(**dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), (4, MID)))
     no_style = node(
         "w:style",
@@ -187,16 +187,48 @@ def _table_styles(look: Look) -> list[BaseOxmlElement]:
     )
     return [
         no_style,
-        _table_style(
-            "Blueprint Table",
-            lines,
-            _margins(_PADDING, 0, 2),
-            _band("firstRow", "bottom", colour),
-            _band("lastRow", "top", colour),
-        ),
+        _data_style(look),
         _table_style("Blueprint Form", box, _margins(_PADDING, 2, 2)),
         _table_style("Blueprint Layout", None, _margins(0, 0, 0)),
     ]
+
+
+def _data_style(look: Look) -> BaseOxmlElement:
+    """Return the style of tables of data: ours, or a client's under the name that it has there."""
+    own = look.template.table if look.template else None
+    if own is None:
+        lines = _borders(top=(8, look.rule), bottom=(4, MID), insideH=(2, RULE))
+        ends = (_band("firstRow", "bottom", look.rule), _band("lastRow", "top", look.rule))
+        return _table_style(DATA_TABLE, lines, _margins(_PADDING, 0, 2), *ends)
+    edges = node("w:tblBorders", None, *_edges(own.edges))
+    # What stands in a box or on a ground keeps a distance to it; the room for text stays as wide.
+    margins = _margins(_PADDING, 1, 1) if own.boxed else _margins(_PADDING, 0, 2)
+    bands = tuple(_own_band(kind, own.bands[kind]) for kind in BANDS if kind in own.bands)
+    made = _table_style(DATA_TABLE, edges if len(edges) else None, margins, *bands)
+    made[0].set(qn("w:val"), own.name)
+    return made
+
+
+def _edges(edges: Mapping[str, Edge]) -> list[BaseOxmlElement]:
+    """Return the lines of a client's table, in the order that the schema wants."""
+    return [
+        node(
+            f"w:{side}",
+            {"w:val": each.kind, "w:sz": str(each.width), "w:space": "0", "w:color": each.colour},
+        )
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        if (each := edges.get(side))
+    ]
+
+
+def _own_band(kind: str, band: Band) -> BaseOxmlElement:
+    bold = [node("w:b"), node("w:bCs")] if band.bold else []
+    lines = _edges(dict(band.edges))
+    cell = [node("w:tcBorders", None, *lines)] if lines else []
+    cell += [_shade(band.fill)] if band.fill else []
+    parts = [node("w:rPr", None, *bold)] if bold else []
+    parts += [node("w:tcPr", None, *cell)] if cell else []
+    return node("w:tblStylePr", {"w:type": kind}, *parts)
 
 
 def _table_style(name: str, borders: BaseOxmlElement | None, *parts: BaseOxmlElement) -> BaseOxmlElement:

@@ -30,6 +30,7 @@ class ParagraphStyle:
     after: float = 0
     colour: str = INK
     italic: bool = False
+    caps: bool = False
     left: float = 0
     hanging: float = 0
     tab: float | None = None
@@ -47,9 +48,9 @@ class ParagraphStyle:
         """Height of one line in points: at least what the face needs."""
         return max(self.line, self.size * self.face.line)
 
-    def lines(self, text: str, width: float) -> int:
-        """Return how many lines the text takes in a column of that width in mm."""
-        return self.face.lines(text, self.size, (width - self.left) * POINTS_PER_MM)
+    def column(self, width: float) -> float:
+        """Return how wide lines are, in points, in a column of so many mm."""
+        return (width - self.left) * POINTS_PER_MM
 
 
 NOTE_WIDTH = 28.0

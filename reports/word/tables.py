@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from reports.word.elements import POINTS_PER_MM, node, twips, valued
+from reports.word.elements import node, twips, valued
 from reports.word.pagination import Block
 from reports.word.paragraphs import paragraph, text_block
 from reports.word.plain_text import plain
-from reports.word.runs import Prose, run_elements, style_id, wording
+from reports.word.runs import Prose, run_elements, style_id
 
-_PADDING = 2 * POINTS_PER_MM + 0.5
+DATA_TABLE = "Blueprint Table"
+_PADDING = 5.95
 """Height that a row takes beyond its text, in points: padding above and below, and the rule."""
+_HEAD_RULES, _LAST_RULE = 1.5, 0.25
+"""How much thicker the rules around the head and below the last row are than those between rows."""
 
 _GUTTER = 2.0
 _AFTER_NUMBER = 4.0
@@ -80,6 +83,11 @@ def table_row(cells: Sequence[Cell], widths: Sequence[float], *, head: bool = Fa
     return row
 
 
+def cell_of(parts: Sequence[tuple[BaseOxmlElement, Block]]) -> Cell:
+    """Return paragraphs as the content of a cell."""
+    return Cell(tuple(element for element, _ in parts), sum(block.whole for _, block in parts))
+
+
 def scale_table(element: BaseOxmlElement, by: float) -> None:
     """Make the tables of an element wider or narrower, their columns in proportion."""
     for tag in ("w:tblW", "w:gridCol", "w:tcW"):
@@ -87,6 +95,15 @@ def scale_table(element: BaseOxmlElement, by: float) -> None:
             width = str(each.get(qn("w:w")))
             if each.get(qn("w:type"), "dxa") == "dxa" and width.isdecimal():
                 each.set(qn("w:w"), str(round(int(width) * by)))
+
+
+def band_rows(element: BaseOxmlElement) -> None:
+    """Let the rows of tables of data have a ground in turns, as their style says."""
+    for properties in element.iter(qn("w:tblPr")):
+        style, look = (properties.find(qn(each)) for each in ("w:tblStyle", "w:tblLook"))
+        if style is not None and look is not None and style.get(qn("w:val")) == style_id(DATA_TABLE):
+            look.set(qn("w:noHBand"), "0")
+            look.set(qn("w:val"), f"{int(str(look.get(qn('w:val'))), 16) & ~0x200:04X}")
 
 
 def data_table(
@@ -105,12 +122,14 @@ def data_table(
     """
     widths = [column.width for column in columns]
     head = any(column.head for column in columns)
-    element = table_shell("Blueprint Table", widths, description, head=head)
+    element = table_shell(DATA_TABLE, widths, description, head=head)
     heads = [_head_cell(columns, place) for place in range(len(columns))] if head else []
     heights = [
         max(_cell_height(columns, place, value, body) for place, value in enumerate(row)) for row in rows
     ]
-    head_height = max((cell.height for cell in heads), default=-_PADDING) + _PADDING
+    head_height = max(cell.height for cell in heads) + _PADDING + _HEAD_RULES if heads else 0.0
+    if heights:
+        heights[-1] += _LAST_RULE
     together = head_height + sum(heights) + len(rows) * _PADDING < room
     blocks = []
     if head:
@@ -140,7 +159,7 @@ def _body_cell(columns: Sequence[Column], place: int, value: Prose, body: str, k
 
 def _cell_height(columns: Sequence[Column], place: int, value: Prose, body: str) -> float:
     style = "Table Number" if columns[place].number else body
-    return text_block(style, wording(value), width=_room(columns, place)).whole
+    return text_block(style, value, width=_room(columns, place)).whole
 
 
 def _indent(columns: Sequence[Column], place: int) -> float | None:

@@ -4,6 +4,8 @@ Advance widths in thousandths of the type size, for the characters from space to
 the free faces of the same measures, have the same.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _CALIBRI = (
@@ -26,6 +28,8 @@ _CAMBRIA = (
 )
 _TRIFLE = 1e-6
 """Points that rounding may add; texts nearer to the edge are laid out word by word."""
+_STRETCH = re.compile(r"((?:[^ \u2013\u2014-]|-(?=\d))*[\u2013\u2014-]?)( *)")
+"""What a line may end after, and the spaces behind it: a word, or as much as ends in a hyphen or dash."""
 _WIDE = 0x1100
 """From this code point on scripts are mostly as wide as they are high."""
 
@@ -55,7 +59,7 @@ class Typeface:
 
     def lines(self, text: str, size: float, width: float) -> int:
         """Return how many lines the text takes at a size in a column of that width, both in points."""
-        return sum(self._wrapped(part, size, width) for part in text.split("\n"))
+        return lines_of([(text, self, size)], width)
 
     def shortened(self, text: str, size: float, width: float) -> str:
         """Return the text, or as much of it as fits into the width (points) followed by an ellipsis."""
@@ -72,19 +76,33 @@ class Typeface:
             return self.widths[0]
         return 1000 if code >= _WIDE and not 0x2000 <= code < 0x2E80 else 500
 
-    def _wrapped(self, text: str, size: float, width: float) -> int:
-        if self.width(text, size) <= width - _TRIFLE:
-            return 1
-        lines, used = 1, 0.0
-        space = self.width(" ", size)
-        for word in text.split(" "):
-            wide = self.width(word, size)
-            if used and used + space + wide > width:
-                lines, used = lines + 1, 0.0
-            used += wide if not used else space + wide
-            while used > width:
-                lines, used = lines + 1, used - width
-        return lines
+    def stretches(self, text: str, size: float) -> list[tuple[float, float]]:
+        """Return the width of each stretch that a line may end after, and of the spaces that follow it."""
+        return [(self.width(word, size), self.width(gap, size)) for word, gap in _STRETCH.findall(text)]
+
+
+def lines_of(pieces: Sequence[tuple[str, Typeface, float]], width: float) -> int:
+    """Return how many lines texts take one after the other, each in its face and size; width in points."""
+    rows: list[list[tuple[str, Typeface, float]]] = [[]]
+    for text, face, size in pieces:
+        first, *more = text.split("\n")
+        rows[-1].append((first, face, size))
+        rows += [[(part, face, size)] for part in more]
+    return sum(_wrapped(row, width) for row in rows)
+
+
+def _wrapped(row: Sequence[tuple[str, Typeface, float]], width: float) -> int:
+    if sum(face.width(text, size) for text, face, size in row) <= width - _TRIFLE:
+        return 1
+    lines, used, gap = 1, 0.0, 0.0
+    for wide, space in (each for text, face, size in row for each in face.stretches(text, size)):
+        if used and used + gap + wide > width:
+            lines, used = lines + 1, 0.0
+        used += wide if not used else gap + wide
+        gap = space
+        while used > width:
+            lines, used = lines + 1, used - width
+    return lines
 
 
 def _widths(table: str) -> tuple[int, ...]:

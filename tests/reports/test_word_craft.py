@@ -197,4 +197,5 @@ def test_whatever_is_written_can_be_read_back(tmp_path_factory, said):
     assert marks.count("begin") == marks.count("separate") == marks.count("end")
     assert {each.text.split()[0] for each in document.element.body.iter(f"{W}instrText")} <= {"SEQ", "REF"}
     assert faults(file, tmp_path_factory.getbasetemp()) == []
-    assert wording((value,)) in "".join(texts(document))
+    # A tab alone is one, and no text.
+    assert wording((value,)).strip("\t") in "".join(texts(document))
