@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from questionnaires.comparison import PerceptionGap, perception_gaps
 from questionnaires.pack import Capability, Component, MethodPack
 from questionnaires.rounding import rounded, signed
 from questionnaires.scores import (
@@ -117,6 +118,11 @@ def disputed(ratings: Sequence[Rated]) -> list[Rated]:
         for each in ratings
         if each[1].ad is not None and not each[1].polarised and not people_agree(each[1])
     ]
+
+
+def flagged(pack: MethodPack, scores: Scores) -> list[PerceptionGap]:
+    """Return where two groups lie worth talking about, the widest of each capability and column first."""
+    return [each for each in perception_gaps(pack, scores) if each.flagged]
 
 
 def hidden_today(capabilities: Sequence[Capability], scores: Scores) -> int:

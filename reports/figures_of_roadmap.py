@@ -2,19 +2,28 @@
 
 from collections.abc import Iterator, Mapping
 
+from questionnaires.finding_worth import Worths
 from questionnaires.judgement import Target
 from questionnaires.roadmap.capital import capital_plan
 from questionnaires.roadmap.plan import HORIZONS, Initiative, Roadmap, Span
 from questionnaires.roadmap.returns import Return, the_return
 from questionnaires.roadmap.spending import Case
 from questionnaires.roadmap.value import reach_of, targets_of, value_of
+from questionnaires.rounding import signed
 from reports.dossier import Dossier
 from reports.figure import Figure, number, percent
 from reports.money import Money
+from reports.plans.returns import payback_of
 
 ROADMAP, INITIATIVES, PLANS, RETURN = "roadmap", "initiatives", "plans", "return"
 """The chapters that these figures belong to."""
 _CASES: tuple[Case, ...] = ("low", "expected", "high")
+
+
+def worths_of(dossier: Dossier) -> Worths:
+    """Return what value is reckoned from: all capabilities alike where nothing weighs them."""
+    even = dict.fromkeys((each.id for each in dossier.pack.capabilities), 1.0)
+    return dossier.worths or Worths("equal", even)
 
 
 def of_roadmap(dossier: Dossier) -> Iterator[Figure]:
@@ -25,9 +34,9 @@ def of_roadmap(dossier: Dossier) -> Iterator[Figure]:
     yield from _totals(found)
     yield from _of_plans(found, dossier.money)
     targets = targets_of(dossier.pack, dossier.scores, dossier.judgements)
-    if dossier.worths is not None:
-        reach = reach_of(found.initiatives, dossier.worths, targets)
-        yield Figure("roadmap.value", INITIATIVES, "Value of all initiatives together", number(reach.total))
+    worths = worths_of(dossier)
+    reach = reach_of(found.initiatives, worths, targets)
+    yield Figure("roadmap.value", INITIATIVES, "Value of all initiatives together", number(reach.total))
     for each in found.initiatives:
         yield from _of_initiative(dossier, found, each, targets)
     yield from _of_return(dossier, found)
@@ -51,8 +60,15 @@ def _of_plans(found: Roadmap, money: Money) -> Iterator[Figure]:
     yield Figure("roadmap.running", PLANS, "Running cost within the roadmap", money.shown(running))
     yield Figure("roadmap.cost", PLANS, "Cost of the roadmap", money.shown(both))
     for each in whole.years:
-        spent = sum(whole.whole.both[each.quarters])
-        yield Figure(f"roadmap.cost.{each.year}", PLANS, f"Cost in {each.year}", money.shown(spent))
+        spent = whole.whole.within(each.quarters)
+        for key, name, sums in (
+            ("cost", "Cost", spent.both),
+            ("one_off", "One-off cost", spent.one_off),
+            ("running", "Running cost", spent.running),
+        ):
+            yield Figure(
+                f"roadmap.{key}.{each.year}", PLANS, f"{name} in {each.year}", money.shown(sum(sums))
+            )
     days = sum(each.days for each in found.in_order)
     yield Figure("roadmap.days", PLANS, "Person-days of the roadmap", number(days, 0))
 
@@ -62,11 +78,10 @@ def _of_initiative(
 ) -> Iterator[Figure]:
     key, name, money = f"initiative.{each.id}", each.title, dossier.money
     start, end = found.start(each.id), found.end(each.id)
-    if dossier.worths is not None:
-        value = value_of(each, dossier.worths, targets)
-        yield Figure(f"{key}.value", INITIATIVES, f"{name}, value", number(value.total))
-        if value.ratio is not None:
-            yield Figure(f"{key}.ratio", INITIATIVES, f"{name}, value for effort", number(value.ratio, 2))
+    value = value_of(each, worths_of(dossier), targets)
+    yield Figure(f"{key}.value", INITIATIVES, f"{name}, value", number(value.total))
+    if value.ratio is not None:
+        yield Figure(f"{key}.ratio", INITIATIVES, f"{name}, value for effort", number(value.ratio, 2))
     if start is not None and end is not None:
         yield Figure(f"{key}.start", ROADMAP, f"{name}, begins", found.capacity.name(start))
         yield Figure(f"{key}.end", ROADMAP, f"{name}, ends", found.capacity.name(end))
@@ -93,9 +108,25 @@ def _of_return(dossier: Dossier, found: Roadmap) -> Iterator[Figure]:
         return
     for case in _CASES:
         yield from _of_case(reckoned, case, dossier.money)
+    yield from _of_years(reckoned, dossier.money)
     if reckoned.marketing_now is not None:
         label = "Return on marketing investment, today"
         yield Figure("return.marketing", RETURN, label, percent(reckoned.marketing_now.share))
+
+
+def _of_years(reckoned: Return, money: Money) -> Iterator[Figure]:
+    """Yield what the expected case brings by year."""
+    case = reckoned.cases["expected"]
+    for each in reckoned.years:
+        sums = {
+            "people": ("Cost of people", sum(case.people[each.quarters])),
+            "outcome": ("Outcome", sum(case.outcome[each.quarters])),
+            "net": ("Net", sum(case.net[each.quarters])),
+            "cumulated": ("Net to the end", case.cumulated[each.quarters.stop - 1]),
+        }
+        for key, (name, amount) in sums.items():
+            shown = money.shown(amount)
+            yield Figure(f"return.{each.year}.{key}", RETURN, f"{name} of {each.year}, expected case", shown)
 
 
 def _of_case(reckoned: Return, case: Case, money: Money) -> Iterator[Figure]:
@@ -104,8 +135,12 @@ def _of_case(reckoned: Return, case: Case, money: Money) -> Iterator[Figure]:
     yield Figure(f"{key}.gained", RETURN, f"Outcome, {word}", money.shown(found.gained))
     yield Figure(f"{key}.net", RETURN, f"Net, {word}", money.shown(found.total))
     if found.share is not None:
-        yield Figure(f"{key}.share", RETURN, f"Return on the programme, {word}", percent(found.share))
-    payback = "not within the roadmap" if found.payback is None else reckoned.names[found.payback - 1]
-    yield Figure(f"{key}.payback", RETURN, f"Payback, {word}", payback)
+        share = f"{signed(100 * found.share, 0)}%"
+        yield Figure(f"{key}.share", RETURN, f"Return on the programme, {word}", share)
+    if found.invested:
+        yield Figure(f"{key}.payback", RETURN, f"Payback, {word}", payback_of(reckoned, found))
+    if (then := reckoned.then.get(case)) is not None:
+        share = percent(then.share)
+        yield Figure(f"{key}.marketing", RETURN, f"Return on marketing investment, {word}", share)
     if found.net_present is not None:
         yield Figure(f"{key}.present", RETURN, f"Net present value, {word}", money.shown(found.net_present))

@@ -4,11 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from questionnaires.benchmark import Comparison
 from questionnaires.pack import Capability, Component
+from questionnaires.rounding import signed
 from questionnaires.scores import CapabilityScore, Distribution, Gap, Hidden, RollUp
 from reports.dossier import Dossier
-from reports.evidence import response
+from reports.evidence import flagged, response
 from reports.figure import HIDDEN, Figure, change, gap_of, mean_of, number, percent
 from reports.wording import raised
+
+MOST_APART = 12
+"""So many differences between groups a document prints, the widest first."""
 
 OVERVIEW, CHARTER, PRIORITIES, ALIGNMENT, GROUPS = "current", "charter", "priorities", "alignment", "groups"
 """The chapters that these figures belong to; those of a component belong to the room of its id."""
@@ -35,7 +39,9 @@ def _of_everyone(dossier: Dossier) -> Iterator[Figure]:
     asked = scores.soundness.asked
     yield Figure("answered", OVERVIEW, "People who answered", str(scores.respondents))
     yield from _made("asked", OVERVIEW, "People asked", str(asked) if asked else "")
-    yield from _made("response", OVERVIEW, "Response", response(scores))
+    # Where all answered, documents say that and no share.
+    share = response(scores).removeprefix("100%")
+    yield from _made("response", OVERVIEW, "Response", share)
     yield from _roll("overall", OVERVIEW, "Overall", scores.overall)
     benchmark = dossier.benchmark
     if benchmark and benchmark.overall:
@@ -53,8 +59,6 @@ def _roll(key: str, chapter: str, name: str, found: RollUp | Hidden) -> Iterator
     yield from _made(f"{key}.target", chapter, f"{name}, wanted", number(found.target))
     yield from _made(f"{key}.gap", chapter, f"{name}, gap", change(found.gap))
     yield from _made(f"{key}.ad", chapter, f"{name}, agreement (AD)", number(found.ad, 2))
-    gate = str(found.gated.level) if found.gated else ""
-    yield from _made(f"{key}.gate", chapter, f"{name}, level of its lowest capability", gate)
     if found.bounds:
         low, high = (number(each) for each in found.bounds)
         yield Figure(f"{key}.bounds", chapter, f"{name}, could be", f"{low} to {high}")
@@ -87,7 +91,9 @@ def _of_capability(dossier: Dossier, part: Component, each: Capability) -> Itera
     if each.id in dossier.judgements:
         for judgement in dossier.judgements[each.id].standing:
             label = f"{name}, {judgement.name[0].lower()}{judgement.name[1:]}"
-            yield Figure(f"{key}.{judgement.kind}", chapter, label, number(judgement.value))
+            # What people want has the key of a target already.
+            kind = "agreed" if judgement.kind == "target" else judgement.kind
+            yield Figure(f"{key}.{kind}", chapter, label, number(judgement.value))
     if dossier.benchmark and each.id in dossier.benchmark.capabilities:
         yield from _other(key, chapter, name, dossier.benchmark.capabilities[each.id])
 
@@ -99,9 +105,9 @@ def _of_questions(key: str, chapter: str, name: str, score: CapabilityScore) -> 
     for question, word in _QUESTIONS.items():
         cell: Distribution | Hidden | None = getattr(score, question)
         yield from _made(f"{key}.{question}", chapter, f"{name}, {word}", mean_of(cell))
-        if isinstance(cell, Distribution):
-            yield from _made(f"{key}.{question}.n", chapter, f"{name}, people behind {word}", _people(cell.n))
     if isinstance(score.current, Distribution):
+        people = _people(score.current.n)
+        yield from _made(f"{key}.current.n", chapter, f"{name}, people behind today", people)
         yield from _made(f"{key}.ad", chapter, f"{name}, agreement (AD)", number(score.current.ad, 2))
 
 
@@ -117,11 +123,13 @@ def _of_groups(dossier: Dossier) -> Iterator[Figure]:
                 yield Figure(f"{key}.n", GROUPS, f"{name}, people", HIDDEN)
                 continue
             yield Figure(f"{key}.n", GROUPS, f"{name}, people", str(group.n))
-            for part in dossier.pack.components:
-                found = group.components[part.id]
-                today = HIDDEN if isinstance(found, Hidden) else number(found.current)
-                label = f"{part.name} as {name} sees it, today"
-                yield from _made(f"{key}.{part.id}.current", GROUPS, label, today)
+    for gap in flagged(dossier.pack, dossier.scores)[:MOST_APART]:
+        key, name = f"apart.{gap.column}.{gap.capability}", dossier.pack.capability[gap.capability].name
+        by = f"{name}, by {gap.column}"
+        yield Figure(f"{key}.high", GROUPS, f"{by}, rates higher", f"{gap.high} {number(gap.high_mean)}")
+        yield Figure(f"{key}.low", GROUPS, f"{by}, rates lower", f"{gap.low} {number(gap.low_mean)}")
+        yield Figure(f"{key}.levels", GROUPS, f"{by}, levels apart", number(gap.difference))
+        yield Figure(f"{key}.delta", GROUPS, f"{by}, Cliff’s delta", signed(gap.delta, 2))
 
 
 def of_strategy(dossier: Dossier) -> Iterator[Figure]:
@@ -133,9 +141,9 @@ def of_strategy(dossier: Dossier) -> Iterator[Figure]:
             key = f"priority.{numbers.get(each.name, each.name)}"
             yield Figure(f"{key}.share", PRIORITIES, f"{each.name}, share", percent(each.share))
             points = f"{each.name}, points that leaders give"
-            yield from _made(f"{key}.points", PRIORITIES, points, number(each.points))
+            yield from _made(f"{key}.points", PRIORITIES, points, number(each.points, 0))
         ids = {each.name: each.id for each in dossier.pack.capabilities}
-        for one in strategy.alignment.capabilities if strategy.alignment else ():
+        for one in strategy.alignment.heaviest if strategy.alignment else ():
             key = f"alignment.{ids.get(one.name, one.name)}"
             yield Figure(key, ALIGNMENT, f"{one.name}, strategic weight", percent(one.share, 1))
     base = dossier.charter.base if dossier.charter else None

@@ -10,6 +10,9 @@ from typing import Literal
 
 from questionnaires.quoting import Shown
 
+MOST_WEIGHED = 10
+"""So many capabilities documents name with their strategic weight."""
+
 
 def _let_through(quotes: tuple[Shown, ...]) -> None:
     if not all(isinstance(each, Shown) for each in quotes):
@@ -134,6 +137,11 @@ class Alignment:
     of: int
     cells: int
     own: int
+
+    @property
+    def heaviest(self) -> tuple[Supporting, ...]:
+        """Return the capabilities that documents name."""
+        return self.capabilities[:MOST_WEIGHED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from reports.charts.paint import painted_in
 from reports.dossier import Dossier
 from reports.evidence import components_by_gap
 from reports.layout import Variant
-from reports.tones import tones
+from reports.tones import leading, tones
 from reports.word.client_template import taken_from
 from reports.word.document import WordDocument
+from reports.word.look import typeset
 from reports.word.recolouring import recoloured
 from reports.word.template import Properties
 
@@ -39,7 +40,7 @@ def blueprint(dossier: Dossier, progress: Progress = _untold) -> bytes:
     """
     taken = tones(dossier.brand)
     foot = " \N{MIDDLE DOT} ".join(part for part in (dossier.consultancy, "Confidential") if part)
-    with painted_in(taken), rendered_once():
+    with painted_in(taken), rendered_once(), typeset(taken_from(dossier.template)):
         document = written(dossier, progress)
         file = document.save(head=header(dossier, title_of(dossier)), foot=foot)
     return recoloured(file, taken)
@@ -47,6 +48,11 @@ def blueprint(dossier: Dossier, progress: Progress = _untold) -> bytes:
 
 def written(dossier: Dossier, progress: Progress = _untold) -> WordDocument:
     """Return the document with everything in it, before it is saved, no longer than it may be."""
+    with typeset(taken_from(dossier.template)):
+        return _written(dossier, progress)
+
+
+def _written(dossier: Dossier, progress: Progress) -> WordDocument:
     most = MOST_PAGES.get(dossier.layout.variant)
     document, kept = _body(dossier, most, progress)
     _write_appendices(document, kept, progress)
@@ -91,7 +97,9 @@ def _written_body(dossier: Dossier, progress: Progress) -> tuple[WordDocument, d
     """Return the document with its body, and how many pages each chapter of it takes."""
     title = title_told(dossier, title_of(dossier))
     properties = Properties(title, dossier.client, dossier.consultancy, dossier.issued, dossier.language)
-    document = WordDocument(properties, dossier.page, template=taken_from(dossier.template))
+    document = WordDocument(
+        properties, dossier.page, template=taken_from(dossier.template), lead=leading(dossier.brand)
+    )
     if dossier.layout.variant in _BOUND:
         write_title_page(document, dossier)
         document.contents()

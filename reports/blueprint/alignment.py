@@ -13,8 +13,8 @@ from reports.word.runs import BREAK, Prose, quiet, strong
 from reports.word.tables import Column
 from reports.wording import counted, listed, lowered, part_of, plural, raised, set_apart, spelled, spelled_out
 
-MOST = 10
-"""So many capabilities are named, and so many priorities have a column."""
+_MOST = 10
+"""So many priorities have a column."""
 _WEIGHT, _WIDEST, _ROOM = 17.0, 24.0, 106.0
 _LONGEST_NAMED = 52
 _MOST_NAMED = 3
@@ -40,7 +40,7 @@ def write_alignment(document: WordDocument, strategy: Strategy) -> None:
         *(Column(str(place + 1), width) for place in shown),
         Column("Weight", _WEIGHT, True),
     )
-    rows = [_row(each, shown) for each in heaviest(found)]
+    rows = [_row(each, shown) for each in found.heaviest]
     document.table(_title(strategy, found), columns, rows, _source(strategy))
     document.labelled("What it means", _MEANS)
     for label, told in (
@@ -53,7 +53,7 @@ def write_alignment(document: WordDocument, strategy: Strategy) -> None:
 
 def finding(found: Alignment) -> str:
     """Return how much weight the heaviest capabilities hold, and which leads."""
-    top = heaviest(found)
+    top = found.heaviest
     holds = f"{percent(fsum(each.share for each in top))} of the strategic weight"
     leads = f"{lowered(top[0].name)} leads ({percent(top[0].share, 1)})"
     name = top[0].name
@@ -80,22 +80,17 @@ def formula(found: Alignment) -> str:
     )
 
 
-def heaviest(found: Alignment) -> tuple[Supporting, ...]:
-    """Return the capabilities that weigh most."""
-    return found.capabilities[:MOST]
-
-
 def columns_of(strategy: Strategy) -> list[int]:
     """Return the places of the priorities that have a column: all, or the heaviest where they are many."""
     places = range(len(strategy.priorities))
-    chosen = sorted(places, key=lambda place: -strategy.priorities[place].share)[:MOST]
+    chosen = sorted(places, key=lambda place: -strategy.priorities[place].share)[:_MOST]
     return sorted(chosen)
 
 
 def beyond(strategy: Strategy, found: Alignment) -> str:
     """Return what the table leaves out; empty where that is nothing of weight."""
     told = []
-    top, more = heaviest(found), found.capabilities[MOST:]
+    top, more = found.heaviest, found.capabilities[len(found.heaviest) :]
     if same := sum(rounded(100 * each.share) == rounded(100 * top[-1].share) for each in more):
         verb = "weighs" if same == 1 else "weigh"
         told.append(
@@ -144,7 +139,7 @@ def _key(strategy: Strategy, places: list[int]) -> str:
 
 def _title(strategy: Strategy, found: Alignment) -> str:
     """Return which priority leans most on the capabilities named."""
-    top = heaviest(found)
+    top = found.heaviest
     counts = {place: sum(each.strengths[place] == STRONG for each in top) for place in columns_of(strategy)}
     most = max(counts.values())
     leaning = [place for place, count in counts.items() if count == most]

@@ -11,7 +11,7 @@ from reports.blueprint.changes import write_changes
 from reports.blueprint.charter import write_charter
 from reports.blueprint.current_state import write_current_state
 from reports.blueprint.disagreements import write_disagreements
-from reports.blueprint.evidence_marks import write_evidence_marks
+from reports.blueprint.evidence_marks import MARKED, write_evidence_marks
 from reports.blueprint.facilitator import write_facilitator
 from reports.blueprint.findings import write_findings
 from reports.blueprint.gaps import write_gaps
@@ -102,7 +102,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     ),
     Chapter("sources", "Sources", write_sources, "appendix"),
     # It lists what all before it rest on.
-    Chapter("evidence", "Evidence", write_evidence_marks, "appendix", fixed=True),
+    Chapter("evidence", "Evidence", write_evidence_marks, "appendix", MARKED, fixed=True),
 )
 """All chapters, in the order in which they are read unless a layout says otherwise."""
 

@@ -17,8 +17,9 @@ HIDDEN_CELL = "hidden"
 NO_RATING = "no rating"
 NOTHING = "\N{EN DASH}"
 
-# A word too long for its column divides at the soft hyphen.
+# Words too long for their columns divide at the soft hyphen.
 _IMPORTANCE = "Impor\N{SOFT HYPHEN}tance"
+_NOT_APPLICABLE = "Not applic\N{SOFT HYPHEN}able"
 
 
 def write_scores(document: WordDocument, dossier: Dossier, component: Component) -> None:
@@ -28,7 +29,7 @@ def write_scores(document: WordDocument, dossier: Dossier, component: Component)
     columns = [Column("Capability", width), *(column for column, _ in filled)]
     rows = [_row(each, dossier.scores.capabilities[each.id], filled) for each in component.capabilities]
     title = f"All scores of {lowered(component.name)}"
-    notes = "n = people who rated today. Gap = wanted minus today of people who gave both"
+    notes = "n = people who rated today. Gap = wanted minus today of people who gave both; n of gap = these"
     document.table(title, columns, rows, source(dossier, notes), key=key_of(component))
 
 
@@ -43,19 +44,20 @@ Reader = Callable[[CapabilityScore], str]
 def _columns(dossier: Dossier) -> list[tuple[Column, Reader]]:
     """Return the columns that the questions asked give, each with what fills it."""
     columns: list[tuple[Column, Reader]] = [
-        (Column("n", 11.5, True), lambda score: _of(score.current, lambda seen: str(seen.n))),
-        (Column("Today", 12, True), lambda score: _mean(score.current)),
+        (Column("n", 11, True), lambda score: _of(score.current, lambda seen: str(seen.n))),
+        (Column("Today", 11.5, True), lambda score: _mean(score.current)),
     ]
     if asked_for_target(dossier.scores):
         columns.append((Column("Wanted", 13, True), lambda score: _mean(score.target)))
-        columns.append((Column("Gap", 12, True), lambda score: _gap(score.gap)))
+        columns.append((Column("Gap", 11, True), lambda score: _gap(score.gap)))
+        columns.append((Column("n of gap", 11, True), lambda score: _gap_people(score.gap)))
     columns.append((Column("AD", 11, True), lambda score: _of(score.current, _deviation)))
     if asked_for_importance(dossier.scores):
         columns.append((Column(_IMPORTANCE, 13, True), lambda score: _mean(score.importance)))
     columns += [
-        (Column("Level 3 or above", 15, True), lambda score: _of(score.current, _firm)),
-        (Column("Don’t know", 12, True), lambda score: _of(score.current, lambda seen: str(seen.dk))),
-        (Column("Not applicable", 17, True), lambda score: _of(score.current, lambda seen: str(seen.na))),
+        (Column("Level 3 or above", 14.5, True), lambda score: _of(score.current, _firm)),
+        (Column("Don’t know", 11.5, True), lambda score: _of(score.current, lambda seen: str(seen.dk))),
+        (Column(_NOT_APPLICABLE, 12.5, True), lambda score: _of(score.current, lambda seen: str(seen.na))),
         (Column("No answer", 12.5, True), lambda score: _of(score.current, lambda seen: str(seen.blank))),
     ]
     return columns
@@ -80,6 +82,12 @@ def _gap(gap: Gap | Hidden) -> str:
     if isinstance(gap, Hidden):
         return HIDDEN_CELL
     return NOTHING if gap.mean is None else signed(gap.mean)
+
+
+def _gap_people(gap: Gap | Hidden) -> str:
+    if isinstance(gap, Hidden):
+        return HIDDEN_CELL
+    return str(gap.n) if gap.n else NOTHING
 
 
 def _deviation(seen: Distribution) -> str:

@@ -8,6 +8,7 @@ from reports.blueprint.said import held, sources_said
 from reports.dossier import Dossier
 from reports.evidence import Rated, rated
 from reports.facts.read import Facts
+from reports.layout import Variant
 from reports.marks import KINDS, Evidence, Kind
 from reports.strategy import Sources, Strategy
 from reports.word.document import WordDocument
@@ -21,6 +22,8 @@ _MARK, _N, _SOURCE, _USED = 13.0, 18.0, 60.0, 18.0
 _HOW = "A mark in the text leads here; the numbers at the right lead back to the chapters that rest on it."
 
 
+MARKED: frozenset[Variant] = frozenset({"full", "facilitator"})
+"""The documents that list what their statements rest on."""
 ESTIMATES = Evidence.estimate("Cost, effort and length of the initiatives", "Initiative sheets")
 """What amounts, days and quarters of the roadmap rest on."""
 

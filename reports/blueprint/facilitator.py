@@ -9,8 +9,10 @@ from reports.blueprint.agenda_table import (
     write_agenda,
 )
 from reports.blueprint.disagreement_sheet import in_short, write_picture, write_questions
+from reports.blueprint.evidence_marks import marked
 from reports.blueprint.facilitator_record import write_closing, write_record_forms
 from reports.blueprint.preparation import write_preparation
+from reports.blueprint.session_evidence import of_item, of_matter
 from reports.blueprint.session_forms import write_decisions, write_grid
 from reports.blueprint.session_guide import NO_DISAGREEMENT
 from reports.dossier import Dossier
@@ -19,7 +21,7 @@ from reports.session.decisions import decisions
 from reports.session.matters import remarks
 from reports.session.questions import on_remark, procedure, questions
 from reports.word.document import WordDocument
-from reports.word.runs import BREAK, Prose, Run, quiet, strong
+from reports.word.runs import BREAK, Piece, Prose, Run, pieces, quiet, strong
 from reports.word.tables import Column
 from reports.wording import counted, lowered, raised, spelled, spelled_out
 
@@ -53,7 +55,7 @@ def write_facilitator(document: WordDocument, dossier: Dossier) -> None:
     document.labelled("You", _YOU)
     for number, line in enumerate(not_on_it(plan)):
         document.labelled("" if number else "Not on the agenda", line)
-    write_decisions(document, decided)
+    write_decisions(document, dossier, plan, decided)
     write_preparation(document, dossier, plan)
     _write_script(document, dossier, plan)
     for each in plan.talks:
@@ -90,28 +92,31 @@ def _write_head(document: WordDocument, plan: Agenda, item: Item) -> None:
 def _write_item(document: WordDocument, dossier: Dossier, item: Item) -> None:
     told = item.told
     document.labelled("Purpose", told.purpose)
-    document.labelled("Rests on", _ground(item) if item.talks else told.rests_on)
+    document.labelled("Rests on", _ground(document, dossier, item))
     document.labelled("Steps", _numbered(told.steps))
     if item.key == "remarks":
         for number, each in enumerate(remarks(dossier)):
             asked: Prose = [strong(each.title), BREAK, on_remark(dossier, each)]
             document.labelled("" if number else "Ask", asked)
     if item.key in ("charter", "leaders"):
-        for talk in item.talks:
-            found = questions(dossier, talk.matter)
-            document.labelled("Ask", [strong(found.headline), BREAK, *in_short(found.asked)])
-        document.labelled("Trap", questions(dossier, item.talks[0].matter).trap)
+        # The points of leaders are all asked about alike.
+        found = questions(dossier, item.talks[0].matter)
+        document.labelled("Ask", in_short(found.asked))
+        document.labelled("Trap", found.trap)
     document.labelled("Comes out", told.outcome)
     if told.material:
         document.labelled("Material", told.material)
 
 
-def _ground(item: Item) -> Prose:
-    """Return what an item's disagreements are, with their minutes and figures."""
-    prose: list[str | Run] = []
+def _ground(document: WordDocument, dossier: Dossier, item: Item) -> Prose:
+    """Return what an item rests on, its disagreements with their minutes and figures."""
+    if not item.talks or item.key == "charter":
+        return marked(document, item.told.rests_on, *of_item(dossier, item.key))
+    prose: list[Piece] = []
     for each in item.talks:
         head = strong(f"{each.matter.title}, {counted(each.minutes, 'minute')}. ")
-        prose += [*([BREAK] if prose else []), head, each.matter.told]
+        rests = marked(document, [head, each.matter.told], *of_item(dossier, item.key, (each,)))
+        prose += [*([BREAK] if prose else []), *pieces(rests)]
     return prose
 
 
@@ -136,7 +141,7 @@ def _write_talk(document: WordDocument, dossier: Dossier, talk: Talk) -> None:
     document.chapter(talk.matter.title, asked.headline)
     write_picture(document, dossier, talk.matter)
     write_questions(document, asked)
-    document.labelled("Trap", asked.trap)
+    document.labelled("Trap", marked(document, asked.trap, of_matter(dossier, talk.matter)))
     people = dossier.sitting.people
     document.labelled(counted(talk.minutes, "minute"), _numbered(procedure(talk.minutes, people)))
     _write_count(document, dossier, talk)

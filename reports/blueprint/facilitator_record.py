@@ -55,7 +55,7 @@ def write_record_forms(
     write_record(document, decided, where)
     document.write("Heading 2", "Owners and dates")
     those = to_own(dossier)[:_MOST_OWN]
-    write_owners(document, those, where, blank=2 if those else 6)
+    write_owners(document, dossier, those, where, blank=2 if those else 6)
     _write_count(document, dossier, where)
 
 
@@ -67,7 +67,7 @@ def _write_count(document: WordDocument, dossier: Dossier, where: str) -> None:
     narrow.insert(1, Column("Changes", 18, number=True))
     columns = [Column("Initiative", document.width - 108), *narrow, Column("Carried", 30)]
     keys = ("yes", "changes", "no", "value", "effort", "carried")
-    subjects: list[tuple[str, Prose]] = [(f"{each.id}", named(each)) for each in found]
+    subjects: list[tuple[str, Prose]] = [(f"{each.id}", named(dossier, each)) for each in found]
     for number in range(1, (3 if found else 10) + 1):
         title: Prose = [document.controlled(f"{where}:count:title:own-{number}", "Initiative")]
         subjects.append((f"own-{number}", title))

@@ -14,7 +14,7 @@ from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, Piece, Prose, Run, quiet, strong
 from reports.word.tables import Column
-from reports.wording import NBSP, listed, lowered, raised, set_apart, spelled_out, stretch
+from reports.wording import NBSP, listed, lowered, raised, set_apart, spelled, spelled_out, stretch
 
 _LABELS: Mapping[str, str] = {
     **{str(kind): name for kind, name in NAMES.items()},
@@ -73,7 +73,7 @@ def finding(dossier: Dossier) -> str:
     first = about.most_common(2)
     if len(found) > 1 and first and first[0][1] > 1 and (len(first) == 1 or first[0][1] > first[1][1]):
         name = next(part.name for part in dossier.pack.components if part.id == first[0][0])
-        each = "all" if first[0][1] == len(found) else str(first[0][1])
+        each = "all" if first[0][1] == len(found) else spelled(first[0][1])
         return f"{said}; {each} of them are about {lowered(name)}."
     return f"{said}."
 

@@ -32,7 +32,7 @@ class Told:
         """Return the height in points that it takes."""
         if self.source:
             return sum(text_block(style, text).whole for style, text in self._quote)
-        return text_block("Labelled", wording(self.prose)).whole
+        return text_block("Labelled", self.prose).whole
 
     @property
     def _quote(self) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -34,7 +34,8 @@ def _number(programme: Programme) -> str:
     stands = "proposed" if proposed(programme.dossier) else "planned"
     if placed == len(roadmap.initiatives):
         return f"{raised(all_of_them)} {are} {stands}"
-    return f"{raised(all_of_them)} {are} {stands}, {spelled(placed)} with a place"
+    have = "has" if placed == 1 else "have"
+    return f"{raised(all_of_them)} {stands}; {spelled(placed)} {have} a place"
 
 
 def _told(programme: Programme, horizon: Horizon, most: int) -> str:

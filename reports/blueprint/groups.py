@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from questionnaires.comparison import LEAST_PEOPLE, PerceptionGap, perception_gaps
+from questionnaires.comparison import LEAST_PEOPLE, PerceptionGap
 from questionnaires.rounding import shown, signed
 from questionnaires.scores import Hidden
 from reports.blueprint.evidence_marks import all_answers, marked
 from reports.blueprint.sources import source
 from reports.charts.heatmap import heatmap, in_order
 from reports.dossier import Dossier
+from reports.evidence import flagged
+from reports.figures_of_scores import MOST_APART
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, Prose, quiet, strong
 from reports.word.tables import Column
 from reports.wording import counted, lowered, part_of, plural, raised, set_apart, spelled, spelled_out
 
-_MOST = 12
-"""So many rows can be taken in at once, in the picture and in the table."""
 _READING = (
     "Cliff’s delta sets each person of the higher group beside each of the lower: how often the first rates "
     "higher, less how often the second does. At +1.00 everyone in the higher group rates higher, at 0 "
@@ -31,7 +31,7 @@ def write_groups(document: WordDocument, dossier: Dossier) -> None:
         return
     document.chapter("How groups see it", finding(dossier, gaps))
     for column in dict.fromkeys(each.column for each in gaps):
-        rows = [each.capability for each in gaps if each.column == column][:_MOST]
+        rows = [each.capability for each in gaps if each.column == column][:MOST_APART]
         part = dossier.pack.component_of[rows[0]].id
         picture = heatmap(dossier.pack, dossier.scores, part, column, rows)
         hatched = "Hatched = hidden, to protect those who answered" if _hides(dossier, column, rows) else ""
@@ -42,7 +42,7 @@ def write_groups(document: WordDocument, dossier: Dossier) -> None:
 
 def far_apart(dossier: Dossier) -> list[PerceptionGap]:
     """Return the widest gap of each capability and column that is worth talking about, the widest first."""
-    return [each for each in perception_gaps(dossier.pack, dossier.scores) if each.flagged]
+    return flagged(dossier.pack, dossier.scores)
 
 
 def finding(dossier: Dossier, gaps: Sequence[PerceptionGap]) -> str:
@@ -76,7 +76,7 @@ def _write_gaps(document: WordDocument, dossier: Dossier, gaps: Sequence[Percept
         Column("Cliff’s delta", 18, True),
         Column("Which is", 26),
     ]
-    rows = [_row(dossier, each, several=several) for each in gaps[:_MOST]]
+    rows = [_row(dossier, each, several=several) for each in gaps[:MOST_APART]]
     large = sum(each.size == "large" for each in gaps)
     which = f"{raised(spelled_out(len(gaps), 'difference'))} between groups"
     title = f"{which}, {spelled(large) if large < len(gaps) else 'all'} of them large" if large else which

@@ -17,9 +17,9 @@ from reports.facts.saying import brief
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.paragraphs import text_block
-from reports.word.runs import Prose, strong, wording
+from reports.word.runs import Prose, strong
 from reports.word.tables import Column
-from reports.wording import counted, set_apart, spelled
+from reports.wording import counted, raised, set_apart, spelled
 
 _MOST = 8
 _ROW = 24.0
@@ -41,7 +41,7 @@ def write_in_short(document: WordDocument, dossier: Dossier) -> None:
         note = source(dossier, "n = people who rated both today and wanted")
         document.figure(native_gap_bars(dossier.pack, dossier.scores), note)
     talk = what_to_talk_about(dossier)
-    needed = text_block("Labelled", wording(talk)).whole if talk else 0.0
+    needed = text_block("Labelled", talk).whole if talk else 0.0
     if programme is not None:
         rows = int((document.left - needed) // _ROW) - 4
         if rows > 0:
@@ -53,16 +53,16 @@ def write_in_short(document: WordDocument, dossier: Dossier) -> None:
 def _write_table(document: WordDocument, found: Programme, most: int) -> None:
     columns = (
         Column("", 8, True),
-        Column("Initiative", TEXT_WIDTH - 8 - 42 - 16 - 26 - 34),
-        Column("When", 42),
-        Column("Value", 16, True),
-        Column("One-off", 26, True),
-        Column("Owner", 34),
+        Column("Initiative", TEXT_WIDTH - 8 - 36 - 13 - 20 - 30),
+        Column("When", 36),
+        Column("Value", 13, True),
+        Column("One-off", 20, True),
+        Column("Owner", 30),
     )
     those = found.ranked[:most]
     more = len(found.ranked) - len(those)
     title = f"The {spelled(len(those))} initiatives with most value" if more else "Initiatives by their value"
-    rest = f" {counted(more, 'initiative')} more in the blueprint." if more else ""
+    rest = f" {raised(counted(more, 'more initiative'))} in the blueprint." if more else ""
     rows: Sequence[Sequence[Prose]] = [
         [
             str(found.numbers[each.id]),
@@ -74,5 +74,5 @@ def _write_table(document: WordDocument, found: Programme, most: int) -> None:
         ]
         for each in those
     ]
-    note = f"Value = worth of the levels raised; one-off = middle of its range.{rest}"
+    note = f"Value = levels raised times the worth of a level; one-off = middle of its range.{rest}"
     document.table(title, columns, rows, note)

@@ -57,7 +57,7 @@ def write_sheets(document: WordDocument, dossier: Dossier) -> None:
         f"{raised(spelled_out(number, 'initiative'))}, one sheet each: what, why, and what it takes.",
     )
     document.labelled("How value comes about", f"{FORMULA} {worth_told(found.worths)} {UNROUNDED}")
-    document.labelled("Together", reach_told(found.reach))
+    document.labelled("In all", reach_told(found.reach))
     _write_index(document, found)
     for each in found.roadmap.initiatives:
         write_what_fits(document, dossier, partial(_write_sheet, found, each), _CUTS, spare=_SPARE)
@@ -95,6 +95,8 @@ def _write_sheet(found: Programme, each: Initiative, document: WordDocument, cut
     for place, (label, prose) in enumerate(_told_first(found, each, cut)):
         document.labelled(label, prose, before=8 if place == 0 else None)
     _write_lifts(document, found, each)
+    if told := found.without_value(each):
+        document.labelled("Value", told, before=6)
     if each.deliverables:
         document.labelled("What will exist", _lines(each.deliverables, cut.lines), before=6)
     _write_milestones(document, found, each, max(3, cut.lines))

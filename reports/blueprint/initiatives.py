@@ -17,7 +17,7 @@ from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, TAB, Prose, Run, quiet
 from reports.word.tables import Column
-from reports.wording import counted, lowered, part_of, raised, set_apart, spelled
+from reports.wording import counted, listed, lowered, part_of, raised, set_apart, spelled
 
 MOST, MOST_PROPOSED = 16, 5
 """So many initiatives the table names, and so many a pre-read's."""
@@ -35,12 +35,12 @@ def write_initiatives(document: WordDocument, dossier: Dossier) -> None:
     document.chapter("Proposed initiatives" if proposed(dossier) else "Initiatives", finding(found))
     document.figure(value_effort(found.items, dossier.money), _source(found), key="value-effort")
     means = f"{reach_told(found.reach)} {_costs(found)}"
-    document.labelled("What it means", marked(document, means, _estimates(found), ESTIMATES))
+    document.labelled("What it means", marked(document, means, estimates(found), ESTIMATES))
     if proposed(dossier):
         _write_proposed(document, found)
         return
     how = f"{FORMULA} {worth_told(found.worths)}"
-    document.labelled("How value comes about", marked(document, how, _estimates(found)))
+    document.labelled("How value comes about", marked(document, how, estimates(found)))
     if lacking := missing(found):
         document.labelled("What is missing", lacking)
     _write_table(document, found)
@@ -72,16 +72,30 @@ def missing(found: Programme) -> str:
     if open_:
         has = "has" if open_ == 1 else "have"
         told.append(
-            f"{raised(part_of(open_, len(those), 'initiative'))} {has} no owner yet: name one in the session."
+            f"{raised(part_of(open_, len(those), 'initiative'))} {has} no owner yet: the session names "
+            f"{'one' if open_ == 1 else 'them'}."
         )
     if bare := sum(each.days <= 0 for each in those):
         told.append(f"Of {counted(bare, 'initiative')} no effort is stated: estimate it with its owner.")
+    told.append(_without_value(found))
     names = {each.id: each.name for each in found.dossier.pack.capabilities}
     told.append(without_target_told(list(found.values.values()), names))
     return " ".join(filter(None, told))
 
 
-def _estimates(found: Programme) -> Evidence:
+def _without_value(found: Programme) -> str:
+    """Return which initiatives have no value, and where it is said what to do; empty where all have some."""
+    numbers = [str(found.numbers[each.id]) for each in found.ranked if found.without_value(each)]
+    if not numbers:
+        return ""
+    if len(numbers) == 1:
+        why = next(filter(None, map(found.without_value, found.ranked))).removeprefix("None: ")
+        return f"Initiative {numbers[0]} has no value by itself: {why}"
+    return f"Initiatives {listed(numbers)} have no value by themselves; each sheet says why, and what to do."
+
+
+def estimates(found: Programme) -> Evidence:
+    """Return what the values of initiatives rest on."""
     how = {
         "alignment": "Weights of capabilities for the priorities",
         "importance": "Mean importance of capabilities",
@@ -112,11 +126,12 @@ def _write_proposed(document: WordDocument, found: Programme) -> None:
     )
     those = found.ranked[:MOST_PROPOSED]
     more = len(found.ranked) - len(those)
-    rest = f" {counted(more, 'initiative')} more on the roadmap." if more else ""
+    rest = f" {raised(counted(more, 'more initiative'))} on the roadmap." if more else ""
     title = f"The {spelled(len(those))} with most value, in order" if more else "In the order of their value"
-    note = f"Days = person-days. One-off = the middle of its range.{rest}"
+    value = "Value = levels raised times the worth of a level"
+    note = f"{value}. Days = person-days. One-off = the middle of its range.{rest}"
     document.table(title, columns, [_proposed_row(found, each) for each in those], note, key="initiatives")
-    how = marked(document, f"{FORMULA} {worth_told(found.worths)}", _estimates(found))
+    how = marked(document, f"{FORMULA} {worth_told(found.worths)}", estimates(found))
     told = [Told("What is missing", missing(found), 2), Told("How value comes about", how, 1)]
     for each in fitting(told, document.left - _DECISION):
         each.write(document)
@@ -151,7 +166,7 @@ def _write_table(document: WordDocument, found: Programme) -> None:
     )
     more = len(found.ranked) - len(those)
     title = f"The {spelled(MOST)} with most value" if more else "All initiatives, the one worth most first"
-    rest = f" {counted(more, 'initiative')} more on the roadmap." if more else ""
+    rest = f" {raised(counted(more, 'more initiative'))} on the roadmap." if more else ""
     note = "Days = person-days. One-off = the middle of its range. When = quarters, and where it ends."
     rows = [_row(found, each) for each in those]
     document.table(title, columns, rows, f"{note}{rest}", key="initiatives", whole=False)

@@ -4,7 +4,7 @@ from reports.dossier import Dossier
 from reports.layout import Paragraph
 from reports.word.document import WordDocument
 from reports.word.paragraphs import text_block
-from reports.word.runs import BREAK, Prose, Run, quiet, wording
+from reports.word.runs import BREAK, Prose, Run, quiet
 from reports.wording import dated, set_apart
 
 LABEL = "Consultants’ view"
@@ -35,7 +35,7 @@ def room_for(dossier: Dossier, room: str) -> float:
     """Return the height in points that the paragraphs under an id take."""
     height = 0.0
     for each in dossier.paragraphs.get(room, ()):
-        height += sum(text_block("Labelled", wording(prose)).whole for prose in _prose(each))
+        height += sum(text_block("Labelled", prose).whole for prose in _prose(each))
         if each.changed and dossier.issue is None:
             height += text_block("Flag", " ".join(each.changed)).whole
     return height

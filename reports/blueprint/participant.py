@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reports.blueprint.agenda_table import decided_when, write_strip
 from reports.blueprint.disagreement_sheet import write_levels
-from reports.blueprint.session_forms import to_vote_on, write_owners, write_votes
+from reports.blueprint.session_forms import to_vote_on, write_grid, write_owners, write_votes
 from reports.blueprint.session_guide import NO_DISAGREEMENT
 from reports.dossier import Dossier
 from reports.session.agenda import Agenda, agenda
@@ -26,12 +26,18 @@ _ASKED = (
 )  # fmt: skip
 
 
+_EVIDENCE = (
+    "Where the evidence is: the pre-read shows the figures; the facilitator’s guide lists what they rest on."
+)
+
+
 def write_participant(document: WordDocument, dossier: Dossier) -> None:
     """Write the worksheet, the same for all, with a field for the name."""
     plan = agenda(dossier)
-    _write_first(document, dossier, plan, decisions(dossier, plan))
+    decided = decisions(dossier, plan)
+    _write_first(document, dossier, plan, decided)
     _write_ratings(document, dossier, plan)
-    _write_own(document, alone=not plan.talks)
+    _write_own(document, dossier, decided, alone=not plan.talks)
     _write_votes(document, dossier)
 
 
@@ -55,6 +61,7 @@ def _write_first(document: WordDocument, dossier: Dossier, plan: Agenda, decided
     for label, text in _ASKED:
         document.labelled(label, text)
     document.labelled("Decided when", decided_when(dossier))
+    document.write("Source", _EVIDENCE)
 
 
 def _write_ratings(document: WordDocument, dossier: Dossier, plan: Agenda) -> None:
@@ -77,19 +84,19 @@ def _write_ratings(document: WordDocument, dossier: Dossier, plan: Agenda) -> No
         document.form([[("A case that I know", [case])]], f"{each.matter.title}: a case", 11)
 
 
-def _write_own(document: WordDocument, *, alone: bool) -> None:
+def _write_own(document: WordDocument, dossier: Dossier, decided: Sequence[Decision], *, alone: bool) -> None:
     """Write what one takes on, and where one differs; on a page of its own where none is begun."""
     if alone:
         document.chapter("Yours", "What you take on has your name and a day; where you differ, say why.")
     document.write("Heading 2", "What I take on")
-    write_owners(document, (), _WHERE, blank=6 if alone else 3)
+    write_owners(document, dossier, (), _WHERE, blank=6 if alone else 3)
     document.write("Heading 2", "Where I differ, and why")
-    fields = (("Decision", "decision"), ("My reason", "reason"))
-    document.form(
-        [[(label, [document.controlled(f"{_WHERE}:differ:{key}", label)])] for label, key in fields],
-        "Where I differ, and why",
-        12,
-    )
+    columns = (Column("Decision", document.width / 2), Column("My view and my reason", document.width / 2))
+    rows: list[Sequence[Prose]] = []
+    for number, each in enumerate(decided, start=1):
+        text: Prose = [strong(f"{number}\N{EN SPACE}"), each.text]
+        rows.append((text, [document.controlled(f"{_WHERE}:differ:{each.key}", "My view and my reason")]))
+    write_grid(document, columns, rows, "Where I differ, and why", 11)
 
 
 def _write_votes(document: WordDocument, dossier: Dossier) -> None:

@@ -15,7 +15,7 @@ from reports.charts.timeline import timeline
 from reports.dossier import Dossier
 from reports.plans.capital import ROUNDED, CapitalTold, Tranche, capital_told
 from reports.plans.measures import MeasureRow, MeasuresTold, measures_told
-from reports.plans.staffing import POSTS, staffing_told
+from reports.plans.staffing import staffing_told
 from reports.plans.suppliers import SuppliersTold, suppliers_told
 from reports.plans.technology import TechnologyTold, technology_told
 from reports.word.document import WordDocument
@@ -108,7 +108,7 @@ def write_component_plans(document: WordDocument, dossier: Dossier) -> None:
         return
     document.chapter("Plans by component", _finding(number, found))
     if people:
-        source = f"Initiative sheets. {POSTS}. {ROUNDED}."
+        source = f"Initiative sheets. {ROUNDED}."
         picture = staffing(people, dossier.money)
         _write_part(document, "People", people.finding, people.remarks, picture, source)
     if engaged:

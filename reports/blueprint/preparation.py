@@ -12,6 +12,7 @@ from reports.word.tables import Column
 from reports.wording import counted, dated, raised, set_apart
 
 _SPARE = 2
+_BLIND = ("Ask whoever can speak for a blind spot to bring a document, a figure or a case.",)
 _LONGEST_NAME = 60
 _BLANK = 2
 _MOST_LISTED = 60
@@ -22,7 +23,7 @@ def write_preparation(document: WordDocument, dossier: Dossier, plan: Agenda) ->
     tasks = tasks_of(dossier, plan)
     number, people = sum(len(each) for _, each in tasks), dossier.sitting.people
     invited = f"{counted(people, 'person')} {'is' if people == 1 else 'are'} expected; " if people else ""
-    ready = f"{counted(number, 'thing')} are ready before the first one comes."
+    ready = f"{counted(number, 'thing')} have to be ready before the first one comes."
     document.chapter("Preparation", raised(f"{invited}{ready}"))
     for head, those in tasks:
         document.write("Heading 2", head)
@@ -49,7 +50,7 @@ def tasks_of(dossier: Dossier, plan: Agenda) -> tuple[tuple[str, tuple[str, ...]
             (
                 f"Invite all who take part{day}, with the pre-read: what surprises you, what is missing?",
                 "Agree with the sponsor on the opening, and on who settles what the group does not settle.",
-                "Ask whoever can speak for a blind spot to bring a document, a figure or a case.",
+                *(_BLIND if plan.has("remarks") else ()),
                 "Name a second person who writes the record; the facilitator does not write.",
             ),
         ),

@@ -8,12 +8,14 @@ from questionnaires.finding_worth import Worths
 from questionnaires.judgement import Target
 from questionnaires.roadmap.plan import HORIZONS, Initiative, Roadmap, Span
 from questionnaires.roadmap.value import Reach, Value, by_value, reach_of, targets_of, value_of
+from questionnaires.rounding import rounded
 from reports.charts.roadmap import numbers_of
 from reports.charts.value_items import Item, items_of
 from reports.dossier import Dossier
 from reports.facts.saying import brief
+from reports.figures_of_roadmap import worths_of
 from reports.word.plain_text import plain
-from reports.wording import set_apart
+from reports.wording import listed, plural, set_apart
 
 LONGEST_TITLE = 90
 OPEN = "open"
@@ -71,6 +73,29 @@ class Programme:
         """Return its place by value, from 1."""
         return 1 + [each.id for each in self.ranked].index(initiative.id)
 
+    def without_value(self, initiative: Initiative) -> str:
+        """Return why an initiative has no value, and what to do about it; empty where it has some."""
+        value = self.values[initiative.id]
+        if rounded(value.total, 2) > 0 or not value.parts:
+            return ""
+        why, remedy = "what it raises stands at its target", "Agree a higher target"
+        if any(part.levels > 0 for part in value.parts):
+            why, remedy = "what it raises weighs nothing", "Name what else it raises"
+            if self.worths.source == "alignment":
+                why, remedy = (
+                    "in the alignment, no priority leans on what it raises",
+                    "Say there which one does",
+                )
+        numbers = [
+            str(self.numbers[each.id])
+            for each in self.roadmap.initiatives
+            if initiative.id in each.prerequisites
+        ]
+        verb = "rests" if len(numbers) == 1 else "rest"
+        which = f"{plural(len(numbers), 'initiative')} {listed(numbers)}, which {verb} on it"
+        keep = f", keep it for {which}," if numbers else ""
+        return f"None: {why}. {remedy}{keep} or drop it."
+
     def when(self, initiative: Initiative) -> str:
         """Return the quarters in which it is worked at."""
         start, end = self.roadmap.start(initiative.id), self.roadmap.end(initiative.id)
@@ -99,8 +124,7 @@ def programme_of(dossier: Dossier) -> Programme | None:
     found = dossier.roadmap
     if found is None or not found.initiatives:
         return None
-    even = dict.fromkeys((each.id for each in dossier.pack.capabilities), 1.0)
-    return Programme(dossier, found, dossier.worths or Worths("equal", even))
+    return Programme(dossier, found, worths_of(dossier))
 
 
 def proposed(dossier: Dossier) -> bool:

@@ -57,7 +57,9 @@ def _write(
     more = len(ordered) - len(those_told)
     note: list[str | Inline] = ["At stake = its value and that of the initiatives that rest on it."]
     if more > 0:
-        rest = f" {raised(counted(more, 'initiative'))} more stand on the sheets"
+        rest = (
+            f" {raised(counted(more, 'more initiative'))} {'stands' if more == 1 else 'stand'} on the sheets"
+        )
         note += [rest, document.see(SHEETS, " of "), "."]
     document.table(title(found, ordered[0], stakes[ordered[0].id]), _columns(answered=answered), rows, note)
     for label, text in _remarks(those):
@@ -103,7 +105,7 @@ def finding(those: list[Initiative]) -> str:
 
 def title(found: Programme, first: Initiative, stake: float) -> str:
     """Return on which initiative most value rests, as a sentence without full stop."""
-    return f"Most value is at stake in {found.called(first.id)}: {shown(stake)}"
+    return f"Most value is at stake in initiative {found.called(first.id)}: {shown(stake)}"
 
 
 def _is_told(each: Initiative) -> bool:

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from questionnaires.roadmap.plan import Initiative, Roadmap
+from reports.blueprint.session_evidence import decided
+from reports.charts.roadmap import numbers_of
 from reports.dossier import Dossier
 from reports.facts.saying import brief
+from reports.session.agenda import Agenda
 from reports.session.decisions import Decision
 from reports.session.telling_work import unowned
 from reports.word.document import WordDocument
 from reports.word.grids import grid
 from reports.word.runs import Inline, Prose, Run, quiet, strong
 from reports.word.tables import Column
-from reports.wording import NBSP, counted, raised, set_apart
+from reports.wording import NBSP, counted, raised, set_apart, spelled_out
 
 BLANK_ROWS = 8
 """Rows for initiatives that only the session finds."""
@@ -64,9 +67,11 @@ def write_grid(
     document.insert(element, *blocks)
 
 
-def named(each: Initiative) -> list[str | Run | Inline]:
-    """Return an initiative with its number, as forms name it."""
-    return [strong(f"{each.id}{_GAP}"), set_apart(brief(each.title, _LONGEST))]
+def named(dossier: Dossier, each: Initiative) -> list[str | Run | Inline]:
+    """Return an initiative with its number in documents, as forms name it."""
+    assert dossier.roadmap is not None
+    number = numbers_of(dossier.roadmap)[each.id]
+    return [strong(f"{number}{_GAP}"), set_apart(brief(each.title, _LONGEST))]
 
 
 def write_votes(document: WordDocument, dossier: Dossier, where: str, most: int = MOST_ON_A_SHEET) -> None:
@@ -78,7 +83,7 @@ def write_votes(document: WordDocument, dossier: Dossier, where: str, most: int 
         Column("Value", 31),
         Column("Effort", 31),
     ]
-    subjects: list[tuple[str, Prose]] = [(f"{each.id}", named(each)) for each in found]
+    subjects: list[tuple[str, Prose]] = [(f"{each.id}", named(dossier, each)) for each in found]
     blank = LEAST_BLANK if found else BLANK_ROWS
     for number in range(1, blank + 1):
         title = document.controlled(f"{where}:initiative:new-{number}", "Initiative")
@@ -104,6 +109,7 @@ def _boxes(document: WordDocument, tag: str, steps: Sequence[str]) -> Prose:
 
 def write_owners(
     document: WordDocument,
+    dossier: Dossier,
     those: Sequence[Initiative],
     where: str,
     *,
@@ -120,7 +126,10 @@ def write_owners(
     rows: list[list[Prose]] = []
     for place, each in enumerate(those):
         start = starts[place] if place < len(starts) else ""
-        name: list[str | Run | Inline] = [*named(each), *([quiet(f"{_GAP}{start}")] if start else [])]
+        name: list[str | Run | Inline] = [
+            *named(dossier, each),
+            *([quiet(f"{_GAP}{start}")] if start else []),
+        ]
         rows.append(
             [
                 name,
@@ -142,32 +151,46 @@ def _blank_row(document: WordDocument, where: str, number: int) -> list[Prose]:
     ]
 
 
-def write_decisions(document: WordDocument, decided: Sequence[Decision]) -> None:
-    """Write what is to be decided: the question, the options, who decides, what would change it."""
+def write_decisions(
+    document: WordDocument, dossier: Dossier, plan: Agenda, those: Sequence[Decision]
+) -> None:
+    """Write what is to be decided: when, the options, who decides, what would change it."""
     columns = [
-        Column("To decide", 58),
-        Column("Options", 42),
-        Column("Who decides", 30),
-        Column("What would change it", document.width - 130),
+        Column("", 7),
+        Column("At", 13),
+        Column("To decide", 56),
+        Column("Options", 36),
+        Column("Who decides", 27),
+        Column("What would change it", document.width - 139),
     ]
-    rows: list[list[Prose]] = [
-        [[strong(each.question)], each.options, each.who, each.changes] for each in decided
-    ]
-    document.table("What is to be decided", columns, rows, "Made from the agenda and from what is open.")
+    starts = {each.key: plan.clock(each.starts) for each in reversed(plan.items)}
+    rows: list[list[Prose]] = []
+    for number, each in enumerate(those, start=1):
+        text = decided(document, dossier, plan, each.item, [strong(each.text)])
+        rows.append([str(number), starts[each.item], text, each.options, each.who, each.changes])
+    document.table(asked(len(those)), columns, rows, "The summary for the board asks the same.")
+
+
+def asked(number: int) -> str:
+    """Return how many decisions are asked, as a title."""
+    verb = "is" if number == 1 else "are"
+    return f"{raised(spelled_out(number, 'decision'))} {verb} asked"
 
 
 def write_record(document: WordDocument, decided: Sequence[Decision], where: str) -> None:
     """Write the record of decisions: what was decided, for and against, who differs and why."""
     columns = [
-        Column("Decision", 34),
-        Column("What was decided, word for word", 66),
+        Column("Decision", 52),
+        Column("What was decided, word for word", 52),
         Column("For", 12, number=True),
         Column("Against", 17, number=True),
-        Column("Who differs, and why", document.width - 129),
+        Column("Who differs, and why", document.width - 133),
     ]
     rows: list[list[Prose]] = []
-    subjects = [(each.key, each.name) for each in decided] + [(f"own-{n}", "") for n in range(1, _OWN + 1)]
-    for key, name in subjects:
+    subjects: list[tuple[str, Prose]] = [
+        (each.key, [strong(f"{number}{_GAP}"), each.text]) for number, each in enumerate(decided, start=1)
+    ]
+    for key, name in (*subjects, *((f"own-{number}", "") for number in range(1, _OWN + 1))):
         fields: list[Prose] = [
             [document.controlled(f"{where}:{what}:{key}", label)]
             for what, label in (
@@ -177,5 +200,5 @@ def write_record(document: WordDocument, decided: Sequence[Decision], where: str
                 ("dissent", "Who differs, and why"),
             )
         ]
-        rows.append([[strong(name)], *fields])
+        rows.append([name, *fields])
     write_grid(document, columns, rows, "Record of decisions and dissent", 14)

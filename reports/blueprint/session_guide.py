@@ -12,6 +12,7 @@ from reports.blueprint.agenda_table import (
     write_agenda,
 )
 from reports.blueprint.disagreement_sheet import in_short, write_picture, write_sheet
+from reports.blueprint.session_evidence import of_matter
 from reports.blueprint.session_forms import (
     MOST_ON_A_SHEET,
     begins_first,
@@ -21,7 +22,6 @@ from reports.blueprint.session_forms import (
     write_record,
 )
 from reports.dossier import Dossier
-from reports.marks import Evidence
 from reports.session.agenda import Agenda, agenda
 from reports.session.decisions import Decision, decisions
 from reports.session.questions import questions
@@ -54,7 +54,7 @@ def write_session_guide(document: WordDocument, dossier: Dossier) -> None:
     for number, line in enumerate(not_on_it(plan)):
         document.labelled("" if number else "Not on the agenda", line)
     _write_talks(document, dossier, plan)
-    write_decisions(document, decided)
+    write_decisions(document, dossier, plan, decided)
     if dossier.layout.variant == "pre-read":
         _write_to_read(document, dossier, plan)
         return
@@ -79,12 +79,10 @@ def _write_talks(document: WordDocument, dossier: Dossier, plan: Agenda) -> None
         Column("Minutes", 15, number=True),
     )
     rows: list[list[Prose]] = []
-    asked = f"Capability assessment, {dossier.assessed}"
     for each in talks:
         matter, seen = each.matter, each.matter.seen
         component = dossier.pack.component_of[matter.capability].name
-        rests = Evidence.people(seen.n if seen else "", f"{matter.title}: level today", asked)
-        name: Prose = [strong(matter.title), document.mark(rests)]
+        name: Prose = [strong(matter.title), document.mark(of_matter(dossier, matter))]
         rows.append([name, component, *_figures(seen), matter.called, str(each.minutes)])
     verb = "goes" if len(talks) == 1 else "go"
     first = ", those with two camps first" if _camps_first(plan) else ""
@@ -141,7 +139,7 @@ def _write_owners(document: WordDocument, dossier: Dossier, decided: tuple[Decis
         shown_here = those[:MOST_ON_A_SHEET]
         quarters = [plan.start(each.id) for each in shown_here]
         starts = [plan.capacity.name(quarter) if quarter else "" for quarter in quarters]
-        write_owners(document, shown_here, _WHERE, starts=starts)
+        write_owners(document, dossier, shown_here, _WHERE, starts=starts)
         if more := len(those) - len(shown_here):
             document.write("Source", f"{raised(counted(more, 'more initiative'))}: see their sheets.")
     document.write("Heading 2", "Decisions and dissent")

@@ -8,7 +8,7 @@ from reports.blueprint.evidence_marks import all_answers, marked
 from reports.blueprint.hidden import hidden_said
 from reports.blueprint.sources import source
 from reports.dossier import Dossier
-from reports.evidence import answered, rated, response, scored_components
+from reports.evidence import answered, rated, response, scored_components, shown_groups
 from reports.others import RULES
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
@@ -16,6 +16,8 @@ from reports.word.runs import Prose, strong
 from reports.word.tables import Column
 from reports.wording import (
     counted,
+    listed,
+    lowered,
     part_of,
     raised,
     set_apart,
@@ -97,11 +99,21 @@ def who_answered(dossier: Dossier) -> str:
             f"{sound.ratings:,} of {sound.ratings_asked:,} ratings of today were given, where they are shown "
             "and applicable."
         )
+    parts += [_by_group(scores, column) for column in scores.groups]
     if sound.asked is None:
         parts.append("Not everyone was asked the same, so each capability has a share of its own.")
     if dossier.still_open:
         parts.append("Answers still come in; figures rest on those that could be counted so far.")
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
+
+
+def _by_group(scores: Scores, column: str) -> str:
+    """Return how many of each group answered, of the groups that may be shown; empty where none may be."""
+    there = shown_groups(scores, column)
+    told = [f"{set_apart(name)} {group.n}" for name, group in there.items()]
+    away = len(there) < len(scores.groups[column])
+    rest = "; the others are not shown, to protect those who answered" if away else ""
+    return f"By {lowered(column)}: {listed(told)}{rest}." if told else ""
 
 
 def how_sure(dossier: Dossier) -> str:

@@ -1,13 +1,13 @@
 """The summary for the board, always one page: finding, picture, three columns, decisions, soundness."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.blueprint.decisions_asked import MOST, Asked, decisions_asked
 from reports.blueprint.evidence_marks import all_answers, marked
 from reports.blueprint.fitting import write_what_fits
 from reports.blueprint.getting_there import how_we_get_there
 from reports.blueprint.programme import programme_of
+from reports.blueprint.session_evidence import decided
+from reports.blueprint.session_forms import asked
 from reports.blueprint.sources import source
 from reports.blueprint.summary_wording import (
     finding,
@@ -21,46 +21,42 @@ from reports.charts.picture import Picture
 from reports.dossier import Dossier
 from reports.evidence import scored_components
 from reports.others import others_source
+from reports.session.agenda import agenda
+from reports.session.decisions import decisions
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import Prose
 from reports.word.tables import Column
-from reports.wording import plural, raised, spelled
 
 __all__ = ["finding", "how_sound", "where_we_are", "where_we_want_to_be", "write_summary"]
 
 _BY, _AMOUNT = 30.0, 24.0
 _WIDTHS = (50.0, 46.0, 72.0)
 """Of the three columns, in mm: the last one lists."""
-_ONE_LINE = 75
-"""Characters of a decision that stands on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much is said: sentences, components drawn, decisions and characters of each, initiatives named."""
+    """How much is said: sentences, components drawn, and initiatives named."""
 
     sentences: int = 99
     sound: int = 99
     components: int = 12
-    decision: int = 300
-    decisions: int = MOST
     named: int = 2
 
 
 _EXTENTS = (
     Extent(),
     Extent(sentences=4, sound=4),
-    Extent(sentences=4, sound=4, decision=_ONE_LINE),
-    Extent(sentences=4, sound=3, decision=_ONE_LINE),
-    Extent(sentences=3, sound=3, decision=_ONE_LINE),
-    Extent(sentences=3, sound=3, named=1, decision=_ONE_LINE),
-    Extent(sentences=3, sound=2, named=1, decision=_ONE_LINE),
-    Extent(sentences=2, sound=2, named=1, decision=_ONE_LINE),
-    Extent(sentences=2, sound=2, named=1, components=9, decision=_ONE_LINE),
-    Extent(sentences=2, sound=1, named=1, components=7, decision=_ONE_LINE),
-    Extent(sentences=2, sound=1, named=1, components=6, decision=_ONE_LINE, decisions=4),
-    Extent(sentences=1, sound=1, named=1, components=5, decision=_ONE_LINE, decisions=3),
+    Extent(sentences=4, sound=3),
+    Extent(sentences=3, sound=3),
+    Extent(sentences=3, sound=3, named=1),
+    Extent(sentences=3, sound=2, named=1),
+    Extent(sentences=2, sound=2, named=1),
+    Extent(sentences=2, sound=2, named=1, components=9),
+    Extent(sentences=2, sound=1, named=1, components=7),
+    Extent(sentences=2, sound=1, named=1, components=6),
+    Extent(sentences=1, sound=1, named=1, components=5),
 )
 """From all there is to say to the least; the first that fits a page is written."""
 
@@ -84,8 +80,7 @@ def _write(document: WordDocument, dossier: Dossier, extent: Extent, picture: Pi
         said = others_source(dossier.benchmark) if "organisation" in picture.note else ""
         document.figure(picture, source(dossier, said))
     _write_columns(document, dossier, extent)
-    if asked := decisions_asked(dossier)[: extent.decisions]:
-        _write_decisions(document, asked, extent)
+    _write_decisions(document, dossier)
     sound = marked(document, _first(how_sound(dossier), extent.sound), *all_answers(dossier))
     document.labelled("How sound this is", sound, before=8)
 
@@ -107,20 +102,21 @@ def _write_columns(document: WordDocument, dossier: Dossier, extent: Extent) -> 
         document.plain_table(heads, [row], "The three answers in short", "Table Prose")
 
 
-def _write_decisions(document: WordDocument, asked: Sequence[Asked], extent: Extent) -> None:
-    dated, costed = any(each.by for each in asked), any(each.amount for each in asked)
+def _write_decisions(document: WordDocument, dossier: Dossier) -> None:
+    """Write the decisions that the session takes, in its words and its order."""
+    plan = agenda(dossier)
+    those = decisions(dossier, plan)
+    dated, costed = any(each.by for each in those), any(each.amount for each in those)
     columns = [Column("", 8.0), Column("Decision", 0.0)]
     columns += [Column("Needed by", _BY)] if dated else []
     columns += [Column("Amount", _AMOUNT, True)] if costed else []
     columns[1] = Column("Decision", TEXT_WIDTH - sum(each.width for each in columns))
     rows: list[list[Prose]] = []
-    for number, each in enumerate(asked, start=1):
+    for number, each in enumerate(those, start=1):
         more = [each.by] if dated else []
-        more += [each.amount or "none"] if costed else []
-        rows.append([str(number), each.said(extent.decision), *more])
-    verb = "is" if len(asked) == 1 else "are"
-    title = f"{raised(spelled(len(asked)))} {plural(len(asked), 'decision')} {verb} asked"
-    document.captioned_table(title, columns, rows)
+        more += [each.amount or "\N{EN DASH}"] if costed else []
+        rows.append([str(number), decided(document, dossier, plan, each.item, each.text), *more])
+    document.captioned_table(asked(len(those)), columns, rows)
 
 
 def _first(text: str, most: int) -> str:

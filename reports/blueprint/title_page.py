@@ -35,7 +35,7 @@ def write_title_page(document: WordDocument, dossier: Dossier) -> None:
 
 
 def _write(document: WordDocument, dossier: Dossier, image: Picture | None, height: float) -> None:
-    document.cover(cover(dossier.pack, dossier.scores, height))
+    document.cover(cover(dossier.pack, dossier.scores, height, f"#{document.ground}"))
     if dossier.issue is None:
         document.write("Draft Mark", f"Draft of {day(dossier)}, not issued")
     if image is not None:

@@ -116,7 +116,7 @@ def _finding(found: Return, money: Money) -> str:
         return f"The programme brings {money.shown(expected.gained)} in {_span(found)} and costs nothing."
     net = expected.total
     left = f"leaves {money.shown(net)}" if net >= 0 else f"stays {money.shown(-net)} short of its cost"
-    payback = _payback(found, expected)
+    payback = payback_of(found, expected)
     when = f"pays back in {payback}" if expected.payback else f"does not pay back within {_span(found)}"
     within = f" in {_span(found)}" if expected.payback else ""
     return f"As expected, the programme {when} and {left}{within}."
@@ -124,7 +124,7 @@ def _finding(found: Return, money: Money) -> str:
 
 def _title(found: Return, expected: Reckoned, money: Money) -> str:
     if expected.payback:
-        return f"As expected, the programme pays back in {_payback(found, expected)}"
+        return f"As expected, the programme pays back in {payback_of(found, expected)}"
     return f"As expected, the programme stands at {money.shown(expected.total)} after {_span(found)}"
 
 
@@ -132,7 +132,8 @@ def _span(found: Return) -> str:
     return spelled_out(len(found.names) // 4, "year")
 
 
-def _payback(found: Return, case: Reckoned) -> str:
+def payback_of(found: Return, case: Reckoned) -> str:
+    """Return the quarter in which a case pays back, or that it does not within the years there are."""
     return found.names[case.payback - 1] if case.payback else f"not within {_span(found)}"
 
 
@@ -149,7 +150,7 @@ def _case(found: Return, each: Reckoned, money: Money) -> CaseTold:
         money.shown(each.invested),
         money.shown(each.total),
         f"{signed(100 * each.share, 0)}%" if each.share is not None else "",
-        _payback(found, each) if each.invested else "",
+        payback_of(found, each) if each.invested else "",
         money.shown(each.net_present) if each.net_present is not None else "",
         _percent(then.share) if then else "",
     )

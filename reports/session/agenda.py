@@ -39,8 +39,8 @@ NAMES: Mapping[str, str] = {
 }
 """What items are called."""
 INSTEAD: Mapping[str, str] = {
-    "talk": "Read it before; whoever wants to answers in writing, and the next wave rates it again",
-    "charter": "The sponsor settles it with those who see it differently, before the session",
+    "talk": "To read before; whoever wants to answers in writing, and the next wave asks again",
+    "charter": "The sponsor settles it before the session, with those who have most to do with it",
     "leaders": "The sponsor settles it with those who see it differently, before the session",
     "remarks": "Read them before; name who can speak for a blind spot",
     "sheets": "Owners fill in their sheets within two weeks after the session",

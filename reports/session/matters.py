@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from questionnaires.charter import Archetype
 from questionnaires.charter_place import Place
 from questionnaires.comparison import PerceptionGap, perception_gaps, widest
 from questionnaires.findings import Context, every_finding
@@ -93,11 +94,34 @@ def rated_apart(dossier: Dossier) -> tuple[Matter, ...]:
     return tuple(sorted(found, key=lambda each: (not each.accepted, each.kind != "camps")))
 
 
+def charter_step(dossier: Dossier) -> tuple[Archetype, Archetype] | None:
+    """Return the kinds of function seen today and wanted where they differ, in the view that leads."""
+    base = dossier.charter.base if dossier.charter else None
+    today, wanted = (base.seen.current, base.seen.target) if base else (None, None)
+    if not isinstance(today, Place) or not isinstance(wanted, Place):
+        return None
+    if not today.archetype or not wanted.archetype or today.archetype == wanted.archetype:
+        return None
+    return today.archetype, wanted.archetype
+
+
 def of_the_charter(dossier: Dossier) -> Matter | None:
-    """Return the role of the function where those who may be shown see it as different kinds of function."""
+    """Return the role of the function: where people see it differently, or want it to be another one."""
+    step = charter_step(dossier)
+    told = _seen_as(dossier)
+    if step is not None:
+        told = told or [f"Seen today as {called(step[0])}."]
+        told = [*told, f"{raised(called(step[1]))} is wanted."]
+    if not told:
+        return None
+    return Matter("charter", "charter", f"The role of {dossier.pack.function}", " ".join(told))
+
+
+def _seen_as(dossier: Dossier) -> list[str]:
+    """Return as what those who may be shown see the function, nothing where all see the same."""
     read = dossier.charter
     if read is None:
-        return None
+        return []
     placed = [(row, row.seen.current) for row in read.rows]
     several = any(row.seen.column for row, place in placed if isinstance(place, Place))
     kinds: dict[str, list[str]] = {}
@@ -106,11 +130,10 @@ def of_the_charter(dossier: Dossier) -> Matter | None:
         if isinstance(place, Place) and place.archetype and not (several and row.seen is read.everyone):
             kinds.setdefault(place.archetype.id, []).append(set_apart(brief(row.label, 60)))
     if len(kinds) < len(("one", "other")):
-        return None
+        return []
     named = {each.id: each for each in read.charter.archetypes}
     parts = [f"{called(named[key])}: {listed(who[:4])}" for key, who in kinds.items()]
-    title = f"The role of {dossier.pack.function}"
-    return Matter("charter", "charter", title, f"Seen today as {'; as '.join(parts)}.")
+    return [f"Seen today as {'; as '.join(parts)}."]
 
 
 def of_leaders(dossier: Dossier) -> tuple[Matter, ...]:

@@ -11,6 +11,8 @@ STEP = 5
 LEAST_RESERVE = 10
 LEADERS_LEAST = 10
 """So many minutes one point takes on which leaders disagree."""
+_MOST_POINTS = 3
+"""So many of these points always have time."""
 CORE_TALKS = 3
 """For so many disagreements other items are shortened."""
 MOST_TALKS = 6
@@ -60,10 +62,11 @@ def pieces(dossier: Dossier, budget: int) -> tuple[tuple[tuple[Piece, int], ...]
     talks = [_talk(each) for each in rated_apart(dossier)]
     chosen = [*_ALWAYS, *talks[:1]]
     left: list[Piece] = []
-    core = [Piece("order", 10, 15, 40), *talks[1:CORE_TALKS]]
+    asked = [Piece("order", 10, 15, 40), *_to_settle(dossier)]
+    core = [*asked, *talks[1:CORE_TALKS]]
     for place, each in enumerate([*core, *_wanted(dossier, talks[CORE_TALKS:MOST_TALKS])]):
         # Without an order there is no roadmap, without disagreements no talk: for these all make room.
-        keen = "least" if not place else "middle" if place < len(core) else "good"
+        keen = "least" if place < len(asked) else "middle" if place < len(core) else "good"
         fits = _minutes([*chosen, each], keen) <= budget
         (chosen if fits else left).append(each)
     given = _shared_out(chosen, budget)
@@ -77,12 +80,18 @@ def _minutes(these: Sequence[Piece], keen: str) -> float:
     return {"least": float(least), "middle": (least + good) / 2, "good": float(good)}[keen]
 
 
+def _to_settle(dossier: Dossier) -> list[Piece]:
+    """Return what is asked beside the roadmap: the kind of function, and what leaders dispute."""
+    role, points = of_the_charter(dossier), min(len(of_leaders(dossier)), _MOST_POINTS)
+    found = [Piece("charter", 15, 20, 30, role)] if role else []
+    if points:
+        found.append(Piece("leaders", LEADERS_LEAST * points, 5 + LEADERS_LEAST * points, 40))
+    return found
+
+
 def _wanted(dossier: Dossier, talks: Sequence[Piece]) -> list[Piece]:
     """Return what is wanted where all have good minutes, what matters most first."""
-    role, leaders = of_the_charter(dossier), of_leaders(dossier)
     more: list[Piece | None] = [
-        Piece("charter", 15, 20, 30, role) if role else None,
-        Piece("leaders", LEADERS_LEAST, 5 + LEADERS_LEAST * min(len(leaders), 3), 40) if leaders else None,
         Piece("remarks", 10, 15, 30) if remarks(dossier) else None,
         Piece("sheets", 30, 45, 90) if dossier.roadmap and dossier.roadmap.initiatives else None,
         *talks[:1],

@@ -135,7 +135,7 @@ def _charter(dossier: Dossier, matter: Matter) -> Questions:
         *signs,
     )
     return Questions(
-        f"{matter.title}: not all see the same kind of function. Which one is wanted?",
+        f"{matter.title}: which kind of function is it, and which is wanted?",
         asked,
         "The wanted kind is easy to agree on. Ask what stops: without that nothing has been decided.",
     )

@@ -99,7 +99,7 @@ def talk(dossier: Dossier, matters: Sequence[Matter]) -> Told:
         rests_on=" ".join(f"{each.title}: {each.told}" for each in matters),
         steps=(
             "Show the distribution; nobody has to say where they stand in it.",
-            "Each reads the level texts and marks the own rating on the worksheet, before anyone speaks.",
+            "Each reads the levels and marks a rating on the worksheet, before anyone speaks.",
             "Cases for the high levels first, then cases for the low ones, then both together.",
             "Each marks the rating again and writes the level on a blank card; the cards are counted.",
             "Read out the new distribution. Note the level that two thirds carry, or both views and why.",
@@ -130,7 +130,7 @@ def charter(dossier: Dossier, matters: Sequence[Matter]) -> Told:
 def leaders(dossier: Dossier, matters: Sequence[Matter]) -> Told:
     """Return what is said of what leaders see differently."""
     return Told(
-        todo=f"Settle {spelled_out(len(matters), 'point')}, or say by when it is settled",
+        todo=f"Settle {spelled_out(len(matters), 'point')}, or name who does, and by when",
         led="Sponsor",
         purpose="What leaders want differently is settled before initiatives rest on it.",
         rests_on=" ".join(f"{each.title}. {each.told}" for each in matters),

@@ -6,7 +6,7 @@ from questionnaires.roadmap.plan import Roadmap
 from reports.dossier import Dossier
 from reports.session.matters import Matter
 from reports.session.told import Told
-from reports.wording import counted, part_of, raised
+from reports.wording import counted, part_of, raised, spelled
 
 
 def initiatives(dossier: Dossier, matters: Sequence[Matter]) -> Told:
@@ -103,7 +103,7 @@ def order(dossier: Dossier, matters: Sequence[Matter]) -> Told:
     if plan is not None and plan.placements:
         lost = len(plan.initiatives) - len(plan.in_order)
         rests = f"{raised(counted(len(plan.in_order), 'initiative'))} placed from {plan.capacity.name(1)} on"
-        rests += f"; {counted(lost, 'initiative')} without a place." if lost else "."
+        rests += f"; {spelled(lost)} {'has' if lost == 1 else 'have'} no place." if lost else "."
     return Told(
         todo="What begins first; check what rests on what",
         led="All",

@@ -34,11 +34,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What someone wrote about a capability, without whose it is: a comment, or why it is not applicable."""
+    """What someone wrote about a capability: a comment, or why it is not applicable.
+
+    `by` is whose it is where they agreed that the consultants know; empty for everybody else.
+    """
 
     capability: str
     kind: Literal["comment", "reason"]
     text: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

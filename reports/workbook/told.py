@@ -2,7 +2,7 @@
 
 from reports.workbook.capabilities import named
 from reports.workbook.cells import Cell
-from reports.workbook.export import Export, Said
+from reports.workbook.export import Export, Remark, Said
 from reports.workbook.overview import components_of
 from reports.workbook.sheet import Book, Column, Row
 
@@ -47,13 +47,16 @@ def _decided(each: Said) -> list[Cell]:
 
 def write_remarks(book: Book, export: Export) -> None:
     """Write what people wrote, as far as it is shown; nothing without any."""
-    of: dict[str, list[tuple[str, str]]] = {}
+    of: dict[str, list[Remark]] = {}
     for remark in export.remarks:
-        of.setdefault(remark.capability, []).append((_KINDS[remark.kind], remark.text))
+        of.setdefault(remark.capability, []).append(remark)
+    by_name = any(remark.by for remark in export.remarks)
     rows = [
-        Row([*named(part, each), kind, text], first=place == 0)
+        Row(
+            [*named(part, each), _KINDS[one.kind], one.text, *([one.by] if by_name else [])], first=place == 0
+        )
         for part, each, _ in components_of(export)
-        for place, (kind, text) in enumerate(of.get(each.id, ()))
+        for place, one in enumerate(of.get(each.id, ()))
     ]
     if rows:
         columns = (
@@ -62,9 +65,16 @@ def write_remarks(book: Book, export: Export) -> None:
             Column("Component", 14, "text"),
             Column("What", 18, "text"),
             Column("In their words", 90, "long"),
+            *([Column("Who", 24, "text")] if by_name else []),
+        )
+        whose = (
+            "without their group. Names are of those who agreed that the consultants see them; respondents "
+            "were promised that their organisation never does: take the column out before you pass it on."
+            if by_name
+            else "without whose they are or their group."
         )
         lead = (
             f"Shown from {export.comment_threshold} ratings of a capability on, in an order of chance, "
-            "without whose they are or their group. Not for the client’s sponsors."
+            f"{whose} Not for the client’s sponsors."
         )
         book.table("Comments", "What people wrote", lead, columns, rows, fixed=2)

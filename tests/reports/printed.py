@@ -34,7 +34,8 @@ RULES = (
     "from 1 to 5", "on steps from 1", "0 to 100", "out of 100", "100%", "makes 100", "0.83", "n = 20", "95%",
     "from 20", "from 40", "level 5", "at 0", "+1.00", "30%", "10 days", "Per 10", "of 5", "1 or 2", "4 or 5",
     "from 0 to 1", "1 is the same", "0 none", "1 is the average", "55 days", "220 in", "1 where", "0 where",
-    "ICC(1)", "ICC(2)", "a third rate it 1", "below 3", "13 things are ready", "80 blank cards", "two of 3",
+    "ICC(1)", "ICC(2)", "a third rate it 1", "below 3", "12 things have", "13 things have", "80 blank cards",
+    "two of 3",
 )  # fmt: skip
 """Numbers of the method that stand in sentences, with the words around them."""
 

@@ -1,5 +1,6 @@
 """Which chapters a document has, in which order, and what gives way for its length: without writing one."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,7 +9,7 @@ from reports.blueprint.chapters import CHAPTERS, chapters_of, offered, rooms_for
 from reports.blueprint.fitting import Told, fitting
 from reports.blueprint.length import GIVING_WAY, MOST_PAGES, set_aside
 from reports.layout import VARIANTS, Brand, Layout
-from reports.tones import contrast, tones
+from reports.tones import HOUSE, Leading, contrast, leading, tones
 
 IDS = [each.id for each in CHAPTERS]
 MOVABLE = [each.id for each in CHAPTERS if not each.fixed]
@@ -108,3 +109,19 @@ def test_dark_green_replaces_navy_and_red_replaces_nothing():
     assert tones(Brand(None, "#004D40", "#00796B")) == {"12395B": "004D40", "38739F": "00796B"}
     assert tones(Brand(None, "#8B0000", "#FF6600")) == {}
     assert tones(Brand()) == {}
+
+
+@pytest.mark.parametrize(
+    ("brand", "accent", "lead"),
+    [
+        ("#C8102E", None, Leading("C8102E", "C8102E", "C8102E", "C8102E")),
+        ("#E35205", None, Leading("E35205", "E35205", "1C2733", "1C2733")),
+        ("#FFD100", None, Leading("FFD100", "1C2733", "1C2733", "1C2733")),
+        ("#FFD100", "#1A1A1A", Leading("FFD100", "1A1A1A", "1A1A1A", "1A1A1A")),
+        ("#004D40", "#00796B", Leading("004D40", "004D40", "004D40", "00796B")),
+        ("#FFFFFF", None, HOUSE),
+        (None, None, HOUSE),
+    ],
+)
+def test_any_colour_of_the_client_leads_where_it_can_be_read(brand, accent, lead):
+    assert leading(Brand(None, brand, accent)) == lead

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaires.answers import AnswerTable
@@ -214,7 +214,7 @@ def assert_apart(sheets: list[Sheet]) -> None:
         assert not clashes
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None)
 @given(
     seed=st.integers(0, 10_000),
     components=st.integers(3, 12),

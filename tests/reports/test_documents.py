@@ -1,19 +1,22 @@
 """The documents as a whole: own words, drafts and issues, brand, lengths, and every variant read back."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
 
 from reports.blueprint import blueprint, written
-from reports.blueprint.decisions_asked import MOST, decisions_asked
 from reports.blueprint.length import MOST_PAGES
 from reports.blueprint.summary import write_summary
 from reports.dossier import Dossier
 from reports.layout import Brand, Issue, Layout, Paragraph, Variant
 from reports.logo import TALLEST, WIDEST, logo
+from reports.session.agenda import agenda
+from reports.session.decisions import decisions
 from reports.word.document import WordDocument
 from reports.word.template import Properties
 from tests.reports.dossiers import demo, opened, rated, texts
@@ -95,6 +98,20 @@ def test_a_brand_changes_colours_and_adds_the_logo(tmp_path):
     assert "Logo of Tarnfield Controls" in descriptions
 
 
+def test_a_red_client_leads_the_pages_and_leaves_charts_alone(tmp_path):
+    file = blueprint(replace(LITTLE, brand=Brand(None, "#C8102E", None)))
+    assert audited(file, tmp_path) == []
+    with ZipFile(BytesIO(file)) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist() if name.endswith(".xml")}
+        pictures = [package.read(name) for name in package.namelist() if name.endswith(".png")]
+    charts = [text for name, text in parts.items() if "/charts/" in name]
+    assert "12395B" not in parts["word/styles.xml"]
+    assert "B8500C" in parts["word/styles.xml"]
+    assert not any("C8102E" in text for text in (*charts, parts["word/document.xml"]))
+    corners = {Image.open(BytesIO(each)).convert("RGB").getpixel((3, 3)) for each in pictures}
+    assert corners == {(255, 255, 255), (0xC8, 0x10, 0x2E)}
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_board_summary_is_one_page(paper):
     whole = full(client="Tarnfield Controls International Holding " * 4, page=paper)
@@ -104,11 +121,18 @@ def test_the_board_summary_is_one_page(paper):
         assert document.taken == 1
 
 
-def test_at_most_five_decisions_are_asked_and_none_without_a_reason():
-    assert decisions_asked(NOTHING) == ()
-    asked = decisions_asked(full())
-    assert 3 <= len(asked) <= MOST
-    assert any(each.amount for each in asked)
+def test_the_board_is_asked_what_the_session_decides_in_the_same_words_and_order():
+    whole = full()
+    those = decisions(whole, agenda(whole))
+    assert [each.key for each in those] == ["levels", "leaders", "initiatives", "order", "left out"]
+    assert any(each.amount for each in those)
+    for variant in ("summary", "pre-read", "facilitator", "participant"):
+        file = opened(blueprint(as_variant(whole, variant)))
+        told = [re.sub(r"(\s?E\d+)+$", "", text.replace("\u00a0", " ")) for text in texts(file)]
+        places = [next(at for at, text in enumerate(told) if text.endswith(each.text)) for each in those]
+        assert places == sorted(places)
+        again = [sum(text.endswith(each.text) for text in told) for each in those]
+        assert set(again) == ({2} if variant in ("pre-read", "facilitator") else {1})
 
 
 @pytest.mark.parametrize("variant", ["full", "pre-read"])

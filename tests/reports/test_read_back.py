@@ -1,5 +1,6 @@
 """Every variant read back, of much, little and hostile data: whole, explained by figures, discreet."""
 
+import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -7,22 +8,32 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from docx.document import Document as DocxDocument
+from hypothesis import given as given_data
+from hypothesis import settings
+from hypothesis import strategies as st
 
-from questionnaires.rounding import shown, signed
-from questionnaires.scores import Distribution, Gap
+from questionnaires.benchmark import Benchmark, Comparison
+from questionnaires.roadmap.assumptions import Assumptions, Settled
 from reports.blueprint import blueprint
 from reports.dossier import Dossier
+from reports.dossier_json import dossier_json
 from reports.layout import VARIANTS, Issue, Paragraph, Sitting, Variant
 from reports.strategy import Dispute, Priority
 from tests.reports.dossiers import demo, opened, rated
 from tests.reports.printed import known, numbers, said
 from tests.reports.test_blueprint import audited
+from tests.reports.test_charter import read as charter_of
 from tests.reports.test_documents import LITTLE, as_variant, full
+from tests.reports.test_plans_told import OUTCOME
+from tests.reports.test_results_told import judged
 from tests.reports.test_strategy import WHOLE
+from tests.reports.traced import Read, faults, traced
+from tests.reports.traced import read as read_by_place
 from tests.roadmaps import roadmap
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -52,7 +63,23 @@ def _hostile() -> Dossier:
     )
 
 
-DATA = {"much": full, "little": lambda: LITTLE, "hostile": _hostile}
+def _much() -> Dossier:
+    """Return a dossier that has a figure of every kind."""
+    plan = roadmap(demo().pack)
+    survey = Comparison(2.6, 2.1, 3.2, 46, "Trade survey", "2024 to 2025")
+    parts = {each.id: replace(survey, median=2.0 + n / 10) for n, each in enumerate(demo().pack.components)}
+    return replace(
+        full(),
+        benchmark=Benchmark(parts, {"A5": replace(survey, median=2.7)}, survey),
+        judgements={"A5": judged(evidence=1.5, target=3.5), "D1": judged(adjustment=2.2, evidence=2)},
+        charter=charter_of({"Sales": (8, 4, 5), "Finance and IT": (6, 1, 5)}),
+        assumptions=Assumptions((OUTCOME,), {"discount": Settled(0.08, "Finance uses it.")}),
+        roadmap=plan,
+        sitting=Sitting(240, date(2026, 12, 3), ("Ines Duarte", "Tom Berger"), expected=14),
+    )
+
+
+DATA = {"much": _much, "little": lambda: LITTLE, "hostile": _hostile}
 EACH = pytest.mark.parametrize(("data", "variant"), [(data, each) for data in DATA for each in VARIANTS])
 
 
@@ -107,7 +134,8 @@ def test_links_lead_somewhere_and_marks_there_and_back(data, variant):
     }
     # Each chapter that rests on an entry is led back to once.
     entries = [name for name in names if name.startswith("_Evidence")]
-    assert (variant == "full") or not entries
+    assert not entries or variant in ("full", "facilitator")
+    assert entries or variant != "facilitator" or data == "hostile"
     assert len({name for name in anchors if name and name.startswith("_Mark")}) >= len(entries)
 
 
@@ -128,24 +156,47 @@ def test_every_number_is_one_of_the_dossier(data, variant):
     assert strange == set()
 
 
-def test_the_tables_of_scores_say_what_the_scores_do():
-    dossier = given("much")
-    by_name = {each.name: dossier.scores.capabilities[each.id] for each in dossier.pack.capabilities}
-    found = 0
-    for table in read("much", "full").tables:
-        rows = [[cell.text for cell in row.cells] for row in table.rows]
-        if rows[0][1:6] != ["n", "Today", "Wanted", "Gap", "AD"] or rows[1][0] not in by_name:
-            continue
-        for name, *cells in rows[1:]:
-            today, wanted, gap = by_name[name].current, by_name[name].target, by_name[name].gap
-            assert isinstance(today, Distribution)
-            assert isinstance(wanted, Distribution)
-            assert isinstance(gap, Gap)
-            told = [str(today.n), shown(today.mean), shown(wanted.mean), signed(gap.mean), shown(today.ad, 2)]
-            assert cells[:5] == told
-            assert [int(each) for each in cells[7:10]] == [today.dk, today.na, today.blank]
-            found += 1
-    assert found == len(by_name)
+@cache
+def by_place() -> tuple[dict[str, Any], Read]:
+    """Return the JSON of much data, and its blueprint read by place."""
+    return json.loads(dossier_json(given("much"))), read_by_place(read("much", "full"))
+
+
+def test_every_figure_stands_in_its_own_place():
+    told, document = by_place()
+    found = list(traced(told, document))
+    assert [each for each in found if each[1] != each[2]] == []
+    assert {each["key"] for each in told["figures"]} <= {key for key, _, _ in found}
+    # The cells that are counted, and no figures of their own: four of each capability.
+    assert sum(key.startswith("scores.") for key, _, _ in found) == 4 * len(given("much").pack.capabilities)
+
+
+@settings(max_examples=60)
+@given_data(st.data())
+def test_a_figure_that_is_another_one_is_noticed(data):
+    """Whichever figure is told otherwise, even as some other figure is, the document is found to differ."""
+    told, document = by_place()
+    place = data.draw(st.integers(0, len(told["figures"]) - 1))
+    was = told["figures"][place]
+    others = sorted({each["shown"] for each in told["figures"]} - {was["shown"]})
+    changed = {**was, "shown": data.draw(st.sampled_from(others))}
+    figures = [*told["figures"][:place], changed, *told["figures"][place + 1 :]]
+    assert was["key"] in faults({**told, "figures": figures}, document)
+
+
+@settings(max_examples=30)
+@given_data(st.sampled_from(("dk", "na", "blank", "counts")), st.data())
+def test_a_count_that_is_another_one_is_noticed(count, data):
+    told, document = by_place()
+    key = data.draw(st.sampled_from(sorted(told["scores"]["capabilities"])))
+    today = told["scores"]["capabilities"][key]["current"]
+    counts = (
+        [0, 0, 0, 0, today["n"]] if sum(today["counts"][2:]) < today["n"] / 2 else [today["n"], 0, 0, 0, 0]
+    )
+    changed = {**today, count: counts if count == "counts" else today[count] + 1}
+    capabilities = {**told["scores"]["capabilities"], key: {"current": changed}}
+    scores = {**told["scores"], "capabilities": capabilities}
+    assert f"scores.{key}.{count}" in faults({**told, "scores": scores}, document)
 
 
 @pytest.mark.parametrize("variant", list(VARIANTS))

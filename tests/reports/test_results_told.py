@@ -162,7 +162,7 @@ def test_findings_come_by_kind_each_with_its_mark_and_its_figures():
     assert basis[basis.index("4") :][1:6] == [
         "Capability P1", "gap +1.0; n = 12", "", "Capability P2", "apart 1.0 by function; Sales 3.5; n = 6",
     ]  # fmt: skip
-    assert findings_finding(made).startswith("Five findings are accepted; 3 of them are about component P")
+    assert findings_finding(made).startswith("Five findings are accepted; three of them are about component")
 
 
 def test_without_findings_there_is_no_chapter():

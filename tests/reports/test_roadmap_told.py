@@ -11,7 +11,7 @@ from questionnaires.roadmap.plan import Initiative, Lift, Placement, Risk, Roadm
 from questionnaires.roadmap.value import targets_of, value_of
 from questionnaires.rounding import shown
 from reports.blueprint.initiative_sheet import write_sheets
-from reports.blueprint.initiatives import write_initiatives
+from reports.blueprint.initiatives import missing, write_initiatives
 from reports.blueprint.programme import programme_of
 from reports.blueprint.roadmap import table_title, write_roadmap
 from reports.charts.roadmap import bands_of, foundations_first, roadmap_pictures, title
@@ -144,3 +144,20 @@ def test_what_the_roadmap_says_is_counted():
         "Three initiatives end in the short term, three in the medium term and four in the long term"
     )
     assert not any(one.id == other.id for one, other in combinations(found.ranked, 2))
+
+
+def test_an_initiative_without_value_says_why_and_what_to_do() -> None:
+    plan = roadmap()
+    first = next(each for each in plan.initiatives if each.lifts)
+    lifted = {each.capability for each in first.lifts}
+    worths = {each.id: float(each.id not in lifted) for each in demo().pack.capabilities}
+    dossier = replace(demo(), roadmap=plan, worths=Worths("alignment", worths))
+    found = programme_of(dossier)
+    assert found is not None
+    told = found.without_value(first)
+    assert told.startswith("None: in the alignment, no priority leans on what it raises. Say there which one")
+    assert told.endswith("or drop it.")
+    assert told.removeprefix("None: ") in missing(found)
+    assert not any(
+        found.without_value(each) for each in plan.initiatives if found.values[each.id].total > 0.1
+    )
