@@ -1,23 +1,41 @@
 """The browser that all journeys share, and its pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect, sync_playwright
 
 from tests.journeys.looking import FLAGS
 from tests.workshop.compiled import made_once
 
 __all__ = ["made_once"]
 
+PATIENCE = 120_000
+"""Milliseconds after which something will not come any more, on a machine that does much else beside."""
+expect.set_options(timeout=PATIENCE)
+
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=PATIENCE)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(browser, "new_context", unhurried(browser.new_context))
+            yield browser
         browser.close()
+
+
+def unhurried(new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    """Let every browser that visits wait with patience; and nothing moves, so that a colour is what it is."""
+
+    def made(**options: Any) -> BrowserContext:
+        context = new_context(**{"reduced_motion": "reduce", **options})
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return made
 
 
 @contextmanager

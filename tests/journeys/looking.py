@@ -49,6 +49,7 @@ WRONG = """async within => {
 
 def open_all(page: Page) -> None:
     """Open whatever is folded."""
+    page.wait_for_load_state()
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
 
 
@@ -61,6 +62,7 @@ def show(page: Page, width: int, scheme: Literal["dark", "light"]) -> None:
 
 def faults(page: Page, within: str | None = None) -> list[str]:
     """Return what axe finds wrong with a page, or with what a selector names of it."""
+    page.wait_for_load_state()
     if page.evaluate("typeof axe === 'undefined'"):  # a page keeps it until it leads elsewhere
         page.evaluate(AXE_SCRIPT)
     return page.evaluate(WRONG, within)

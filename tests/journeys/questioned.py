@@ -103,11 +103,12 @@ def choose(page: Page, item: str, level: int | str) -> None:
 
 
 def expect_saved(page: Page) -> None:
-    expect(page.locator("#saved")).to_have_text(SAVED)
+    # Before the script is there the line says so too, but is hidden.
+    expect(page.locator("#saved:visible")).to_have_text(SAVED)
 
 
 def expect_unsent(page: Page) -> None:
-    expect(page.locator("#saved")).to_contain_text(UNSENT, timeout=8000)
+    expect(page.locator("#saved")).to_contain_text(UNSENT)
 
 
 def chosen(page: Page, item: str) -> str | None:

@@ -94,6 +94,7 @@ def visited(page: Page, app: Flask, address: str) -> Iterator[str]:
         yield each
     page.get_by_label("New password", exact=True).fill("short")
     page.get_by_role("button", name="Set the password").click()
+    expect(page.get_by_label("New password", exact=True)).to_have_attribute("aria-invalid", "true")
     yield "a form with faults"
     signed_in(page, app, address)
     for each in inside:
@@ -102,6 +103,7 @@ def visited(page: Page, app: Flask, address: str) -> Iterator[str]:
     page.get_by_role("link", name="Accounts").last.click()
     page.get_by_role("link", name="Tom Reyes").click()
     page.get_by_role("button", name="Make a password link").click()
+    expect(page.locator("[data-copies]")).to_be_visible()
     yield "a new link"
 
 
@@ -142,6 +144,7 @@ def test_from_the_first_start_to_a_second_person(
     page.reload()
     assert "/password/" not in page.content()
     page.get_by_role("button", name="Close the account").click()
+    expect(page.get_by_role("button", name="Open the account again")).to_be_visible()
     other.goto(f"{address}/account")
     expect(other.get_by_role("heading", level=1)).to_have_text("Sign in")
     other.context.close()
@@ -154,11 +157,11 @@ def test_keys_alone_open_the_door(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(people.PASSWORD)
     page.keyboard.press("Tab")
-    assert page.locator(":focus").inner_text() == "Show"
+    expect(page.locator(":focus")).to_have_text("Show")
     assert page.evaluate(RINGED)
     page.keyboard.press("Enter")
-    assert page.get_by_label("Password", exact=True).get_attribute("type") == "text"
-    assert page.get_by_label("Password", exact=True).input_value() == people.PASSWORD
+    expect(page.get_by_label("Password", exact=True)).to_have_attribute("type", "text")
+    expect(page.get_by_label("Password", exact=True)).to_have_value(people.PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}/account")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")

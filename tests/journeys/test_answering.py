@@ -211,7 +211,7 @@ def test_everything_works_without_scripts(browser: Browser, place: Questioned, a
     page.get_by_role("button", name="Back", exact=True).click()
     expect(page.locator("#A2 [data-below]")).to_be_visible()
     page.get_by_role("button", name="Clear A2").click()
-    assert page.locator("#A2 :checked").count() == 0
+    expect(page.locator("#A2 :checked")).to_have_count(0)
     page.get_by_role("button", name="Review", exact=True).click()
     page.get_by_role("button", name="Hand in your answers").click()
     page.wait_for_url(re.compile("/yours$"))
@@ -227,6 +227,7 @@ def test_after_handing_in_changes_still_count(page: Page, place: Questioned) -> 
     choose(page, "current-A1", 2)
     page.get_by_role("button", name="Next: review").click()
     page.get_by_role("button", name="Hand in your answers").click()
+    page.wait_for_url(re.compile("/yours$"))
     page.goto(link + "/A")
     choose(page, "target-A1", 3)
     expect_saved(page)

@@ -69,5 +69,10 @@ def test_a_finding_is_decided_without_scripts(browser: Browser, site: Site) -> N
     item.get_by_role("button", name="Leave it out").click()
     expect(page.get_by_text("It is left out.")).to_be_visible()
     assert "state=open" in page.url
-    expect(page.locator("li.finding h3", has_text=title)).to_have_count(0)
+    landed = page.locator("li.finding:focus")
+    expect(landed.locator("h3")).to_have_text(title)
+    onward = landed.get_by_text("Next to decide:").locator("a")
+    waiting = onward.inner_text()
+    onward.click()
+    expect(page.locator("li.finding:focus h3")).to_have_text(waiting)
     context.close()

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.journeys.browsing import served
+from tests.journeys.browsing import held_up, hold, served
 from tests.journeys.looking import faults
 from tests.workshop import people, talks, world
 from tests.workshop.conftest import add
@@ -82,10 +82,10 @@ def test_what_is_said_is_kept_through_a_lost_connection(page: Page, site: Site) 
     page.context.set_offline(True)
     page.keyboard.type("A service station.")
     page.locator('[name="charter:job:planning.current"][value="4"]').check()
-    expect(page.locator("#saved")).to_have_text(UNSENT, timeout=8000, use_inner_text=True)
+    expect(page.locator("#saved")).to_have_text(UNSENT, use_inner_text=True)
     assert site.notes() == {"G1": "Growth first."}
     page.context.set_offline(False)
-    expect(page.locator("#saved")).to_have_text(SAVED, timeout=10000, use_inner_text=True)
+    expect(page.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
     give_points(page)
     assert faults(page) == []
     page.reload()
@@ -120,9 +120,33 @@ def test_a_talk_is_led_with_the_keyboard_alone(page: Page, site: Site) -> None:
     expect(page.locator("#note-")).to_be_focused()
 
 
+def test_whoever_writes_before_the_script_is_there_goes_on(page: Page, site: Site) -> None:
+    site.enter(page)
+    plan(page, site)
+    page.get_by_role("button", name="Begin the interview").click()
+    expect(page.locator("[data-note=G1]")).to_be_focused()
+    where = page.url
+    held: list[Route] = []
+    page.route(re.compile(r"/interview\.js"), lambda route: hold(held, route), times=1)
+    page.goto("about:blank")
+    page.goto(where, wait_until="commit")
+    rated = page.locator('[name="charter:job:planning.current"][value="4"]')
+    rated.check()
+    page.locator("[data-note=G4]").click()
+    page.keyboard.type("Half")
+    held_up(page, held).continue_()
+    expect(page.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
+    page.keyboard.type(" of it")
+    expect(page.locator("[data-note=G4]")).to_have_value("Half of it")
+    expect(page.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
+    page.reload()
+    expect(rated).to_be_checked()
+    assert site.notes() == {"G4": "Half of it"}
+
+
 def talk_about_three_questions(page: Page) -> None:
     first = page.locator("[data-note=G1]")
-    first.click()
+    expect(first).to_be_focused()
     page.keyboard.type("Growth first.")
     expect(page.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
     page.keyboard.press("Control+Enter")
@@ -154,7 +178,7 @@ def test_what_was_typed_offline_outlives_the_page_and_meets_another_device(
     where = page.url
     page.context.set_offline(True)
     page.locator("[data-note=G1]").fill("From the laptop.")
-    expect(page.locator("#saved")).to_contain_text("Not sent yet", timeout=8000, use_inner_text=True)
+    expect(page.locator("#saved")).to_contain_text("Not sent yet", use_inner_text=True)
     phone = browser.new_context()
     other = phone.new_page()
     site.enter(other)
@@ -165,7 +189,7 @@ def test_what_was_typed_offline_outlives_the_page_and_meets_another_device(
     page.context.set_offline(False)
     page.goto(where)
     both = "From the phone.\n\nFrom the laptop."
-    expect(page.locator("[data-note=G1]")).to_have_value(both, timeout=10000)
+    expect(page.locator("[data-note=G1]")).to_have_value(both)
     page.locator("[data-note=G1]").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Typed on.")

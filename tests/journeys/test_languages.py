@@ -44,7 +44,7 @@ def test_the_scripts_of_a_questionnaire_speak_its_language(page: Page, place: Qu
     choose(page, "current-A2", 2)
     expect(page.locator("#saved")).to_have_text(pseudo("Not sent yet. Kept on this phone."))
     page.context.set_offline(False)
-    expect(page.locator("#saved")).to_have_text(pseudo("Saved"), timeout=10_000)
+    expect(page.locator("#saved")).to_have_text(pseudo("Saved"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert faults(page) == []
 

@@ -65,6 +65,7 @@ def test_without_scripts_the_door_opens_too(browser: Browser, place: Questioned)
     page.get_by_role("link", name="Begin").click()
     choose(page, "current-A1", 4)
     page.get_by_role("button", name="Review", exact=True).click()
+    page.wait_for_url(re.compile("/review$"))
     assert place.stored() == {"A1.current": 4}
     context.close()
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlite_utils import Database
 
 from questionnaires.roadmap.plan import Placement
@@ -133,7 +133,7 @@ def visit(desk: Page, site: Site) -> Iterator[Page]:
     """The page of the administrator's browser, as wide and light as at first."""
     site.enter(desk)
     desk.set_viewport_size({"width": 1280, "height": 800})
-    desk.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    desk.emulate_media(color_scheme="light")
     with without_complaint(desk):
         yield desk
 
@@ -163,6 +163,7 @@ def add_faulty_file(page: Page, site: Site) -> None:
         {"name": "a.csv", "mimeType": "text/csv", "buffer": FAULTY}
     )
     page.get_by_role("button", name="Import the answers").click()
+    expect(page.locator("#faults-head")).to_have_text("3 faults in a.csv.")
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -204,27 +205,26 @@ def test_an_engagement_is_made_with_keys_alone(page: Page, site: Site, tmp_path:
     page.keyboard.press("Enter")
     page.get_by_role("link", name="New engagement").wait_for()
     page.keyboard.press("Tab")
-    assert page.locator(":focus").inner_text() == "Skip to the content"
+    expect(page.locator(":focus")).to_have_text("Skip to the content")
     page.get_by_role("link", name="New engagement").press("Enter")
     page.get_by_label("Client", exact=True).focus()
     page.keyboard.type("Cedar Works")
     page.get_by_label("Method").select_option(demo.pack_name())
     page.get_by_role("button", name="Create the engagement").press("Enter")
     page.wait_for_url(re.compile(r"/engagements/\d+$"))
-    assert "Cedar Works" in page.title()
+    expect(page).to_have_title(re.compile("Cedar Works"))
     page.goto(page.url + "/assessment")
     file = tmp_path / "answers.xlsx"
     file.write_bytes(demo.answers())
     page.get_by_label("Answers", exact=True).set_input_files(file)
     page.get_by_role("button", name="Import the answers").press("Enter")
     page.wait_for_url(re.compile(r"/results$"))
-    assert page.get_by_role("heading", level=1).inner_text().startswith("The largest gap")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^The largest gap"))
 
 
 def test_faults_are_listed(visit: Page, site: Site) -> None:
     add_faulty_file(visit, site)
-    assert visit.locator("td.cell-bad").count() == 3
-    assert visit.locator("#faults-head").inner_text() == "3 faults in a.csv."
+    expect(visit.locator("td.cell-bad")).to_have_count(3)
 
 
 def test_a_file_that_is_too_large_gets_a_page(visit: Page, site: Site) -> None:
@@ -232,7 +232,7 @@ def test_a_file_that_is_too_large_gets_a_page(visit: Page, site: Site) -> None:
     large = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"1" * (9 * 1024 * 1024)}
     visit.get_by_label("Answers", exact=True).set_input_files(large)
     visit.get_by_role("button", name="Import the answers").click()
-    assert visit.get_by_role("heading", level=1).inner_text() == "This is too large."
+    expect(visit.get_by_role("heading", level=1)).to_have_text("This is too large.")
 
 
 def test_everything_that_can_be_used_shows_where_the_keys_are(visit: Page, site: Site) -> None:

@@ -68,9 +68,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def tab(page: Page, name: str) -> None:
-    page.get_by_role("navigation", name="Pages of this step").get_by_role(
+    link = page.get_by_role("navigation", name="Pages of this step").get_by_role(
         "link", name=name, exact=True
-    ).click()
+    )
+    link.click()
+    expect(link.and_(page.locator("[aria-current]"))).to_be_visible()
+    page.wait_for_load_state()
 
 
 def test_from_answers_to_what_the_sponsor_reads(page: Page, browser: Browser, site: Site) -> None:
@@ -111,6 +114,7 @@ def _decide(page: Page) -> tuple[str, str]:
     kept = titles.first.inner_text()
     page.locator("li.finding").first.get_by_role("button", name="Accept").first.click()
     expect(page.get_by_text("It is accepted.")).to_be_visible()
+    page.wait_for_load_state()
     left = titles.first.inner_text()
     assert left != kept
     item = page.locator("li.finding").first
@@ -118,10 +122,12 @@ def _decide(page: Page) -> tuple[str, str]:
     item.get_by_label("Why it is left out").fill("Said in another one")
     item.get_by_role("button", name="Leave it out").click()
     expect(page.get_by_text("It is left out.")).to_be_visible()
+    page.wait_for_load_state()
     first = page.locator("li.finding").first
     first.get_by_role("link", name="Merge with others").click()
     boxes = page.get_by_role("checkbox")
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(1)
+    page.wait_for_load_state()
     boxes.last.check()
     page.get_by_label("The finding").fill("Two functions see two companies")
     page.get_by_role("button", name="Merge them into one").click()
@@ -153,6 +159,8 @@ def _weigh(page: Page) -> None:
     """Give weights of one's own, after a look at what they would do."""
     tab(page, "Weights")
     page.get_by_role("link", name="Weigh components and capabilities yourself").click()
+    expect(page.get_by_label("Retention and growth", exact=True)).to_be_visible()
+    page.wait_for_load_state()
     page.get_by_label("Retention and growth", exact=True).fill("3")
     page.get_by_label("Why", exact=False).last.fill(WEIGHED)
     page.get_by_role("button", name="See what they do first").click()

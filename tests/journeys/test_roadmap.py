@@ -47,7 +47,6 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
     """A browser that is as wide as its parameter, with scripts or without."""
     width, scripts = request.param
     context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
-    context.set_default_timeout(8_000)
     yield context
     context.close()
 
@@ -60,8 +59,8 @@ def enter(context: BrowserContext, app: Flask, who: people.Person, address: str)
     return context.new_page()
 
 
-def head(page: Page) -> str:
-    return page.get_by_role("heading", level=1).inner_text()
+def expect_head(page: Page, words: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
 
 
 def press(page: Page, name: str) -> None:
@@ -72,11 +71,12 @@ def draft_initiatives(page: Page, home: str) -> str:
     """Draft all that is suggested, give the first an owner, and return its title."""
     page.goto(home)
     page.get_by_role("link", name="See the suggestions").click()
-    assert "suggested." in head(page)
+    expect_head(page, "suggested.")
     press(page, "Draft all")
     page.get_by_role("link", name="Go to the list").click()
     page.locator("main li a").first.click()
-    title = head(page)
+    page.get_by_role("link", name="Change it").wait_for()
+    title = page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("link", name="Change it").click()
     page.get_by_role("textbox", name="Owner").fill("Karin Ahl")
     press(page, "Save the initiative")
@@ -88,9 +88,9 @@ def schedule(page: Page, home: str, title: str) -> None:
     """Draft the schedule, and move an initiative by hand."""
     page.goto(home)
     page.get_by_role("link", name="Open the roadmap").click()
-    assert "wait for their places" in head(page)
+    expect_head(page, "wait for their places")
     press(page, "Draft the roadmap")
-    assert "have a place" in head(page)
+    expect_head(page, "have a place")
     page.get_by_role("link", name="Move by hand").click()
     page.get_by_label(f"Begins, {title}").select_option("12")
     press(page, "See what it breaks")
@@ -110,7 +110,7 @@ def issue(page: Page, home: str, app: Flask) -> None:
     worked(app)
     page.goto(f"{home}/blueprint")
     press(page, "Release to sponsors")
-    assert head(page) == "Pre-read, issue 1 is the latest; sponsors can download it."
+    expect_head(page, "Pre-read, issue 1 is the latest; sponsors can download it.")
     page.goto(home)
     expect(page.get_by_text("Prepare the session.")).to_be_visible()
 
@@ -127,7 +127,7 @@ def test_from_findings_to_what_the_sponsor_reads(
 
         page = enter(context, app, people.LARS, address)
         page.goto(f"{home}/blueprint")
-        assert head(page) == "1 document is here for you."
+        expect_head(page, "1 document is here for you.")
         with page.expect_download() as handed:
             page.get_by_role("link", name="Download").click()
         text = "\n".join(each.text for each in Document(BytesIO(handed.value.path().read_bytes())).paragraphs)

@@ -87,6 +87,7 @@ def test_a_wave_is_planned_and_launched_without_scripts(browser: Browser, site: 
     page.get_by_role("button", name="Save the times").click()
     page.get_by_role("button", name="Launch wave 1").click()
     page.get_by_role("dialog").get_by_role("button", name="Launch wave 1").click()
+    page.wait_for_url("**/waves/1")
     assert site.plan.wave().launched_at is not None
     assert site.plan.count("sheet") == 15
     context.close()
@@ -105,6 +106,7 @@ def test_ticks_and_choices_follow_each_other(page: Page, site: Site) -> None:
     page.get_by_label("They pick those that matter most").check()
     expect(page.get_by_label("How many they pick")).to_be_visible()
     page.get_by_role("button", name="Save the questionnaire").click()
+    page.wait_for_url(f"**{site.plan.at('plan')}*")
     held = site.plan.named(LONG)
     assert len(held.items) == 14
     assert held.picks == 5

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browsing import served
+from tests.journeys.browsing import held_up, served
 from tests.journeys.questioned import expect_saved, expect_unsent
 from tests.workshop.interviewed import Talk, talk
 from workshop import create_app
@@ -100,12 +100,16 @@ def test_an_answer_whose_arrival_was_not_heard_of_is_not_written_twice(
 ) -> None:
     page.goto(f"{at}/interview/part-outcomes")
 
+    came = []
+
     def deaf(route):  # type: ignore[no-untyped-def]
         route.fetch()
+        came.append(route)
         route.abort()
 
     page.route("**/save", deaf)
     first(page).fill("Grow fast")
+    held_up(page, came)
     expect_unsent(page)
     assert karin.answers()["G1"][0] == "Grow fast"
     page.unroute("**/save")

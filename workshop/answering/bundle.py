@@ -21,7 +21,10 @@ from workshop.stylesheet import KEPT, Stylesheet
 
 PARTS = ("tokens", "ground", "parts", "forms", "levels", "answer")
 """The parts of the stylesheet, in the order they build on each other."""
-MODULES = ("answer-words", "answer-outbox", "answer-sending", "answer-form", "answer-folding", "answer")
+MODULES = (
+    "answer-words", "early", "notices",
+    "answer-outbox", "answer-sending", "answer-form", "answer-folding", "answer",
+)  # fmt: skip
 """The modules of the script, likewise."""
 STYLE, SCRIPT = "answer_stylesheet", "answer_script"
 _COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)

@@ -31,7 +31,7 @@ from workshop.answering.merging import (
 from workshop.answering.outline import Outline
 from workshop.answering.room import bp, by_link
 from workshop.answering.store import Sheet
-from workshop.database import database, write
+from workshop.database import SENT_AGAIN_SECONDS, database, write
 
 _DEVICE = re.compile(r"[A-Za-z0-9_-]{8,40}", re.ASCII)
 _MOST = 500
@@ -116,7 +116,7 @@ def save(token: str) -> Response:
     if seconds:
         return _answer({"state": "open", "fault": "Too many saves. Wait a little."}, 429, seconds)
     db, now = database(), datetime.now(UTC)
-    with write(db):
+    with write(db, SENT_AGAIN_SECONDS):
         found = held(db, token, now)
         if found is None:
             return _answer({"state": "gone"}, 404)

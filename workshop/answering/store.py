@@ -79,7 +79,7 @@ NO_CHANGES = Changes()
 _WAVE_COLUMNS = (
     "wave.id", "wave.engagement_id", "number", "pack_id", "pack_version", "threshold", "comment_threshold",
     "mode", "message", "opens_at", "closes_at", "grace_days", "wave.created_at", "launched_at", "closed_at",
-    "sealed_at",
+    "sealed_at", "names_words",
 )  # fmt: skip
 _WAVE_NAMES = tuple(each.rpartition(".")[2] for each in _WAVE_COLUMNS)
 _CLIENT_COLUMNS = (

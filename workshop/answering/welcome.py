@@ -21,7 +21,7 @@ from workshop.engagements import store as engagements
 from workshop.engagements.store import Engagement
 from workshop.invitations.members.store import consultant_names
 from workshop.languages import gettext, listed, ngettext
-from workshop.waves.promise import promise
+from workshop.waves.promise import promise_of
 from workshop.waves.store import Wave
 
 
@@ -91,7 +91,7 @@ def words_of(
         "who": names,
         "asks": asks,
         "message": [each for each in wave.message.split("\n") if each.strip()],
-        "promise": promise(wave.mode, wave.threshold, wave.comment_threshold, by_door=by_door),
+        "promise": promise_of(wave, by_door=by_door),
         "minutes": minutes_needed(
             len(outline.asked), ratings, picks=outline.picks, charter=outline.charter is not None
         ),

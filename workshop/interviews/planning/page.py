@@ -1,6 +1,6 @@
 """The form of an interview as its pages show it: who can be chosen, and what the guide offers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from flask import request
 from wtforms.fields.choices import SelectChoice
@@ -19,6 +19,9 @@ from workshop.interviews.planning.lines import CHARTER_MINUTES, POINTS_MINUTES, 
 from workshop.interviews.store import Interview, Interviewer
 from workshop.invitations.members.store import members
 from workshop.people.store import Person, people
+
+MOST_OTHERS = 300
+"""So many of those who are not to be interviewed yet are offered besides."""
 
 
 def new_form(access: Opened) -> NewInterviewForm:
@@ -85,10 +88,17 @@ def open_people(access: Opened) -> list[Person]:
     return sorted(found, key=lambda each: ("interviewee" not in each.roles, each.name.casefold(), each.id))
 
 
+def _listed(others: Sequence[Person], chosen: Collection[str]) -> list[Person]:
+    """Return the first of those who are not to be interviewed yet, and whoever of them is chosen."""
+    return [each for place, each in enumerate(others) if place < MOST_OTHERS or str(each.id) in chosen]
+
+
 def form_page(access: Opened, form: InterviewForm, known: Interview | None = None) -> str:
     """Return the page with the form of one interview, or of new ones."""
     pack = engagement_pack(database(), access.engagement)
     offered = open_people(access) if known is None else []
+    others = [each for each in offered if "interviewee" not in each.roles]
+    listed = _listed(others, form.people.data or ()) if others else []
     return framed(
         "interviews/form.html",
         access,
@@ -96,7 +106,8 @@ def form_page(access: Opened, form: InterviewForm, known: Interview | None = Non
         interview=known,
         anybody=bool(offered) or bool(people(database(), access.engagement.id)),
         first=[each for each in offered if "interviewee" in each.roles],
-        others=[each for each in offered if "interviewee" not in each.roles],
+        others=listed,
+        left_out=len(others) - len(listed),
         pack=pack,
         core=[each for each in guide_questions(pack).values() if each.core],
         core_minutes=sum(each.minutes for each in guide_questions(pack).values() if each.core),

@@ -7,7 +7,7 @@ from werkzeug import Response
 
 from workshop import erasure
 from workshop.access import consulted
-from workshop.blueprints import store as drafts
+from workshop.blueprints.holding import issues_holding
 from workshop.database import database, write
 from workshop.engagements.frame import framed
 from workshop.history.store import record
@@ -17,6 +17,7 @@ from workshop.interviews.planning import store
 from workshop.interviews.planning.forms import RemovalForm
 from workshop.interviews.planning.store import Held
 from workshop.interviews.room import INTERVIEW, bp
+from workshop.quotes.store import passages_of
 
 
 @bp.get(f"{INTERVIEW}/removal")
@@ -44,7 +45,6 @@ def remove(engagement_id: int, interview_id: int) -> Response | tuple[str, int]:
             if held.anything:
                 erasure.begin(db)
             store.remove_interview(db, interview_id)
-            drafts.remove_drafts(db, engagement_id)
             record(db, engagement_id, access.account.actor, "strategy", "removed an interview", now)
     if not sound:
         return _page(found, held, form), 422
@@ -58,4 +58,10 @@ def _form(found: OpenedInterview, held: Held) -> RemovalForm:
 
 
 def _page(found: OpenedInterview, held: Held, form: RemovalForm) -> str:
-    return framed("interviews/removal.html", found.access, interview=found.interview, held=held, form=form)
+    db, each = database(), found.interview
+    words = [each.name, *(one.text for one in passages_of(db, each.id))]
+    issued = issues_holding(db, found.access.engagement.id, words).values()
+    those = {issue.id: issue for issues in issued for issue in issues}
+    latest = sorted(those.values(), key=lambda one: (one.at, one.id), reverse=True)
+    told = {"interview": each, "held": held, "form": form, "issued": latest}
+    return framed("interviews/removal.html", found.access, **told)

@@ -28,6 +28,8 @@ from workshop.interviews.written.sent import (
 )
 from workshop.invitations.members.store import consultant_names
 from workshop.languages import gettext, listed
+from workshop.quotes.issued import already_issued
+from workshop.quotes.store import passages_of
 
 
 @bp.get(HERE)
@@ -124,7 +126,7 @@ def _drawn(found: Held, here: Page, sent: Sent) -> str:
         "alone": len(names) == 1,
     }
     if template == "part":
-        values |= _texts(db, found)
+        values |= _texts(db, found, here)
     elif template == "charter":
         values |= _ratings(found, so_far.codes)
     else:
@@ -133,9 +135,13 @@ def _drawn(found: Held, here: Page, sent: Sent) -> str:
     return page(f"written/{template}.html", found.client, to=str, **values)
 
 
-def _texts(db: Database, found: Held) -> dict[str, Any]:
-    answers = answers_of(db, found.interview.id)
+def _texts(db: Database, found: Held, here: Page) -> dict[str, Any]:
+    answers, asked = answers_of(db, found.interview.id), {each.id for each in here.questions}
+    quoted = [each for each in passages_of(db, found.interview.id) if each.written and each.question in asked]
+    said = already_issued(db, found.engagement, quoted)
     return {
+        # A question's answer may hold several passages: one tells that something of it stays.
+        "issued": {each.question: said[each.id] for each in quoted if each.id in said},
         "answers": answers,
         "shown": {each: shown(answers.get(each)) for each in found.outline.questions},
         "consents": CONSENTS,

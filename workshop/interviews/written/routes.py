@@ -13,6 +13,8 @@ __all__ = ["bp", "handing_in", "pages", "saving"]
 
 _MODULES = (
     "answer-words",
+    "early",
+    "notices",
     "answer-outbox",
     "written-sending",
     "written-charter",

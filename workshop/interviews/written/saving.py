@@ -26,7 +26,7 @@ from sqlite_utils import Database
 
 from workshop.answering import pace
 from workshop.answering.merging import readable
-from workshop.database import database, write
+from workshop.database import SENT_AGAIN_SECONDS, database, write
 from workshop.interviews import store as interviews
 from workshop.interviews.store import Consent
 from workshop.interviews.written import store
@@ -91,7 +91,7 @@ def save(token: str) -> Response:
     if seconds:
         return _told({"state": "open", "fault": gettext("Too many saves. Wait a little.")}, 429, seconds)
     db, now = database(), datetime.now(UTC)
-    with write(db):
+    with write(db, SENT_AGAIN_SECONDS):
         found = held(db, token)
         if found is None:
             return _told({"state": "gone"}, 404)

@@ -2,12 +2,14 @@
    from cell to cell with the arrow keys; 0, 1 and 3 choose, the space bar takes the next strength. On the page of
    one priority the radio buttons save themselves. */
 
+import { early } from "./early.js";
 import { outbox, post } from "./outbox.js";
 
 const root = document.querySelector("[data-saves]");
 const WORDS = { 0: "none", 1: "some", 3: "strong" };
 const NEXT = { 0: 1, 1: 3, 3: 0 };
 const cells = new Map();
+let again = () => {};
 
 const keyOf = (p, c) => `${p}/${c}`;
 const text = (id) => document.getElementById(id)?.querySelector("a")?.textContent.trim() ?? "";
@@ -213,6 +215,7 @@ function target(grid, x, y, event) {
 /* ---- one priority at a time ---- */
 
 function beginColumn(form) {
+  again = early(form);
   const priority = document.querySelector("h1 bdi").textContent;
   for (const group of form.querySelectorAll(".support")) {
     const radios = [...group.querySelectorAll("input")];
@@ -224,7 +227,6 @@ function beginColumn(form) {
       own.textContent = `Set here. The method says ${WORDS[cell.suggested]}.`;
     });
     cells.set(cell.key, cell);
-    // What a browser puts back after a reload is not what is stored.
     cell.show(Number(radios.find((each) => each.defaultChecked).value));
     group.addEventListener("change", ({ target: chosen }) => choose(cell, Number(chosen.value)));
   }
@@ -237,4 +239,5 @@ else beginColumn(root);
 
 // What another visit left unsent is shown as it was chosen, and sent.
 for (const [key, value] of box.entries()) cells.get(key)?.show(value.strength);
+again(({ dataset, value }) => choose(cells.get(keyOf(dataset.p, dataset.c)), Number(value)));
 if (!box.empty) box.wake();

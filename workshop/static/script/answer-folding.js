@@ -20,8 +20,10 @@ export class Folding {
       for (const event of ["focusin", "change"]) item.box.addEventListener(event, () => (this.#at = item));
     }
     const named = items.find((item) => item.box.id && `#${item.box.id}` === decodeURIComponent(location.hash));
-    this.#at = named ?? items.find((item) => !item.answered) ?? null;
-    this.fold(named);
+    // Someone may have begun to answer before this was here.
+    const held = items.find((item) => item.box.contains(document.activeElement)) ?? named;
+    this.#at = held ?? items.find((item) => !item.answered) ?? null;
+    this.fold(held);
     WIDE.addEventListener("change", () => this.fold(this.#at), { signal: until });
     addEventListener("hashchange", () => {
       const found = items.find((item) => `#${item.box.id}` === decodeURIComponent(location.hash));

@@ -58,7 +58,10 @@ export class Item {
   showText(question, text) {
     const control = this.control(question === "reason" ? "why" : question);
     if (!control) return;
+    // The caret stays where it was, counted from the end.
+    const end = text.length - (control.value.length - control.selectionEnd);
     control.value = text;
+    if (document.activeElement === control) control.setSelectionRange(end, end);
     if (text) control.closest("details")?.setAttribute("open", "");
   }
 

@@ -61,7 +61,7 @@ export class Sending {
       if (!this.ended) this.#tell("saved");
     };
     if (!this.#outbox.empty) this.#tell(this.#failed ? "unsent" : "saving");
-    const slow = setTimeout(() => this.#tell("unsent"), SOON);
+    const slow = setTimeout(() => this.#outbox.empty || this.#tell("unsent"), SOON);
     try {
       // The pages of one browser share the outbox, and take turns at it.
       if (this.#outbox.shared) await navigator.locks.request(this.#outbox.name, all);
@@ -148,7 +148,7 @@ export class Sending {
     if (told.turn > turn) return true;
     this.#single = false;
     for (const [name, text] of sent) this.#outbox.settle(name, text);
-    this.#stored(told);
+    this.#stored(told, sent);
     return true;
   }
 

@@ -7,16 +7,11 @@ import { inWords, Item } from "./answer-form.js";
 import { Outbox } from "./answer-outbox.js";
 import { parts, Sending } from "./answer-sending.js";
 import { gettext, ngettext } from "./answer-words.js";
+import { early } from "./early.js";
+import { icon, keptHere, notice, PHONE, unkept, unsaid } from "./notices.js";
 
 const TYPING = 900; // ms without a key until what is typed is sent
 const PATIENCE = 6000; // ms that the way on waits for what is pending
-const PHONE = matchMedia("(max-width: 48rem)");
-const ICONS = {
-  saved: '<path d="M4 12.5 9.5 18 20 6.5"/>',
-  saving: '<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>',
-  unsent: '<path d="M12 3.5 22 20.5H2z"/><path d="M12 10v4.5M12 17.6v.1"/>',
-};
-const icon = (name) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${ICONS[name]}</svg>`;
 
 /* What of the page is looked at again and again. The way on may bring another page in place of this one. */
 let main, form, line, shown, items, picks, go, leaves, here, gone;
@@ -35,9 +30,6 @@ function take() {
   was.clear();
 }
 
-const keptHere = () =>
-  PHONE.matches ? gettext("Not sent yet. Kept on this phone.") : gettext("Not sent yet. Kept on this device.");
-
 /* The line that says where the answers are. It is always true, and only speaks when it changes. Without this
    script it stays hidden: it would know nothing. */
 function say(state) {
@@ -53,32 +45,11 @@ function say(state) {
   line.innerHTML = `<span class="saved saved-${state}">${icon(state)}<span>${words}</span></span>`;
 }
 
-/* A word above the page that stays until what it says is over. */
-function notice(kind, head, body = "", list = []) {
-  let box = document.querySelector(`[data-notice="${kind}"]`);
-  if (!box) {
-    box = document.createElement("div");
-    box.className = "notice warn";
-    box.dataset.notice = kind;
-    box.setAttribute("role", "alert");
-    main.prepend(box);
-  }
-  const inside = document.createElement("div");
-  const bold = document.createElement("b");
-  bold.textContent = head;
-  inside.append(bold, ` ${body}`);
-  if (list.length) {
-    const items = document.createElement("ul");
-    items.className = "unsent-list";
-    items.append(...list.map((each) => Object.assign(document.createElement("li"), { textContent: each })));
-    inside.append(items);
-  }
-  box.innerHTML = icon("unsent");
-  box.append(inside);
-  return box;
+function listed(texts) {
+  const list = Object.assign(document.createElement("ul"), { className: "unsent-list" });
+  list.append(...texts.map((each) => Object.assign(document.createElement("li"), { textContent: each })));
+  return list;
 }
-
-const unsaid = (kind) => document.querySelector(`[data-notice="${kind}"]`)?.remove();
 
 const ENDS = {
   closed: gettext("The questionnaire is closed."),
@@ -94,7 +65,7 @@ function unsent(head) {
   const words = PHONE.matches
     ? gettext("These answers arrived too late and are not saved. They stay on this phone:")
     : gettext("These answers arrived too late and are not saved. They stay on this device:");
-  notice("ended", head, words, left);
+  notice("ended", head, words, listed(left));
 }
 
 const outbox = new Outbox(base());
@@ -114,7 +85,7 @@ function told(state, what) {
     say(outbox.empty ? "saved" : "unsent");
     unsent(ENDS[state]);
   } else if (state === "refused") {
-    notice("refused", gettext("One answer could not be saved."), gettext("Load this page again."), [inWords(...parts(what.name), what.entry)]);
+    notice("refused", gettext("One answer could not be saved."), gettext("Load this page again."), listed([inWords(...parts(what.name), what.entry)]));
   } else {
     // Between what was told and now something may have been answered.
     say(state === "saved" && !outbox.empty ? "saving" : state);
@@ -127,18 +98,13 @@ function keep(made, wait = 0) {
   for (const [name, entry] of Object.entries(made)) outbox.put(name, entry);
   insists = false;
   say(navigator.onLine ? "saving" : "unsent");
-  if (!outbox.kept) {
-    const nothing = PHONE.matches
-      ? gettext("This browser keeps nothing on this phone.")
-      : gettext("This browser keeps nothing on this device.");
-    notice("unkept", nothing, gettext("Stay on a page until it says Saved, or leave it by the buttons at its foot, which save it."));
-  }
+  if (!outbox.kept) unkept();
   clearTimeout(typing);
   typing = setTimeout(() => sending.wake(), wait);
 }
 
 /* What the server holds now: where another device answered later, its answer is shown, and said. */
-function stored(told) {
+function stored(told, sent) {
   for (const { of, q, code } of told.items) {
     const item = items.get(of);
     if (!item || outbox.has(`${of}.${q}`) || item.code(q) === code) continue;
@@ -149,7 +115,8 @@ function stored(told) {
     for (const { of, text } of list ?? []) {
       const item = items.get(of);
       const control = item?.control(question === "reason" ? "why" : question);
-      if (question === "comment") since(`${of}.comment`, of, text);
+      if (question === "comment" && outbox.has(`${of}.comment`)) typedOn(of, text, sent.get(`${of}.comment`));
+      else if (question === "comment") was.set(of, text);
       if (!control || outbox.has(`${of}.${question}`)) continue;
       if (control.value.trim() !== text.trim()) {
         item.showText(question, text);
@@ -166,11 +133,19 @@ function stored(told) {
   items.forEach(refresh);
 }
 
-/* A comment says which text it was changed from. What was typed while that one was on its way goes on from it. */
-function since(name, of, text) {
-  const entry = outbox.entry(outbox.pending().get(name) ?? "null");
+/* A comment says which text it was changed from. What was typed while one was on its way goes on from that one, and
+   what another device wrote stays before both. Where neither fits, the server joins them. */
+function typedOn(of, text, went) {
+  const name = `${of}.comment`;
+  const [entry, own] = [outbox.entry(outbox.pending().get(name)), went && outbox.entry(went).text];
+  if (!entry || !own || !text.endsWith(own)) return;
+  const before = text.slice(0, text.length - own.length);
+  const [item, whole] = [items.get(of), before + entry.text];
   was.set(of, text);
-  if (entry && entry.text.startsWith(text)) outbox.put(name, { ...entry, was: text });
+  outbox.put(name, { ...entry, text: whole, was: text });
+  if (!before || !item) return;
+  item.showText("comment", before + item.control("comment").value);
+  elsewhere(item);
 }
 
 function elsewhere(item) {
@@ -320,9 +295,11 @@ function cutOff() {
 function begin() {
   for (const item of items.values()) {
     const comment = item.control("comment");
-    if (comment) was.set(item.id, comment.value);
+    if (comment) was.set(item.id, comment.defaultValue);
   }
+  const again = early(form);
   for (const [name, text] of outbox.pending()) overlay(name, text);
+  again((control) => changed(control, 0));
   items.forEach((item) => item.refresh());
   folding = items.size ? new Folding([...items.values()], form, gone.signal) : null;
   limit();
@@ -398,5 +375,7 @@ if (form && main.dataset.open) {
   sending.wake();
 } else if (!outbox.empty) {
   // A page without questions: what waits here is sent, and the page made again, or it stays readable.
-  sending.wake().then(() => outbox.empty && location.reload());
+  let leaving = false; // by a button that was pressed meanwhile
+  addEventListener("beforeunload", () => (leaving = true));
+  sending.wake().then(() => outbox.empty && !leaving && location.reload());
 }

@@ -7,7 +7,9 @@ for (const form of document.querySelectorAll("form[data-choose]")) {
   if (!button) continue;
 
   const tell = () => {
-    const chosen = form.querySelectorAll("input[name=person]:checked").length;
+    // A tick may stand for many: data-people.
+    const ticked = [...form.querySelectorAll("input[name=person]:checked")];
+    const chosen = ticked.reduce((sum, each) => sum + Number(each.dataset.people ?? 1), 0);
     counted.value = chosen;
     const words = chosen === 1 ? button.dataset.one : button.dataset.many;
     button.textContent = words.replace("#", chosen.toLocaleString("en"));

@@ -36,8 +36,12 @@ for (const field of fields.filter(Boolean)) {
   picker.setAttribute("aria-label", `Pick the ${field.dataset.colour} colour`);
   const row = document.createElement("div");
   row.className = "colour-field";
+  const [held, start, end] = [document.activeElement === field, field.selectionStart, field.selectionEnd];
   field.replaceWith(row);
   row.append(field, picker);
+  // What is moved loses the focus; someone may be typing already.
+  if (held) field.focus();
+  if (held) field.setSelectionRange(start, end);
   const take = () => {
     const digits = plain(field.value);
     if (digits) picker.value = `#${digits.toLowerCase()}`;

@@ -1,36 +1,15 @@
-/* Follows documents while they are made: <ul data-documents="address of their state">.
-   Once one of them has ended, the page is loaded anew. A hidden tab does not ask; trouble makes it ask less. */
+/* Follows documents while they are made: <ul data-documents="address of their state">. */
 
-const EVERY = 2000;
-const LONGEST = 30_000;
+import { follow } from "./following.js";
 
-function follow(list) {
+for (const list of document.querySelectorAll("[data-documents]")) {
   const places = new Map([...list.querySelectorAll("[data-variant]")].map((each) => [each.dataset.variant, each]));
-  let pause = EVERY;
-
-  async function look() {
-    if (!document.hidden) {
-      try {
-        const answer = await fetch(list.dataset.documents, { headers: { Accept: "application/json" } });
-        if (!answer.ok) throw new Error(answer.status);
-        const state = await answer.json();
-        for (const [variant, place] of places) {
-          if (!state[variant]) {
-            location.reload();
-            return;
-          }
-          place.querySelector("[data-told]").textContent = state[variant].told;
-          place.querySelector(".meter-fill").setAttribute("width", `${state[variant].percent}%`);
-        }
-        pause = EVERY;
-      } catch {
-        pause = Math.min(LONGEST, pause * 2);
-      }
+  follow(list.dataset.documents, 2000, (state) => {
+    for (const [variant, place] of places) {
+      if (!state[variant]) return false;
+      place.querySelector("[data-told]").textContent = state[variant].told;
+      place.querySelector(".meter-fill").setAttribute("width", `${state[variant].percent}%`);
     }
-    setTimeout(look, pause * (0.9 + 0.2 * Math.random()));
-  }
-
-  setTimeout(look, pause);
+    return true;
+  });
 }
-
-document.querySelectorAll("[data-documents]").forEach(follow);

@@ -1,23 +1,26 @@
 /* Ratings are sent as they are given; points once they make 100, or none are given any more. */
 
+import { early } from "./early.js";
+
 export function ratings(talk, box) {
   const part = talk.querySelector("#part-charter");
   if (!part) return;
+  const again = early(part);
   for (const [key, value] of box.entries()) {
     if (value.kind !== "rating") continue;
     const name = `${value.subject}.${value.question}`;
     const radio = part.querySelector(`input[name="${CSS.escape(name)}"][value="${value.code ?? ""}"]`);
     if (radio) radio.checked = true;
   }
-  part.addEventListener("change", (event) => {
-    const { name, value } = event.target;
+  const changed = ({ name, value }) => {
     const point = name.lastIndexOf(".");
     if (point < 0) return;
     const [subject, question] = [name.slice(0, point), name.slice(point + 1)];
     box.put(`rating:${name}`, { kind: "rating", subject, question, code: value === "" ? null : Number(value) });
     box.wake();
     count();
-  });
+  };
+  part.addEventListener("change", (event) => changed(event.target));
   part.addEventListener("keydown", (event) => {
     if (!/^[1-5]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
     const radio = event.target.matches("input[type=radio]") && part.querySelector(`input[name="${CSS.escape(event.target.name)}"][value="${event.key}"]`);
@@ -32,12 +35,14 @@ export function ratings(talk, box) {
     talk.querySelector("[data-rated]").textContent = `${all - part.querySelectorAll("input[type=radio][value='']:checked").length} of ${all}`;
   }
   count();
+  again(changed);
 }
 
 export function points(talk, box) {
   const part = talk.querySelector("[data-points]");
   const nothing = { arrived() {}, refused() {} };
   if (!part) return nothing;
+  const again = early(part);
   const inputs = [...part.querySelectorAll("[data-point]")];
   const told = part.querySelector("[data-points-sum]");
   const drafted = `roadcrew.points/${talk.dataset.interview}/${talk.dataset.account}`;
@@ -67,6 +72,7 @@ export function points(talk, box) {
     for (const each of inputs) each.value = before[each.dataset.point] ?? "";
     changed(false);
   }
+  again(() => changed());
   part.addEventListener("input", () => changed());
   return {
     arrived: () => sound() && box.get("points") === undefined && draft.forget(),

@@ -47,10 +47,23 @@ if (!done) {
   talk.querySelector("[data-keys]").hidden = false;
   notes.restore();
   clock.start();
-  // Once the browser itself has gone to the place that the address names.
-  if (location.hash === "#talk") window.addEventListener("load", () => setTimeout(() => notes.begin()));
+  tell("saved");
+  if (location.hash === "#talk") begin();
 }
 if (!box.empty) box.wake();
+
+/* Go to the first question once the browser itself has gone to the place that the address names, which takes the
+   focus from where it is. Whoever writes already goes on there. */
+function begin() {
+  let at = talk.contains(document.activeElement) ? document.activeElement : null;
+  const note = (event) => (at = event.target);
+  talk.addEventListener("focusin", note);
+  window.addEventListener("load", () => setTimeout(() => {
+    talk.removeEventListener("focusin", note);
+    if (at) at.focus({ preventScroll: true });
+    else notes.begin();
+  }));
+}
 
 /* Ctrl and Enter collide with nothing a browser or a screen reader does in a field of text. */
 talk.addEventListener("keydown", (event) => {

@@ -2,7 +2,7 @@
 
 const form = document.querySelector("[data-judgements]");
 const cells = [...form.querySelectorAll(".judging-figure input")];
-const stood = new Map(cells.map((cell) => [cell, cell.getAttribute("aria-invalid") ? null : cell.value]));
+const stood = new Map(cells.map((cell) => [cell, cell.getAttribute("aria-invalid") ? null : cell.defaultValue]));
 const told = form.querySelector("[data-changed]");
 const across = form.querySelector(".judging tbody tr:not(.part)").querySelectorAll(".judging-figure").length;
 

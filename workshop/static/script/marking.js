@@ -40,4 +40,4 @@ document.addEventListener("selectionchange", () => {
 });
 
 const field = location.hash && document.getElementById(location.hash.slice(1));
-if (field instanceof HTMLInputElement) field.focus();
+if (field instanceof HTMLInputElement && document.activeElement === document.body) field.focus();

@@ -58,7 +58,9 @@ class Outbox {
 
   /* Keep a value under a key, in the place of what is pending there; wake() sends it. */
   put(key, value) {
-    const text = JSON.stringify({ value, at: Date.now() });
+    // Later than all that waits: of two deeds within a millisecond the first must stay the first.
+    const last = [...this.#pending().values()].at(-1);
+    const text = JSON.stringify({ value, at: Math.max(last ? opened(last).at + 1 : 0, Date.now()) });
     if (this.#write(this.prefix + key, text)) this.#memory.delete(key);
     else this.#memory.set(key, text);
     // Said at once: nothing is called saved that is not.
@@ -71,7 +73,7 @@ class Outbox {
     return text === null ? undefined : opened(text)?.value;
   }
 
-  /* Everything that is pending: key to value. */
+  /* Everything that is pending, in the order in which it came: key to value. */
   entries() {
     return new Map([...this.#pending()].map(([key, text]) => [key, opened(text).value]));
   }
@@ -151,8 +153,7 @@ class Outbox {
   }
 
   #first() {
-    const all = [...this.#pending()];
-    return all.length ? all.reduce((one, other) => (opened(other[1]).at < opened(one[1]).at ? other : one)) : null;
+    return [...this.#pending()][0] ?? null;
   }
 
   #pending() {
@@ -162,7 +163,7 @@ class Outbox {
       if (text !== null && opened(text)) found.set(each.slice(this.prefix.length), text);
     }
     for (const [key, text] of this.#memory) found.set(key, text);
-    return found;
+    return new Map([...found].sort(([, one], [, other]) => opened(one).at - opened(other).at));
   }
 
   #text(key) {

@@ -8,8 +8,12 @@ for (const field of document.querySelectorAll("input[type=password][data-reveals
 
   const frame = document.createElement("span");
   frame.className = "reveal-frame";
+  const [held, start, end] = [document.activeElement === field, field.selectionStart, field.selectionEnd];
   field.before(frame);
   frame.append(field, button);
+  // What is moved loses the focus; someone may be typing already.
+  if (held) field.focus();
+  if (held) field.setSelectionRange(start, end);
 
   const show = (shown) => {
     field.type = shown ? "text" : "password";

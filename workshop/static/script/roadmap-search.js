@@ -1,37 +1,14 @@
-/* Follows the search for a better schedule: <div data-search="address of its state"> around what is said of it.
-   Once it has ended, the page is loaded anew. A hidden tab does not ask; trouble makes it ask less often. */
+/* Follows the search for a better schedule: <div data-search="address of its state"> around what is said of it. */
 
-const EVERY = 1200;
-const LONGEST = 30_000;
+import { follow } from "./following.js";
 
-function follow(place) {
-  const told = place.querySelector("[data-told]");
-  const fill = place.querySelector(".meter-fill");
-  let pause = EVERY;
-
-  async function look() {
-    if (!document.hidden) {
-      try {
-        const answer = await fetch(place.dataset.search, { headers: { Accept: "application/json" } });
-        if (!answer.ok) throw new Error(answer.status);
-        const state = await answer.json();
-        if (!state.searching) {
-          location.reload();
-          return;
-        }
-        if (state.reached !== null) {
-          told.textContent = `Found: ${state.gained}% more than before, at least ${state.reached}% of what the best can gain.`;
-        }
-        if (state.percent !== null) fill.setAttribute("width", `${state.percent}%`);
-        pause = EVERY;
-      } catch {
-        pause = Math.min(LONGEST, pause * 2);
-      }
+for (const place of document.querySelectorAll("[data-search]")) {
+  follow(place.dataset.search, 1200, ({ searching, gained, reached, percent }) => {
+    if (searching && reached !== null) {
+      const said = `Found: ${gained}% more than before, at least ${reached}% of what the best can gain.`;
+      place.querySelector("[data-told]").textContent = said;
     }
-    setTimeout(look, pause * (0.9 + 0.2 * Math.random()));
-  }
-
-  setTimeout(look, pause);
+    if (searching && percent !== null) place.querySelector(".meter-fill").setAttribute("width", `${percent}%`);
+    return searching;
+  });
 }
-
-document.querySelectorAll("[data-search]").forEach(follow);

@@ -25,7 +25,7 @@ function start() {
   table.home = sheet.dataset.at;
   const box = outbox(sheet.dataset.box, send, show, arrived);
   const done = (changes) => {
-    box.put(letters(), { changes, at: Date.now() });
+    box.put(letters(), { changes });
     box.wake();
     count();
   };
@@ -49,11 +49,10 @@ function start() {
 
 /* Show what this device has not sent yet, and send it. */
 function again(box) {
-  const left = [...box.entries().values()].sort((one, other) => one.at - other.at);
-  for (const { changes } of left) for (const change of changes) replay(change);
+  for (const { changes } of box.entries().values()) for (const change of changes) replay(change);
   grid.freshen();
   show("saved");
-  if (left.length) box.wake();
+  if (!box.empty) box.wake();
 }
 
 function replay({ do: deed = "cell", row, field, text, above }) {
@@ -144,7 +143,7 @@ function row({ key, place, removed, cells }, kept, mine) {
 
 function back(key) {
   const box = grid.box;
-  box.put(letters(), { changes: [{ do: "restore", row: key }], at: Date.now() });
+  box.put(letters(), { changes: [{ do: "restore", row: key }] });
   box.wake();
   say("");
 }

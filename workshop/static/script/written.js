@@ -3,19 +3,14 @@
 
 import { Outbox } from "./answer-outbox.js";
 import { gettext } from "./answer-words.js";
+import { early } from "./early.js";
+import { icon, keptHere, notice, PHONE, unkept, unsaid } from "./notices.js";
 import { Ratings } from "./written-charter.js";
 import { Points } from "./written-points.js";
 import { Sending } from "./written-sending.js";
 
 const TYPING = 900; // ms without a key until what is typed is sent
 const PATIENCE = 6000; // ms that the way on waits for what is pending
-const PHONE = matchMedia("(max-width: 48rem)");
-const ICONS = {
-  saved: '<path d="M4 12.5 9.5 18 20 6.5"/>',
-  saving: '<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>',
-  unsent: '<path d="M12 3.5 22 20.5H2z"/><path d="M12 10v4.5M12 17.6v.1"/>',
-};
-const icon = (name) => `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${ICONS[name]}</svg>`;
 const chain = () => [...crypto.getRandomValues(new Uint8Array(16))].map((each) => (each % 36).toString(36)).join("");
 
 const main = document.querySelector("main");
@@ -30,9 +25,6 @@ let points = null;
 let typing = 0;
 let insists = false;
 let reminded = false;
-
-const keptHere = () =>
-  PHONE.matches ? gettext("Not sent yet. Kept on this phone.") : gettext("Not sent yet. Kept on this device.");
 
 /* The line that says where everything is. It is always true, and only speaks when it changes. */
 const line = document.querySelector("#saved");
@@ -53,25 +45,8 @@ function say(state) {
   line.innerHTML = `<span class="saved saved-${kind}">${icon(kind)}<span>${words}</span></span>`;
 }
 
-/* A word above the page that stays until what it says is over; texts that could not be saved stay readable in it. */
-function notice(kind, head, body = "", texts = []) {
-  let box = document.querySelector(`[data-notice="${kind}"]`);
-  if (!box) {
-    box = Object.assign(document.createElement("div"), { className: "notice warn" });
-    box.dataset.notice = kind;
-    box.setAttribute("role", "alert");
-    main.prepend(box);
-  }
-  const inside = document.createElement("div");
-  inside.append(Object.assign(document.createElement("b"), { textContent: head }), ` ${body}`);
-  for (const each of texts) {
-    inside.append(Object.assign(document.createElement("p"), { className: "kept-text", textContent: each }));
-  }
-  box.innerHTML = icon("unsent");
-  box.append(inside);
-}
-
-const unsaid = (kind) => document.querySelector(`[data-notice="${kind}"]`)?.remove();
+/* A text that could not be saved stays readable. */
+const unsavedText = (text) => Object.assign(document.createElement("p"), { className: "kept-text", textContent: text });
 const ENDS = { done: gettext("The interview is done."), gone: gettext("This link no longer leads to the interview.") };
 
 function told(state, what) {
@@ -81,9 +56,9 @@ function told(state, what) {
     const words = PHONE.matches
       ? gettext("What came too late is not saved. It stays on this phone:")
       : gettext("What came too late is not saved. It stays on this device:");
-    if (!outbox.empty) notice("ended", ENDS[state], words, left);
+    if (!outbox.empty) notice("ended", ENDS[state], words, ...left.map(unsavedText));
   } else if (state === "refused") {
-    notice("refused", gettext("One answer is not saved."), what.fault, [what.entry?.text].filter(Boolean));
+    notice("refused", gettext("One answer is not saved."), what.fault, ...[what.entry?.text].filter(Boolean).map(unsavedText));
   } else {
     // Between what was told and now something may have been written.
     say(state === "saved" && !outbox.empty ? "saving" : state);
@@ -96,12 +71,7 @@ function keep(name, entry, wait = 0) {
   outbox.put(name, entry);
   insists = false;
   say(navigator.onLine ? "saving" : "unsent");
-  if (!outbox.kept) {
-    const nothing = PHONE.matches
-      ? gettext("This browser keeps nothing on this phone.")
-      : gettext("This browser keeps nothing on this device.");
-    notice("unkept", nothing, gettext("Stay on a page until it says Saved, or leave it by the buttons at its foot, which save it."));
-  }
+  if (!outbox.kept) unkept();
   clearTimeout(typing);
   typing = setTimeout(() => sending.wake(), wait);
 }
@@ -163,7 +133,7 @@ class Question {
 
   unfit(text) {
     const why = gettext("Another device wrote to this question too, and there is no room for both. Shorten yours and add it again.");
-    notice("unfit", gettext("One text is not saved."), why, [text]);
+    notice("unfit", gettext("One text is not saved."), why, unsavedText(text));
   }
 
   show(text, words) {
@@ -242,9 +212,11 @@ function changed(control, wait) {
 }
 
 function begin() {
+  const again = early(form);
   for (const box of document.querySelectorAll("[data-question]")) questions.set(box.dataset.question, new Question(box));
   if (document.querySelector("[data-subject]")) ratings = new Ratings(form, outbox, keep);
   if (document.querySelector("[data-points]")) points = new Points(main, outbox, keep, () => say(outbox.empty ? "saved" : "saving"));
+  again((control) => changed(control, 0));
   form.addEventListener("change", (event) => changed(event.target, 0));
   form.addEventListener("input", (event) => event.target.matches("textarea, [data-points]") && changed(event.target, TYPING));
   form.addEventListener("submit", leave);
@@ -280,5 +252,7 @@ if (form && main.dataset.open) {
   sending.wake();
 } else if (!outbox.empty) {
   // A page without questions: what waits here is sent, and the page made again, or it stays readable.
-  sending.wake().then(() => outbox.empty && location.reload());
+  let leaving = false; // by a button that was pressed meanwhile
+  addEventListener("beforeunload", () => (leaving = true));
+  sending.wake().then(() => outbox.empty && !leaving && location.reload());
 }
