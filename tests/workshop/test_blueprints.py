@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from questionnaires.scores_json import as_plain
 from tests.workshop import people
+from tests.workshop.drafting import worked
 from workshop.assessments import store as answers
 from workshop.assessments.scored import scored
 from workshop.blueprints import making
@@ -20,21 +21,9 @@ from workshop.blueprints.chapters import store as chapters
 from workshop.database import connect, write
 from workshop.history.store import entries
 from workshop.invitations.members import store as members
-from workshop.jobs.kinds import KINDS
-from workshop.jobs.queue import running
 
 VARIANT = "summary"
 """The shortest one: documents take seconds."""
-
-
-def worked(app: Flask) -> None:
-    """Do what waits, as a worker does."""
-    db = connect(app.config["DATABASE"])
-    try:
-        while running.run_next(db, KINDS):
-            pass
-    finally:
-        db.close()
 
 
 def home(engagement: int, rest: str = "") -> str:
@@ -85,6 +74,28 @@ def test_a_draft_is_asked_for_made_and_fetched(app: Flask, client: FlaskClient, 
     assert client.get(f"{address}.docx").data == first.data  # the same dossier gives the same bytes
 
 
+def test_the_blueprint_is_the_draft_while_nothing_changes(
+    app: Flask, client: FlaskClient, engagement: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No request waits for a document: where something changed, one is asked for and its page is shown."""
+    files = iter((b"PK: first", b"PK: second"))
+    monkeypatch.setattr(making, "written", lambda *_: next(files))
+    address = f"{home(engagement)}.docx"
+    for _ in range(2):
+        answer = client.get(address)
+        assert (answer.status_code, answer.location) == (303, f"{home(engagement)}#full")
+    worked(app)
+    assert {client.get(address).data for _ in range(2)} == {b"PK: first"}
+    db = connect(app.config["DATABASE"])
+    with write(db):
+        by = people.account(db, people.INES).actor
+        chapters.add_paragraph(db, engagement, "summary", "Begin with the data.", (), by, datetime.now(UTC))
+    db.close()
+    assert client.get(address).status_code == 303
+    worked(app)
+    assert client.get(address).data == b"PK: second"
+
+
 def test_what_is_being_made_can_be_stopped(app: Flask, client: FlaskClient, engagement: int) -> None:
     press(client, home(engagement, f"/{VARIANT}/issues"), number="1")
     assert press(client, home(engagement, f"/{VARIANT}/stop")) == 303
@@ -112,6 +123,10 @@ def test_an_issue_never_changes_and_the_next_one_says_what_did(
     assert client.get(home(engagement, f"/{VARIANT}/issues/1.docx")).data == first
     page = client.get(home(engagement)).text
     assert "1 thing changed since issue 1" in page
+    told_too = "It says what changed since issue 1, with the figures of then. Sponsors have not got issue 1."
+    assert told_too in page
+    press(client, home(engagement, f"/{VARIANT}/issues/1/release"))
+    assert told_too not in client.get(home(engagement)).text
     assert "The consultants’ own words in “Summary for the board” are others." in page
     with pytest.raises(sqlite3.IntegrityError, match="cannot be changed"), write(db):
         db.execute("UPDATE issue SET docx = x'00' WHERE number = 1")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -223,7 +223,7 @@ def test_a_final_count_is_one(db: Database, change: object) -> None:
         bring_in(db, with_value(file, "tally", "document", json.dumps(tally)), PROGRAM, NOW)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_results_stand_on_any_count_that_comes_in(data: st.DataObject, app: Flask, db: Database) -> None:
     if not db.execute("SELECT count(*) FROM wave").fetchone()[0]:

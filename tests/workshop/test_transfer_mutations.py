@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -27,9 +27,10 @@ PAGES = (
     "", "/assessment", "/results", "/capabilities", f"/capabilities/{whole.CAPABILITY}", "/scores.json",
     "/people", "/history", "/mail", "/settings", "/export", "/delete", "/brought-in", "/interviews",
     "/interviews.ics", "/quotes", "/themes", "/priorities", "/outlook", "/alignment", "/disagreements",
-    "/documents", "/documents.xlsx", "/worksheets", "/worksheets/renewals",
+    "/documents", "/documents.xlsx", "/worksheets", "/worksheets/renewals", "/findings", "/initiatives",
+    "/roadmap", "/roadmap/value", "/roadmap/plans", "/roadmap/return", "/blueprint", "/blueprint/chapters",
 )  # fmt: skip
-tries = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+tries = settings(max_examples=50, deadline=None)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,13 @@ def file(db: Database) -> bytes:
     return whole.exported(db)
 
 
-OWN = {"interview": "interviews", "document": "documents", "passage": "quotes", "theme": "themes"}
+OWN = {
+    "interview": "interviews",
+    "document": "documents",
+    "passage": "quotes",
+    "theme": "themes",
+    "initiative": "initiatives",
+}
 """Where the pages of one thing each are, by its table."""
 
 

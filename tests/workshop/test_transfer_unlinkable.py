@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -96,7 +96,7 @@ def planned(db: Database, plan: Plan, k: int) -> int:
     return engagement
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None)
 @given(plan=PLAN, k=st.integers(3, 6))
 def test_nobody_can_be_linked_with_a_sheet(db: Database, plan: Plan, k: int) -> None:
     found = engagements.engagement(db, planned(db, plan, k))

@@ -13,10 +13,10 @@ from workshop.assessments.scored import scored
 from workshop.assessments.store import Counted, latest_counted
 from workshop.blueprints import store
 from workshop.blueprints.chapters.titles import titles
-from workshop.blueprints.store import Issued, Wish
+from workshop.blueprints.ground import ARCHIVED, Ground, ground_of
+from workshop.blueprints.store import Issued
 from workshop.dossiers.assembly import assembled
 from workshop.engagements.store import Engagement
-from workshop.engagements.store import engagement as engagement_of
 from workshop.history.store import record
 from workshop.jobs.queue import running
 from workshop.jobs.queue import store as jobs
@@ -92,8 +92,9 @@ def since(db: Database, last: Issued | None, dossier: Dossier) -> tuple[str, ...
 
 def make_draft(db: Database, job: Job, progress: Progress) -> running.Effect:
     """Make a draft, without keeping anybody from writing, and return how it is stored."""
-    engagement, variant = _about(db, job)
     with unchanging(db):
+        ground, variant = _about(db, job)
+        engagement = ground.engagement
         found = dossier_of(db, engagement, variant, job.started_at or present())
     if found is None:
         return lambda _db, _now: _NOTHING
@@ -102,6 +103,8 @@ def make_draft(db: Database, job: Job, progress: Progress) -> running.Effect:
     sign = fingerprint(dossier)
 
     def effect(db: Database, now: datetime) -> str:
+        if not ground.stands(db):
+            return ARCHIVED
         store.put_draft(db, engagement.id, variant, wave.number, sign, data, now)
         return "The draft is made."
 
@@ -110,9 +113,10 @@ def make_draft(db: Database, job: Job, progress: Progress) -> running.Effect:
 
 def make_issue(db: Database, job: Job, progress: Progress) -> running.Effect:
     """Make an issue, with what changed since the one before, and return how it is stored for good."""
-    engagement, variant = _about(db, job)
     now = job.started_at or present()
     with unchanging(db):
+        ground, variant = _about(db, job)
+        engagement = ground.engagement
         wish = store.wish(db, engagement.id, variant)
         last = store.latest_issue(db, engagement.id, variant)
         found = dossier_of(db, engagement, variant, now)
@@ -124,30 +128,33 @@ def make_issue(db: Database, job: Job, progress: Progress) -> running.Effect:
         told = Issue(last.number + 1 if last else 1, plain.issued, since(db, last, plain))
         found = dossier_of(db, engagement, variant, now, told)
     assert found is not None
-    return _kept(engagement, variant, wish, found, written(found[1], progress))
+    return _kept(ground, variant, found, written(found[1], progress))
 
 
-def _kept(
-    engagement: Engagement, variant: Variant, wish: Wish, found: tuple[Counted, Dossier], data: bytes
-) -> running.Effect:
-    wave, dossier = found
+def _kept(ground: Ground, variant: Variant, found: tuple[Counted, Dossier], data: bytes) -> running.Effect:
+    (wave, dossier), number = found, ground.engagement.id
     issue = dossier.issue
     assert issue is not None
     told = dossier_json(dossier).decode()
 
     def effect(db: Database, now: datetime) -> str:
-        if store.wish(db, engagement.id, variant) is None:
+        # Whoever wishes it by now is its author: somebody may have asked again since.
+        wish, last = store.wish(db, number, variant), store.latest_issue(db, number, variant)
+        if wish is None:
             return _NOT_WISHED
-        last = store.latest_issue(db, engagement.id, variant)
+        reason = ARCHIVED if not ground.stands(db) else _STILL_OPEN if is_open(db, wave, now) else ""
+        if reason:
+            store.remove_wish(db, number, variant)
+            return reason
         if (last.number if last else 0) != issue.number - 1:
             raise running.Again
         store.add_issue(
-            db, engagement.id, variant, issue.number, wave=wave.number, on=issue.on, by=wish.by,
+            db, number, variant, issue.number, wave=wave.number, on=issue.on, by=wish.by,
             dossier=told, docx=data, changes=issue.changes, now=now,
         )  # fmt: skip
-        store.remove_wish(db, engagement.id, variant)
+        store.remove_wish(db, number, variant)
         deed = f"issued the {VARIANTS[variant][0].lower()}{VARIANTS[variant][1:]}, issue {issue.number}"
-        record(db, engagement.id, wish.by, "document", deed, now)
+        record(db, number, wish.by, "document", deed, now)
         return f"Issue {issue.number} is made."
 
     return effect
@@ -162,11 +169,7 @@ def written(dossier: Dossier, progress: Progress | None = None) -> bytes:
     return blueprint(dossier, progress.step) if progress else blueprint(dossier)
 
 
-def _about(db: Database, job: Job) -> tuple[Engagement, Variant]:
-    """Return the engagement and the variant that a job is about."""
+def _about(db: Database, job: Job) -> tuple[Ground, Variant]:
+    """Return what a job stands on, and the variant that it is about."""
     number, _, name = job.subject.partition(":")
-    engagement = engagement_of(db, int(number))
-    variant: Variant = next(each for each in get_args(Variant) if each == name)
-    if engagement is None:
-        raise LookupError(f"engagement {number} is gone")
-    return engagement, variant
+    return ground_of(db, int(number)), next(each for each in get_args(Variant) if each == name)

@@ -109,10 +109,10 @@ def _row(
     return Row(variant, draft, job, False, latest)
 
 
-def told_of(job: Job) -> str:
-    """Return how far a job is, as a sentence."""
+def told_of(job: Job, one: str = "chapter is written", many: str = "chapters are written") -> str:
+    """Return how far a job is, as a sentence of how many of its steps are done."""
     if job.cancelling:
         return "It stops within a few seconds."
     if job.state == "queued" or not job.total:
         return "It begins within a few seconds."
-    return f"{job.done} of {counted(job.total, 'chapter', 'chapters')} are written."
+    return f"{job.done} of {counted(job.total, one, many)}."

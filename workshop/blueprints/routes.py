@@ -6,17 +6,19 @@ from io import BytesIO
 from flask import abort, redirect, send_file, url_for
 from werkzeug import Response
 
+from reports.dossier_json import fingerprint
 from reports.layout import VARIANTS, Variant
 from workshop.access import Opened, consulted, opened
 from workshop.addresses import ENGAGEMENT
 from workshop.assessments.guard import opened_results
 from workshop.assessments.store import latest_counted
-from workshop.blueprints import drawn, making, store
+from workshop.blueprints import drawn, making, store, unissued
 from workshop.blueprints.chapters import routes as chapters
 from workshop.blueprints.forms import IssueForm, ReleaseForm
 from workshop.blueprints.page import documents, told_of
 from workshop.blueprints.room import BLUEPRINT, DOCUMENT, ISSUE, WORD, bp
 from workshop.blueprints.sitting import routes as sitting
+from workshop.blueprints.slides import drawing
 from workshop.blueprints.slides import routes as slides
 from workshop.blueprints.store import Issued
 from workshop.blueprints.template import routes as template
@@ -67,14 +69,19 @@ def stop(engagement_id: int, variant: Variant) -> Response:
 
 @bp.get(f"{BLUEPRINT}/progress")
 def progress(engagement_id: int) -> dict[str, object]:
-    """Tell how far each document is that is being made."""
-    access = consulted(engagement_id)
-    rows = documents(database(), access.engagement, datetime.now(UTC)).rows
-    return {
+    """Tell how far each document is that is being made, and the charts."""
+    access, db = consulted(engagement_id), database()
+    rows = documents(db, access.engagement, datetime.now(UTC)).rows
+    found: dict[str, object] = {
         each.variant: {"percent": each.job.percent or 0, "told": told_of(each.job)}
         for each in rows
         if each.job is not None and each.is_under_way
     }
+    charts = drawing.state(db, engagement_id)
+    if charts is not None and charts.is_under_way:
+        told = told_of(charts, *drawing.STEPS)
+        found[drawing.KIND] = {"percent": charts.percent or 0, "told": told}
+    return found
 
 
 @bp.get(f"{DOCUMENT}/draft.docx")
@@ -154,9 +161,11 @@ def release(engagement_id: int, variant: Variant, number: int) -> Response:
 
 @bp.get(f"{ENGAGEMENT}/blueprint.docx")
 def document(engagement_id: int) -> Response:
-    """Hand out the blueprint: to consultants a draft made at once, to a sponsor the latest released issue.
+    """Hand out the blueprint: to a sponsor the latest released issue, to consultants the draft.
 
-    Where a wave's blueprint was released before there were issues, a sponsor gets its results as they stand.
+    Where something changed since the draft was made, another one is asked for, and the page of documents
+    shows how far it is. Where a wave's blueprint was released before there were issues, a sponsor gets its
+    results as they stand.
     """
     access, db = opened(engagement_id), database()
     if access.by_sponsor:
@@ -164,12 +173,17 @@ def document(engagement_id: int) -> Response:
         if out:
             found = next((each for each in out if each.variant == "full"), out[0])
             return _hand_out(access, store.issue_docx(db, found.id), _called(found))
-    found_results = opened_results(engagement_id, "blueprint")
-    engagement = access.engagement
-    today = engagement.manner.today(datetime.now(UTC))
-    make = results_told if access.by_sponsor else assembled
-    dossier = make(db, engagement, found_results.wave, found_results.scores, today)
-    return _hand_out(access, making.written(dossier), "blueprint")
+    results, now = opened_results(engagement_id, "blueprint"), datetime.now(UTC)
+    told = (db, access.engagement, results.wave, results.scores, access.engagement.manner.today(now))
+    if access.by_sponsor:
+        return _hand_out(access, unissued.document(results_told(*told)), "blueprint")
+    draft = store.drafts(db, engagement_id).get("full")
+    data = store.draft_docx(db, engagement_id, "full")
+    if data is not None and draft is not None and draft.fingerprint == fingerprint(assembled(*told)):
+        return _hand_out(access, data, "blueprint")
+    with write(db):
+        making.asked(db, making.DRAFT, engagement_id, "full", now)
+    return _back(engagement_id, "full")
 
 
 def _released(access: Opened) -> str:

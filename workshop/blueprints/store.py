@@ -57,6 +57,14 @@ class Wish:
     by: Actor
 
 
+def mark(db: Database, engagement_id: int) -> int:
+    """Return the number that is another one after each change that no document under way may miss."""
+    row = db.execute(
+        "SELECT mark FROM document_mark WHERE engagement_id = :engagement", {"engagement": engagement_id}
+    ).fetchone()
+    return int(row[0])
+
+
 def drafts(db: Database, engagement_id: int) -> dict[Variant, Draft]:
     """Return the drafts of an engagement, by variant."""
     rows = db.query(
@@ -193,18 +201,14 @@ def put_draft(
     )
 
 
-def remove_drafts(db: Database, engagement_id: int) -> None:
-    """Forget all drafts of an engagement: they may name somebody, or quote what is gone."""
-    db.execute("DELETE FROM document_draft WHERE engagement_id = :engagement", {"engagement": engagement_id})
-
-
 def put_wish(db: Database, engagement_id: int, variant: str, by: Actor, now: datetime) -> None:
-    """Store who wishes that a variant be issued; the first one stands."""
+    """Store who wishes that a variant be issued; who asks again is its author from then on."""
     db.execute(
         """
         INSERT INTO issue_wish (engagement_id, variant, account_id, wished_by, wished_at)
         VALUES (:engagement, :variant, :account, :by, :now)
-        ON CONFLICT (engagement_id, variant) DO NOTHING""",
+        ON CONFLICT (engagement_id, variant) DO UPDATE SET account_id = excluded.account_id,
+            wished_by = excluded.wished_by, wished_at = excluded.wished_at""",
         {"engagement": engagement_id, "variant": variant, "account": by.account_id, "by": by.name}
         | {"now": as_text(now)},
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from workshop.blueprints import making
+from workshop.blueprints.slides import drawing
 from workshop.jobs.queue.running import Work
 from workshop.roadmap import improve_job
 from workshop.waves.counting import asking as counting
@@ -12,4 +13,5 @@ KINDS: Mapping[str, Work] = {
     improve_job.KIND: improve_job.work,
     making.DRAFT: making.make_draft,
     making.ISSUE: making.make_issue,
+    drawing.KIND: drawing.draw,
 }

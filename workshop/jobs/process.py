@@ -3,10 +3,11 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Event, Thread
 
 from sqlite_utils import Database
@@ -32,14 +33,11 @@ def run(folder: Path, parent: int | None = None) -> None:
 
     Raises InUse while a backup is put back there.
     """
-    told = Event()
+    told = told_to_stop(("SIGTERM",) if parent is not None else ("SIGTERM", "SIGINT", "SIGHUP"))
     for each in ("SIGINT", "SIGHUP"):
         if hasattr(signal, each) and parent is not None:
             # A terminal sends these to the server too, which then says when to stop.
             signal.signal(getattr(signal, each), signal.SIG_IGN)
-        elif hasattr(signal, each):
-            signal.signal(getattr(signal, each), lambda _number, _frame: told.set())
-    signal.signal(signal.SIGTERM, lambda _number, _frame: told.set())
 
     def stopped() -> bool:
         return told.is_set() or (parent is not None and os.getppid() != parent)
@@ -59,6 +57,25 @@ def run(folder: Path, parent: int | None = None) -> None:
         keep_time(db, address, stopped, told.wait)
     for thread in beside:
         thread.join()
+
+
+def told_to_stop(names: Iterable[str]) -> Event:
+    """Return what is set once one of these signals came.
+
+    A handler runs amid whatever the main thread does: were that at the event just then, it would wait for
+    itself for ever. Into such a queue it may put something at any time, and a thread takes it out.
+    """
+    told, word = Event(), SimpleQueue[int]()
+    for each in names:
+        if hasattr(signal, each):
+            signal.signal(getattr(signal, each), lambda number, _frame: word.put(number))
+
+    def listen() -> None:
+        word.get()
+        told.set()
+
+    Thread(target=listen, daemon=True).start()
+    return told
 
 
 def keep_time(

@@ -15,7 +15,7 @@ from workshop.addresses import NEARBY
 from workshop.database import write
 from workshop.history.store import PROGRAM, record
 from workshop.jobs import reminding, store
-from workshop.sealing.sealing import due_at, seal_within
+from workshop.sealing.sealing import Ahead, counted_ahead, due_at, seal_within
 from workshop.waves import store as waves
 from workshop.waves.counting import asking as counting
 from workshop.waves.store import Wave
@@ -25,13 +25,15 @@ from workshop.waves.store import Wave
 class Due:
     """One kind of thing that falls due: its name, whether it is due for a wave, and the deed inside write().
 
-    A deed may return what is left to do once others may write again.
+    A deed may return what is left to do once others may write again; it is given what was prepared while
+    they still might.
     Being due is asked twice: before the lock is taken, so that it mostly is not, and again inside.
     """
 
     name: str
     due: Callable[[Database, Wave, datetime], bool]
-    do: Callable[[Database, Wave, datetime, str], Callable[[], object] | None]
+    do: Callable[[Database, Wave, datetime, str, Ahead | None], Callable[[], object] | None]
+    prepare: Callable[[Database, Wave, datetime], Ahead | None] = lambda _db, _wave, _now: None
 
 
 def keep(db: Database, now: datetime, address: str = "") -> list[tuple[str, int]]:
@@ -58,11 +60,12 @@ def _keep_one(db: Database, wave_id: int, now: datetime, address: str, done: lis
         wave = waves.wave_by_id(db, wave_id)
         if wave is None or not each.due(db, wave, now):
             continue
+        ahead = each.prepare(db, wave, now)
         with write(db):
             wave = waves.wave_by_id(db, wave_id)
             if wave is None or wave.sealed_at is not None or not each.due(db, wave, now):
                 continue
-            then = each.do(db, wave, now, address)
+            then = each.do(db, wave, now, address, ahead)
             done.append((each.name, wave_id))
         if then is not None:
             then()
@@ -72,16 +75,16 @@ def _is_over(_db: Database, wave: Wave, now: datetime) -> bool:
     return wave.closed_at is None and wave.closes_at is not None and now >= wave.closes_at
 
 
-def _close(db: Database, wave: Wave, now: datetime, _address: str) -> None:
+def _close(db: Database, wave: Wave, now: datetime, _address: str, _ahead: object) -> None:
     waves.record_closure(db, wave.id, None, wave.closes_at or now)
     record(db, wave.engagement_id, PROGRAM, "answers", f"closed wave {wave.number} as planned", now)
 
 
-def _remind(db: Database, wave: Wave, now: datetime, address: str) -> None:
+def _remind(db: Database, wave: Wave, now: datetime, address: str, _ahead: object) -> None:
     reminding.remind(db, wave, address, now)
 
 
-def _count(db: Database, wave: Wave, now: datetime, _address: str) -> Callable[[], object]:
+def _count(db: Database, wave: Wave, now: datetime, _address: str, _ahead: object) -> Callable[[], object]:
     job = counting.asked(db, wave, now)
     return lambda: counting.done(db, job, lambda: now)
 
@@ -91,16 +94,17 @@ def _grace_is_over(_db: Database, wave: Wave, now: datetime) -> bool:
     return wave.state(now) == "closed" and due is not None and now >= due
 
 
-def _seal(db: Database, wave: Wave, now: datetime, _address: str) -> None:
+def _seal(db: Database, wave: Wave, now: datetime, _address: str, ahead: Ahead | None) -> None:
     days = f"{wave.grace_days} days" if wave.grace_days != 1 else "1 day"
     after = f"{days} after it closed" if wave.grace_days else "as it closed"
-    seal_within(db, wave.id, PROGRAM, now, deed=f"sealed wave {wave.number}, {after}")
+    deed = f"sealed wave {wave.number}, {after}"
+    seal_within(db, wave.id, PROGRAM, now, deed=deed, ahead=ahead)
 
 
 DUE = (
     Due("close", _is_over, _close),
     Due("count", counting.is_wanted, _count),
     Due("remind", reminding.due, _remind),
-    Due("seal", _grace_is_over, _seal),
+    Due("seal", _grace_is_over, _seal, counted_ahead),
 )
 """What falls due, in the order in which it is done."""

@@ -67,6 +67,15 @@ from workshop.migrations import returns  # noqa: F401
 
 # isort: split
 from workshop.migrations import blueprints  # noqa: F401
+
+# isort: split
+from workshop.migrations import drafts  # noqa: F401
+
+# isort: split
+from workshop.migrations import named  # noqa: F401
+
+# isort: split
+from workshop.migrations import pooled  # noqa: F401
 from workshop.migrations.changes import changes
 
 

@@ -11,13 +11,12 @@ from workshop.people import store
 from workshop.people.cells import folded
 from workshop.people.drafts import Draft
 from workshop.people.groups import groups_of, names, numbers
-from workshop.people.preview import Group, Known, Preview
+from workshop.people.preview import Group, Preview
 
 
 def checked(db: Database, engagement_id: int, draft: Draft) -> Preview:
     """Return what adding a list would do to the engagement as it is now."""
-    known = [Known(each.id, each.name, each.email, each.roles) for each in store.people(db, engagement_id)]
-    return draft.preview(names(groups_of(db, engagement_id)), known)
+    return draft.preview(names(groups_of(db, engagement_id)), store.known(db, engagement_id))
 
 
 # What follows is called inside write().

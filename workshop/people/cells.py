@@ -93,7 +93,7 @@ def meant_email(typed: str) -> str:
 
 def is_readable(text: str) -> bool:
     """Return whether a page or a document can print a text, and there is something to read in it."""
-    bare = text.translate(dict.fromkeys(map(ord, _JOINERS)))
+    bare = text if text.isascii() else text.translate(dict.fromkeys(map(ord, _JOINERS)))
     return bare.isprintable() and any(letter.isalnum() for letter in bare)
 
 

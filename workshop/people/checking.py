@@ -12,7 +12,7 @@ from typing import TypeVar
 from workshop.people.cells import folded
 from workshop.people.faults import line_of
 from workshop.people.meaning import Names
-from workshop.people.preview import GROUPS, Choice, Entry, Group, Known, Line, Preview
+from workshop.people.preview import GROUPS, Choice, Entry, Group, Known, Line, Newcomer, Preview
 from workshop.people.roles import Role, joined
 
 _Thing = TypeVar("_Thing")
@@ -54,7 +54,7 @@ class _Matching:
         newcomers = {line.number: line.newcomer for line in self.lines}
         return Preview(
             self.lines,
-            tuple(replace(newcomers[at], roles=frozenset(self.added[at])) for at in sorted(self.added)),
+            tuple(_with_roles(newcomers[at], self.added[at]) for at in sorted(self.added)),
             {each: frozenset(roles) for each, roles in self.gained.items() if roles},
         )
 
@@ -65,6 +65,9 @@ class _Matching:
             self._at_one_address(rows, known.get(address, []))
 
     def _at_one_address(self, rows: list[Line], known: list[Known]) -> None:
+        if len(rows) == 1 and not known:  # as with most, in lists of thousands
+            self.added[rows[0].number] = _roles(rows)
+            return
         by_name = {folded(each.name): each for each in reversed(known)}
         names = _grouped(rows, _name)
         strangers = []
@@ -100,7 +103,9 @@ class _Matching:
                 first.chosen, first.said = True, "Someone else has this address too. This row is kept."
 
     def _by_name(self) -> None:
-        bare = (line for line in self.sound if not line.newcomer.email)
+        bare = [line for line in self.sound if not line.newcomer.email]
+        if not bare:
+            return
         known = _grouped(self.known, lambda each: folded(each.name))
         added = _grouped((line for line in self.sound if line.number in self.added), _name)
         for name, rows in _grouped(bare, _name).items():
@@ -165,6 +170,10 @@ class _Matching:
 
 def _name(line: Line) -> str:
     return folded(line.newcomer.name)
+
+
+def _with_roles(newcomer: Newcomer, roles: Collection[Role]) -> Newcomer:
+    return newcomer if newcomer.roles == roles else replace(newcomer, roles=frozenset(roles))
 
 
 def _roles(rows: Iterable[Line]) -> set[Role]:

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from workshop.people.cells import folded
 from workshop.people.roles import ROLES, Role
@@ -16,8 +15,8 @@ NOT_STATED = "none"
 _MOST_WORDS = 8
 ORDERS = ("name", "function", "seniority", "link")
 
-Linked = Mapping[int, datetime]
-"""When the latest link of each person who has one was made, by the person's number."""
+Linked = Mapping[int, str]
+"""When the latest link of each person who has one was made, as it is stored, by the person's number."""
 
 
 @dataclass(frozen=True, slots=True)

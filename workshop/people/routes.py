@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from workshop import erasure
 from workshop.access import Opened, consulted
-from workshop.blueprints import store as drafts
+from workshop.blueprints.holding import issues_holding
 from workshop.database import database, write
 from workshop.downloads import file_name
 from workshop.engagements.frame import framed
@@ -20,7 +20,7 @@ from workshop.people import importing, store
 from workshop.people.forms import NOT_STATED, PersonForm
 from workshop.people.groups import Groups, groups_of
 from workshop.people.likeness import alike
-from workshop.people.listing import Search, counts, found
+from workshop.people.listing import PAGE, Search, counts, found
 from workshop.people.roles import ROLES, SEVERAL, asked, joined, listed
 from workshop.people.room import PEOPLE, PERSON, bp
 from workshop.people.store import Person
@@ -40,17 +40,17 @@ def index(engagement_id: int) -> str:
     access = consulted(engagement_id)
     db = database()
     people = store.people(db, engagement_id)
-    links = invitations.links_of(db, engagement_id)
     search = Search.asked_for(request.args)
-    linked = {number: max(link.made_at for link in its) for number, its in links.items()}
+    linked = invitations.latest_links(db, engagement_id) if search.order.endswith("link") else {}
+    page = found(people, search, linked)
     return framed(
         "people/index.html",
         access,
         search=search,
-        page=found(people, search, linked),
+        page=page,
         people=people,
         counts=counts(people),
-        links=links,
+        links=invitations.links_of(db, engagement_id, [each.id for each in page.people]),
         groups=groups_of(db, engagement_id),
         roles=ROLES,
         several=SEVERAL,
@@ -88,12 +88,12 @@ def create(engagement_id: int) -> Response | tuple[str, int]:
         form = _form(groups_of(db, engagement_id))
         added = form.validate_on_submit() and _is_someone_new(form, store.people(db, engagement_id))
         if added:
-            store.add_person(db, engagement_id, **form.details, now=now)
+            number = store.add_person(db, engagement_id, **form.details, now=now)
             record(db, engagement_id, access.account.actor, "people", "added 1 person", now)
     if not added:
         return _form_page(access, form), 422
     flash(f"{form.name.data} is added as {joined(form.details['roles'])}.", "people")
-    return redirect(url_for(".index", engagement_id=engagement_id), code=303)
+    return _in_the_list(engagement_id, number)
 
 
 @bp.get(PERSON)
@@ -121,17 +121,19 @@ def change(engagement_id: int, person_id: int) -> Response | tuple[str, int]:
     if not sound:
         return _form_page(access, form, known), 422
     flash(f"{form.name.data} is saved.", "people")
-    return redirect(url_for(".index", engagement_id=engagement_id), code=303)
+    return _in_the_list(engagement_id, person_id)
 
 
 @bp.get(f"{PERSON}/removal")
 def removal(engagement_id: int, person_id: int) -> str:
     """Ask whether to remove a person, and say what goes with them."""
     access = consulted(engagement_id)
+    known = _person(engagement_id, person_id)
     return framed(
         "people/removal.html",
         access,
-        person=_person(engagement_id, person_id),
+        person=known,
+        issued=issues_holding(database(), engagement_id, [known.name]).get(known.name, ()),
         mails=store.mails_to(database(), person_id),
         waves=store.asked_in(database(), person_id),
         links=invitations.links_of_person(database(), person_id),
@@ -152,7 +154,6 @@ def remove(engagement_id: int, person_id: int) -> Response | tuple[str, int]:
             erasure.begin(db)  # completed by the timekeeper: writing the files anew may take a while
             invitations.revoke_all(db, person_id, now)
             store.remove_person(db, person_id)
-            drafts.remove_drafts(db, engagement_id)
             # Whoever was removed is named nowhere any more, history included.
             record(db, engagement_id, access.account.actor, "people", "removed 1 person", now)
     if held is not None:
@@ -160,6 +161,15 @@ def remove(engagement_id: int, person_id: int) -> Response | tuple[str, int]:
     if known:
         flash(f"{known.name} is removed.", "people")
     return redirect(url_for(".index", engagement_id=engagement_id), code=303)
+
+
+def _in_the_list(engagement_id: int, person_id: int) -> Response:
+    """Lead to someone in the list of everyone."""
+    people = [each.id for each in found_in_order(store.people(database(), engagement_id))]
+    page = people.index(person_id) // PAGE + 1
+    asked = {"page": page} if page > 1 else {}
+    at = url_for(".index", engagement_id=engagement_id, **asked, _anchor=f"person-{person_id}")
+    return redirect(at, code=303)
 
 
 def found_in_order(people: list[Person]) -> list[Person]:

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlite_utils import Database
 
 from workshop.dates import as_text
-from workshop.people.roles import Role
+from workshop.people.preview import Known
+from workshop.people.roles import ROLES, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +39,39 @@ class StoredDraft:
 
 _PERSON = """
     SELECT person.id, person.name, email, title, function_id, coalesce(function.name, ''), seniority_id,
-        coalesce(seniority.name, ''), coalesce(seniority.place, 0)
+        coalesce(seniority.name, ''), coalesce(seniority.place, 0),
+        coalesce((SELECT group_concat(role) FROM person_role WHERE person_id = person.id), '')
     FROM person
     LEFT JOIN group_choice AS function ON function.id = function_id
     LEFT JOIN group_choice AS seniority ON seniority.id = seniority_id"""
 
 
-def people(db: Database, engagement_id: int) -> list[Person]:
-    """Return everyone in an engagement, in the order in which they were added."""
-    roles: dict[int, set[Role]] = {}
-    for person_id, role in db.execute(
-        """
-        SELECT person_id, role FROM person_role JOIN person ON person.id = person_role.person_id
-        WHERE person.engagement_id = :engagement""",
-        {"engagement": engagement_id},
-    ).fetchall():
-        roles.setdefault(person_id, set()).add(role)
+def people(db: Database, engagement_id: int, role: Role | None = None) -> list[Person]:
+    """Return everyone in an engagement, or those with a role, in the order in which they were added."""
+    chosen = "AND person.id IN (SELECT person_id FROM person_role WHERE role = :role)" if role else ""
     rows = db.execute(
-        f"{_PERSON} WHERE person.engagement_id = :engagement ORDER BY person.id",
+        f"{_PERSON} WHERE person.engagement_id = :engagement {chosen} ORDER BY person.id",
+        {"engagement": engagement_id, "role": role},
+    ).fetchall()
+    return [Person(*row, _roles(told)) for *row, told in rows]
+
+
+def known(db: Database, engagement_id: int) -> list[Known]:
+    """Return everyone in an engagement as those whom a list is compared with."""
+    rows = db.execute(
+        """
+        SELECT id, name, email,
+            coalesce((SELECT group_concat(role) FROM person_role WHERE person_id = person.id), '')
+        FROM person WHERE engagement_id = :engagement ORDER BY id""",
         {"engagement": engagement_id},
     ).fetchall()
-    return [Person(*row, frozenset(roles.get(row[0], ()))) for row in rows]
+    return [Known(number, name, email, _roles(told)) for number, name, email, told in rows]
+
+
+@cache
+def _roles(told: str) -> frozenset[Role]:
+    """Return the roles that the database tells in one text."""
+    return frozenset(each for each in ROLES if each in told.split(","))
 
 
 def person(db: Database, engagement_id: int, person_id: int) -> Person | None:
@@ -68,8 +82,7 @@ def person(db: Database, engagement_id: int, person_id: int) -> Person | None:
     ).fetchone()
     if row is None:
         return None
-    roles = db.execute("SELECT role FROM person_role WHERE person_id = :id", {"id": person_id}).fetchall()
-    return Person(*row, frozenset(role for (role,) in roles))
+    return Person(*row[:-1], _roles(row[-1]))
 
 
 def mails_to(db: Database, person_id: int) -> int:

@@ -24,6 +24,7 @@ from workshop.languages import gettext, listed, speak
 from workshop.links import hash_of
 from workshop.presentation import counted
 from workshop.quotes import store
+from workshop.quotes.issued import already_issued
 from workshop.quotes.room import bp
 from workshop.quotes.showing import Gate, gate_of
 from workshop.quotes.store import Passage
@@ -57,13 +58,15 @@ class Told:
 class Asked:
     """A quote as its page shows it, with what was answered before or just typed, and what is wrong there.
 
-    `role` is what stands below it without the name; "" where that would still tell who speaks.
+    `role` is what stands below it without the name; "" where that would still tell who speaks. `issued` says
+    where it stands for good already.
     """
 
     passage: Passage
     told: Told
     role: str
     fault: str = ""
+    issued: str = ""
 
 
 @bp.get("/p/<token>/quotes")
@@ -171,7 +174,8 @@ def _page(
     changed: int = 0,
 ) -> str:
     gate = gate_of(database(), engagement.id)
-    found = [Asked(each, said, _role(gate, each), said.fault) for each, said in told]
+    issued = already_issued(database(), engagement, [each for each, _ in told])
+    found = [Asked(each, said, _role(gate, each), said.fault, issued.get(each.id, "")) for each, said in told]
     return render_template(
         "quotes/approval.html",
         engagement=engagement,

@@ -8,7 +8,7 @@ from werkzeug import Response
 from questionnaires.quoting import Consent, holds_name, is_wider
 from workshop import erasure
 from workshop.access import Opened, consulted
-from workshop.blueprints import store as drafts
+from workshop.blueprints.holding import issues_holding
 from workshop.database import database, write
 from workshop.engagements.frame import framed
 from workshop.engagements.packs import engagement_pack
@@ -71,7 +71,6 @@ def remove(engagement_id: int, passage_id: int) -> Response:
         if goes:
             erasure.begin(db)
             store.remove_passage(db, passage_id)
-            drafts.remove_drafts(db, engagement_id)
             record(db, engagement_id, access.account.actor, "strategy", "removed a quote", now)
     if not goes:
         flash("The quote stays here, shown to no one outside: its speaker refused it.", "quotes-fault")
@@ -127,4 +126,5 @@ def _page(access: Opened, passage: Passage, form: QuoteForm) -> str:
         question=questions.said(passage.interview_id, passage.question),
         asked_for=_asked_for(passage),
         themes=themes.themes(db, engagement_id),
+        issued=issues_holding(db, engagement_id, [passage.text]).get(passage.text, ()),
     )

@@ -22,6 +22,7 @@ from workshop.transfer.planned import check_planned
 from workshop.transfer.recount import recounted
 from workshop.transfer.said import check_said
 from workshop.transfer.tables import BY_NAME
+from workshop.transfer.undertaken import check_circles, check_undertaken
 from workshop.transfer.waving import check_waves
 
 _LONGEST_NAME, _LONGEST_DEED = 200, 20_000
@@ -56,7 +57,10 @@ def contents(parcel: Parcel) -> Contents:
     check_said(parcel, pack, faults)
     check_planned(parcel, pack, faults)
     check_found(parcel, pack, faults)
+    check_undertaken(parcel, pack, faults)
     check_documented(parcel, faults)
+    faults.raise_if_any()
+    check_circles(parcel, faults)
     faults.raise_if_any()
     counts = recounted(parcel, faults)
     faults.raise_if_any()

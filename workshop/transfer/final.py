@@ -40,6 +40,7 @@ def _is_sound(tally: Tally, items: tuple[str, ...]) -> bool:
         tally.crossed,
         tally.crossed_filed_people,
         tally.crossed_filed,
+        tally.ahead,
     )
     return (
         tally.capabilities == items

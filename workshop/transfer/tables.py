@@ -114,7 +114,7 @@ BELONGING = (
         " grace_days:number created_at:moment",
     ),
     _travels("wave_import", "wave_id>wave imported_at:moment file_name people:number"),
-    _travels("wave_launch", "wave_id>wave launched_at:moment -account_id"),
+    _travels("wave_launch", "wave_id>wave launched_at:moment -account_id -names_words"),
     _travels("wave_closure", "wave_id>wave closed_at:moment -account_id"),
     _travels("wave_seal", "wave_id>wave sealed_at:moment -account_id"),
     _travels("reminder_day", "wave_id>wave days_before:number"),
@@ -147,6 +147,7 @@ BELONGING = (
     _stays("job", "engagement_id>engagement"),
     _travels("words_taken_up", "wave_id>wave capability rated:number filed:number"),
     _travels("shown_words", "wave_id>wave capability kind drawn text:printed"),
+    _stays("words_said_by", "wave_id>wave"),
     _travels("engagement_method", "engagement_id>engagement pack_id pack_version pack frozen_at:moment"),
     _travels(
         "interview",
@@ -306,7 +307,9 @@ BELONGING = (
     _travels(
         "own_paragraph_figure", "paragraph_id>own_paragraph place:number key:line label:line shown:line"
     ),
+    _stays("document_mark", "engagement_id>engagement"),
     _stays("document_draft", "engagement_id>engagement"),
+    _stays("chart", "engagement_id>engagement"),
     _stays("issue_wish", "engagement_id>engagement"),
     _travels(
         "issue",
@@ -340,6 +343,8 @@ APART = frozenset(
         "pool_figure",
         "pool_member",
         "pool_result",
+        "pool_shown",
+        "pool_shown_member",
         "pool_value",
         "set_up_link",
         "sign_in",

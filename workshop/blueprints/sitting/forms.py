@@ -1,6 +1,5 @@
 """The form of the session: how long it is, when it begins, and how many take part."""
 
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
@@ -8,12 +7,13 @@ from wtforms.validators import Optional, ValidationError
 from reports.layout import LEAST_MINUTES, MOST_MINUTES
 from workshop.blueprints.sitting.store import FULL_DAY, HALF_DAY, SessionPlan
 from workshop.fields import WholeNumber
+from workshop.meanwhile import MarkedForm
 
 OWN = "own"
 MOST_PEOPLE = 200
 
 
-class SittingForm(FlaskForm):  # type: ignore[misc]
+class SittingForm(MarkedForm):
     """How the session is planned; `own` counts where neither half a day nor a full one is chosen."""
 
     length = RadioField(
@@ -50,11 +50,16 @@ class SittingForm(FlaskForm):  # type: ignore[misc]
     @classmethod
     def of(cls, plan: SessionPlan) -> "SittingForm":
         """Return the form of a plan as it is kept."""
+        stands = cls.shown_of(plan)
+        return cls(formdata=None, data=stands | {"mark": cls.marks(stands)})
+
+    @staticmethod
+    def shown_of(plan: SessionPlan) -> dict[str, object]:
+        """Return a plan as the form shows it, by field."""
         usual = plan.minutes in (HALF_DAY, FULL_DAY)
-        data = {
+        return {
             "length": str(plan.minutes) if usual else OWN,
             "own": None if usual else plan.minutes,
             "starts_at": plan.starts_at,
             "participants": plan.participants,
         }
-        return cls(formdata=None, data=data)

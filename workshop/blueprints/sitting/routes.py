@@ -23,16 +23,22 @@ def sitting(engagement_id: int) -> str:
 
 @bp.post(SITTING)
 def plan_sitting(engagement_id: int) -> Response | tuple[str, int]:
-    """Store how the session is planned; with faults, show the form again."""
+    """Store how the session is planned; with faults, or where both changed the same, show the form again."""
     access = consulted(engagement_id)
     db, now, form = database(), datetime.now(UTC), SittingForm()
-    if not form.validate_on_submit():
-        return _page(access, form), 422
     with write(db):
-        if form.plan != store.session_plan(db, engagement_id):
+        plan = store.session_plan(db, engagement_id)
+        stands = SittingForm.shown_of(plan)
+        both = form.take_over(stands)
+        sound = form.validate_on_submit()
+        if sound and both:
+            form.ask(stands, both)
+        elif sound and form.plan != plan:
             store.put_session_plan(db, engagement_id, form.plan)
             deed = f"planned the session with {form.plan.minutes} minutes"
             record(db, engagement_id, access.account.actor, "document", deed, now)
+    if not sound or both:
+        return _page(access, form), 422
     flash("The session is saved. The next draft is made for it.", "sitting")
     return redirect(url_for(".sitting", engagement_id=engagement_id), code=303)
 

@@ -3,13 +3,17 @@
 from datetime import UTC, datetime
 from io import BytesIO
 
-from flask import abort, send_file
+from flask import abort, redirect, send_file, url_for
+from flask_wtf import FlaskForm
 from werkzeug import Response
 
 from workshop.access import consulted
-from workshop.blueprints.making import dossier_of
+from workshop.assessments.store import latest_counted
+from workshop.blueprints.page import told_of
 from workshop.blueprints.room import CHARTS, bp
-from workshop.database import database
+from workshop.blueprints.slides import drawing, store
+from workshop.blueprints.slides.store import Chart, Picture
+from workshop.database import database, write
 from workshop.downloads import file_name
 from workshop.engagements.frame import framed
 
@@ -18,35 +22,42 @@ MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 
 @bp.get(CHARTS)
 def charts(engagement_id: int) -> str:
-    """List the charts of the blueprint, each with its files."""
-    access = consulted(engagement_id)
-    found = dossier_of(database(), access.engagement, "full", datetime.now(UTC))
-    groups: dict[str, list[object]] = {}
-    if found:
-        # Charts are drawn with matplotlib, which takes most of a second to import; few pages need it.
-        from reports.slides import slides
+    """List the charts of the blueprint as they were drawn last, each with its files."""
+    access, db = consulted(engagement_id), database()
+    drawn = store.charts(db, engagement_id)
+    groups: dict[str, list[Chart]] = {}
+    for each in drawn:
+        groups.setdefault(each.part, []).append(each)
+    job = drawing.state(db, engagement_id)
+    return framed(
+        "blueprints/charts.html",
+        access,
+        groups=groups,
+        latest=drawn[0] if drawn else None,
+        wave=latest_counted(db, engagement_id),
+        job=job,
+        told=told_of(job, *drawing.STEPS) if job else "",
+        form=FlaskForm(formdata=None),
+    )
 
-        for each in slides(found[1]):
-            groups.setdefault(each.group, []).append(each)
-    return framed("blueprints/charts.html", access, groups=groups, wave=found[0] if found else None)
+
+@bp.post(CHARTS)
+def draw_charts(engagement_id: int) -> Response:
+    """Ask for the charts to be drawn as all stands; those that are being drawn are not drawn twice."""
+    consulted(engagement_id)
+    db, now = database(), datetime.now(UTC)
+    with write(db):
+        if latest_counted(db, engagement_id) is not None:
+            drawing.asked(db, engagement_id, now)
+    return redirect(url_for(".charts", engagement_id=engagement_id), code=303)
 
 
 @bp.get(f"{CHARTS}/<chart>.<any(png, svg):picture>")
-def chart(engagement_id: int, chart: str, picture: str) -> Response:
+def chart(engagement_id: int, chart: str, picture: Picture) -> Response:
     """Hand out one chart at the size of a slide, its title drawn in."""
     access = consulted(engagement_id)
-    found = dossier_of(database(), access.engagement, "full", datetime.now(UTC))
-    if found is None:
+    data = store.picture(database(), engagement_id, chart, picture)
+    if data is None:
         abort(404)
-    # As above.
-    from reports.charts.slide import slide_png, slide_svg
-    from reports.slides import slides, source_of
-
-    dossier = found[1]
-    wanted = next((each for each in slides(dossier) if each.id == chart), None)
-    if wanted is None:
-        abort(404)
-    make = slide_png if picture == "png" else slide_svg
-    data = make(wanted.draw(), source_of(dossier))
-    name = file_name(access.engagement.client, engagement_id, f"chart-{wanted.id}", picture)
+    name = file_name(access.engagement.client, engagement_id, f"chart-{chart}", picture)
     return send_file(BytesIO(data), mimetype=MEDIA_TYPES[picture], as_attachment=True, download_name=name)

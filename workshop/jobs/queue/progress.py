@@ -86,13 +86,13 @@ class Beating:
     def _beat(self) -> None:
         until = monotonic() + MOST_SECONDS
         while not self._over.wait(BEAT_SECONDS):
-            try:
-                self.progress.halted = self._reason(hung=monotonic() > until)
-            except OperationalError:  # others write just now: the lease lasts for more than one beat
-                continue
+            if self.progress.halted is None:
+                try:
+                    self.progress.halted = self._reason(hung=monotonic() > until)
+                except OperationalError:  # others write just now: the lease lasts for more than one beat
+                    continue
             if self.progress.halted is not None:
-                self._connection.interrupt()
-                return
+                self._connection.interrupt()  # at each beat: between two queries it would interrupt neither
 
     def _reason(self, *, hung: bool) -> Halted | None:
         """Renew the lease, and return why the work may not go on, or None."""

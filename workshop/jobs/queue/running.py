@@ -139,6 +139,8 @@ def _halted(db: Database, held: Job, halted: Halted, now: datetime) -> None:
 
 
 def _failed(db: Database, held: Job, error: Exception, now: datetime) -> None:
+    if store.still_held(db, held) is None:
+        return  # its engagement was deleted under it, or another worker does it again and tells what it meets
     reference = secrets.token_hex(4)
     tell(error, f"job {held.kind}", reference)
     if held.attempts < ATTEMPTS:
