@@ -4,15 +4,14 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.typed import command_line
+from workshop.commands.answering_at_once.serving import free_port, wait_for
 
 
 @dataclass(frozen=True)
@@ -30,9 +29,7 @@ class Served:
 @contextmanager
 def served(data: Path) -> Iterator[Served]:
     """Serve a data folder with two workers for a block."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     running = subprocess.Popen(
         command_line("serve", "--port", port, "--workers", 2, "--data", data),
         stdout=subprocess.DEVNULL,
@@ -40,24 +37,12 @@ def served(data: Path) -> Iterator[Served]:
         start_new_session=True,
     )
     try:
-        _wait(running, port)
+        wait_for(running, port)
         yield Served(port, running.pid)
     finally:
         if running.poll() is None:
             os.killpg(running.pid, signal.SIGKILL)
         running.wait()
-
-
-def _wait(running: "subprocess.Popen[bytes]", port: int) -> None:
-    for _ in range(300):
-        assert running.poll() is None, "the server ended by itself"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("the server did not start")
 
 
 def post(

@@ -14,6 +14,8 @@ from sqlite_utils import Database
 
 WAIT_SECONDS = 15
 """How long a writer waits for the others before it gives up."""
+SENT_AGAIN_SECONDS = 3
+"""How long one waits that a script sends again: meanwhile it keeps a thread from whoever reads."""
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -23,6 +25,10 @@ _PRAGMAS = (
     "query_only=ON",  # until write() says otherwise
 )
 _WRITING = "query_only=OFF"
+
+
+class Busy(sqlite3.OperationalError):
+    """Says that others wrote for longer than a writer waits, and that nothing was stored."""
 
 
 class TransactionLeftOpen(RuntimeError):
@@ -36,8 +42,13 @@ def connect(path: Path) -> Database:
 
 def _connection(path: Path, pragmas: Iterable[str], *, lent: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=not lent)
-    for pragma in pragmas:
-        connection.execute(f"PRAGMA {pragma}").fetchall()
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        # Left to be collected, it would be closed at any time, and take the log beside the file along then.
+        connection.close()
+        raise
     return connection
 
 
@@ -54,10 +65,10 @@ class _Writer:
         self._connection: sqlite3.Connection | None = None
 
     @contextmanager
-    def lent(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection to one thread for a block. Raises OperationalError if that takes too long."""
-        if not self._turn.acquire(timeout=WAIT_SECONDS):
-            raise sqlite3.OperationalError("database is locked")
+    def lent(self, patience: float | None) -> Iterator[sqlite3.Connection]:
+        """Give the connection to one thread for a block. Raises Busy if that takes too long."""
+        if not self._turn.acquire(timeout=WAIT_SECONDS if patience is None else patience):
+            raise Busy
         try:
             if self._connection is None:
                 self._connection = _connection(self._path, (*_PRAGMAS, _WRITING), lent=True)
@@ -85,9 +96,9 @@ class _Pair(Database):
         self._writer = writer
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, patience: float | None) -> Iterator[None]:
         """Let the connection that writes take the place of the one that reads."""
-        with self._writer.lent() as connection:
+        with self._writer.lent(patience) as connection:
             reader, self.conn = self.conn, connection
             try:
                 yield
@@ -101,22 +112,38 @@ class _Pair(Database):
 
 
 @contextmanager
-def write(db: Database) -> Iterator[Database]:
+def write(db: Database, patience: float | None = None) -> Iterator[Database]:
     """Hold the write lock for a block: committed at its end, rolled back whole if it raises.
 
     The lock is taken at once, so that two writers queue instead of failing when the second one turns from
-    reading to writing. It does not nest; inside it, db.atomic() makes a savepoint.
+    reading to writing. It does not nest; inside it, db.atomic() makes a savepoint. Raises Busy, and the block
+    is not begun, where others write for longer than `patience`, in seconds (WAIT_SECONDS unless given).
     """
     if db.conn.in_transaction:
         raise RuntimeError("write() does not nest; use db.atomic() for a part that may fail alone")
-    with db.writing() if isinstance(db, _Pair) else _writing(db):
-        db.execute("BEGIN IMMEDIATE")
+    with db.writing(patience) if isinstance(db, _Pair) else _writing(db):
+        _begin(db, patience)
         try:
             yield db
             db.execute("COMMIT")
         except BaseException:
             db.rollback()  # does nothing if the error itself ended the transaction
             raise
+
+
+def _begin(db: Database, patience: float | None) -> None:
+    """Take the write lock."""
+    if patience is not None:
+        db.execute(f"PRAGMA busy_timeout={round(patience * 1000)}")
+    try:
+        db.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise Busy from error
+        raise
+    finally:
+        if patience is not None:
+            db.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
 
 
 @contextmanager

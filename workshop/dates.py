@@ -11,5 +11,8 @@ def as_text(moment: datetime) -> str:
 
 
 def from_text(text: str) -> datetime:
-    """Return the moment that as_text wrote."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    """Return the moment that as_text wrote. Raises ValueError for anything else."""
+    found = datetime.fromisoformat(text)
+    if found.isoformat() != f"{text.removesuffix('Z')}+00:00":  # ISO 8601 has other ways to write one
+        raise ValueError(f"{text!r} is not a moment as it is kept here")
+    return found

@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, Re
 
 from workshop.accounts.door import turned_away
 from workshop.accounts.presence import present
+from workshop.database import WAIT_SECONDS, Busy
 from workshop.uploads import limit_here
 
 Answer = tuple[str, int, list[tuple[str, str]]]
@@ -42,6 +43,7 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(421, _foreign_name)
+    app.register_error_handler(Busy, _busy)
     app.register_error_handler(InternalServerError, _our_fault)
     app.register_error_handler(HTTPException, _other)
 
@@ -77,6 +79,12 @@ def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
 def _foreign_name(_error: HTTPException) -> tuple[str, int]:
     remedy = "Open the address that was printed when the program started, or the one that you were given."
     return _page(Trouble(421, "Roadcrew does not answer to this name.", remedy))
+
+
+def _busy(_error: Busy) -> Answer:
+    remedy = "Something large is being stored. Nothing of yours was stored: wait a little and send it again."
+    page, status = _page(Trouble(503, "This has to wait.", remedy))
+    return page, status, [("Retry-After", str(WAIT_SECONDS))]
 
 
 def _our_fault(_error: InternalServerError) -> tuple[str, int]:

@@ -87,7 +87,7 @@ def test_eight_threads_write_at_once_and_none_is_turned_away(tmp_path: Path, db:
     def add_notes(who: int) -> None:
         mine = connect(tmp_path / "test.db")
         try:
-            for number in range(25):
+            for number in range(10):
                 with write(mine):
                     # Reading before writing is what makes a deferred transaction fail.
                     before = mine.execute("SELECT count(*) FROM note").fetchone()[0]
@@ -103,7 +103,7 @@ def test_eight_threads_write_at_once_and_none_is_turned_away(tmp_path: Path, db:
     for thread in threads:
         thread.join()
     assert failed == []
-    assert [text[:4] for text in notes(db)] == [f"{number:04}" for number in range(200)]
+    assert [text[:4] for text in notes(db)] == [f"{number:04}" for number in range(80)]
 
 
 def test_the_threads_of_an_app_write_in_turn_and_what_fails_holds_up_no_one(

@@ -16,7 +16,7 @@ from tests.typed import ROOT, call
 from tests.workshop import people
 from tests.workshop.databases import NOW, add, clients, column, damage, old_database
 from workshop import create_app
-from workshop.backups import NotDone, in_use, store
+from workshop.backups import NotDone, in_use, restoring, store
 from workshop.backups.making import back_up
 from workshop.backups.restoring import restore
 from workshop.config import DATABASE_NAME
@@ -221,16 +221,47 @@ def test_nobody_uses_a_folder_that_someone_has_alone(
     assert refused.count("A backup is being restored in") == 2
 
 
+def broken(database: Path) -> Path:
+    """Leave nothing of a database and its log but what might be saved by hand, and return the log."""
+    log = database.with_name(f"{DATABASE_NAME}-wal")
+    database.write_bytes(b"nothing of the old one is left" * 1000)
+    log.write_bytes(b"nor of its log")
+    return log
+
+
+def test_a_database_that_cannot_be_opened_is_not_held_open(database: Path) -> None:
+    log = broken(database)
+    with pytest.raises(sqlite3.DatabaseError) as told:
+        connect(database)
+    # SQLite deletes a log that says nothing to it when the last one closes its database.
+    assert not log.exists(), f"closed at any time later, whoever holds {told}"
+
+
 def test_a_database_beyond_repair_is_replaced_and_kept(database: Path, tmp_path: Path) -> None:
     place = tmp_path / "backup.db"
     back_up(database, place, NOW)
-    database.write_bytes(b"nothing of the old one is left" * 1000)
-    database.with_name(f"{DATABASE_NAME}-wal").write_bytes(b"nor of its log")
+    broken(database)
     done = restore(place, database, NOW)
     assert clients(database) == ["Alder"]
     assert done.kept is not None
     assert done.kept.read_bytes().startswith(b"nothing of the old one")
     assert done.kept.with_name(f"{done.kept.name}-wal").read_bytes() == b"nor of its log"
+
+
+def test_a_database_beyond_repair_keeps_its_log_where_nothing_is_restored(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unwilling(_: Path) -> None:
+        raise sqlite3.OperationalError("no room on the disk")
+
+    place = tmp_path / "backup.db"
+    back_up(database, place, NOW)
+    log = broken(database)
+    monkeypatch.setattr(restoring, "migrate", unwilling)
+    with pytest.raises(NotDone, match="no room on the disk"):
+        restore(place, database, NOW)
+    assert log.read_bytes() == b"nor of its log"
+    assert {each.name for each in database.parent.glob("workshop.db*")} == {database.name, log.name}
 
 
 def test_two_restores_in_a_second_keep_both_of_what_they_replace(database: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
+from questionnaires.tally import Tally
 from tests.workshop import people
 from tests.workshop.conftest import NOW
 from tests.workshop.launched import FUNCTIONS, ITEMS, Launched, hand_in, launched, put
@@ -20,7 +21,7 @@ from workshop.history.store import PROGRAM
 from workshop.invitations.store import behind
 from workshop.mail.store import mails
 from workshop.sealing import store
-from workshop.sealing.sealing import NotSealed, due_at, seal
+from workshop.sealing.sealing import NotSealed, counted_ahead, due_at, seal, seal_within
 from workshop.waves import counting
 from workshop.waves.packs import decoded_pack
 
@@ -163,7 +164,7 @@ def test_a_link_that_leads_to_a_later_wave_stays(db: Database) -> None:
             """
             INSERT INTO wave SELECT 77, engagement_id, 2, pack_id, pack_version, 5, 10, 'confidential',
                 '', NULL, NULL, 14, created_at, pack FROM wave""")  # fmt: skip
-        db.execute("INSERT INTO wave_launch VALUES (77, '2026-11-30T00:00:00Z', NULL)")
+        db.execute("INSERT INTO wave_launch (wave_id, launched_at) VALUES (77, '2026-11-30T00:00:00Z')")
         db.execute("INSERT INTO questionnaire VALUES (78, 77, 1, 'All', 0, 0)")
         db.execute("INSERT INTO participant VALUES (79, 77, ?, 78)", [made.people[2]])
     seal(db, made.wave, PROGRAM, CLOSED)
@@ -290,3 +291,38 @@ def test_an_engagement_leaves_and_ends_only_with_sealed_waves(app: Flask, db: Da
     assert client.post(f"{home}/export", data=sent).status_code == 200
     assert client.post(f"{home}/delete", data=sent).status_code == 303
     assert [row[0] for row in db.execute("SELECT engagement_id FROM wave")] == []
+
+
+def figures(db: Database) -> Tally:
+    return Tally.from_json(db.execute("SELECT document FROM tally").fetchone()[0])
+
+
+def test_what_was_counted_before_others_had_to_wait_is_not_counted_again(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, now = launched(db, 20), CLOSED + timedelta(hours=1)
+    whole = counting.counted(db, made.wave, decoded_pack(db, made.wave_id))
+    monkeypatch.setattr(counting, "recount", None)
+    seal(db, made.wave, PROGRAM, now)
+    assert figures(db).as_json() == whole.as_json()
+
+
+def test_what_comes_in_after_that_is_counted_too(db: Database) -> None:
+    made, now = launched(db, 20, answering=18), CLOSED + timedelta(hours=1)
+    ahead = counted_ahead(db, made.wave, now)
+    assert ahead is not None
+    with write(db):
+        for item in ITEMS:
+            put(made, 19, *item, 4)
+        hand_in(made, 19, CLOSED)
+    with write(db):
+        assert seal_within(db, made.wave_id, PROGRAM, now, ahead=ahead)
+    counted = counting.counted(db, made.wave, decoded_pack(db, made.wave_id))
+    assert figures(db).as_json() == counted.as_json()
+    assert figures(db).as_json() != ahead.found.some.as_json()
+
+
+def test_nothing_is_counted_ahead_while_somebody_may_be_saving_yet(db: Database) -> None:
+    made = launched(db, 20)
+    assert counted_ahead(db, made.wave, CLOSED) is None
+    assert counted_ahead(db, made.wave, CLOSED - timedelta(days=1)) is None

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-BESIDE = ("-wal", "-shm", "-journal")
+LOGS = ("-wal", "-journal")
+"""What may lie beside a database, and belongs to what it holds."""
+BESIDE = (*LOGS, "-shm")
 """What a database may have beside its file while it is open."""
 
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 from workshop import erasure
 from workshop.backups import NotDone, store
 from workshop.backups.in_use import InUse, alone
-from workshop.backups.places import BESIDE, drafted, keep, put, remove
+from workshop.backups.places import BESIDE, LOGS, drafted, keep, put, remove
 from workshop.database import connect, write
 from workshop.history.store import PROGRAM, record
 from workshop.migrations import BrokenReferences, migrate
@@ -51,7 +51,8 @@ def restore(place: Path, database: Path, now: datetime) -> Restored:
     with _alone(database.parent), drafted(_draft(database)) as draft:
         _copy(place, draft)
         made_at = _checked(draft, place)
-        engagements, held_back, sealed = _made_ready(draft, place, made_at, _seals_of(database), now)
+        seals = _seals_of(database, draft.with_name(f"{draft.name}-former"))
+        engagements, held_back, sealed = _made_ready(draft, place, made_at, seals, now)
         kept = _set_aside(database, now)
         put(draft, database)
     return Restored(engagements, held_back, made_at, kept, sealed)
@@ -74,11 +75,10 @@ def _draft(database: Path) -> Path:
 
 
 def _copy(place: Path, draft: Path) -> None:
-    """Copy a backup, and the log beside it if it was copied by hand from a database in use."""
+    """Copy a database, and the log beside it if it is in use or was copied by hand while it was."""
     shutil.copyfile(place, draft)
-    log = place.with_name(place.name + "-wal")
-    if log.is_file():
-        shutil.copyfile(log, draft.with_name(draft.name + "-wal"))
+    for log, copied in _logs(place, draft):
+        shutil.copyfile(log, copied)
 
 
 def _checked(draft: Path, place: Path) -> datetime | None:
@@ -107,13 +107,18 @@ def _checked(draft: Path, place: Path) -> datetime | None:
         db.close()
 
 
-def _seals_of(database: Path) -> frozenset[Identity]:
-    """Return which waves the database that is replaced had sealed; none where it cannot be read."""
+def _seals_of(database: Path, draft: Path) -> frozenset[Identity]:
+    """Return which waves the database that is replaced had sealed; none where it cannot be read.
+
+    A copy is read: whoever closes a damaged database may delete its log.
+    """
     if not database.exists():
         return frozenset()
     try:
-        with closing(connect(database)) as db:
-            return sealed_in(db)
+        with drafted(draft):
+            _copy(database, draft)
+            with closing(connect(draft)) as db:
+                return sealed_in(db)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             return frozenset()
@@ -150,42 +155,46 @@ def _made_ready(
 
 def _set_aside(database: Path, now: datetime) -> Path | None:
     """Give the database that is there a second name and return that; None where there is none."""
-    if not database.exists():
-        for ending in BESIDE:  # a log without its database would be taken for the new one's
-            database.with_name(database.name + ending).unlink(missing_ok=True)
-        return None
-    kept = _free(database.with_name(f"{database.name}.replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
-    try:
-        _fold(database)
-    except sqlite3.DatabaseError:
-        # Too damaged to be made one file, which may be why it is replaced: its log is kept beside it.
+    kept = None
+    if database.exists():
+        kept = _free(database.with_name(f"{database.name}.replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
+        logs = _logs(database, kept)
+        for log, name in logs:
+            keep(log, name)  # before the database is opened: whoever closes a damaged one may delete its log
+        damaged = False
+        try:
+            damaged = not _folded(database)  # which may be why it is replaced
+        finally:
+            for _, name in logs if not damaged else ():
+                name.unlink()
         keep(database, kept)
-        for ending in BESIDE:
-            log = database.with_name(database.name + ending)
-            with suppress(FileNotFoundError):
-                os.replace(log, kept.with_name(kept.name + ending))
-    else:
-        keep(database, kept)
+    for ending in BESIDE:  # a log without its database would be taken for the new one's
+        database.with_name(database.name + ending).unlink(missing_ok=True)
     return kept
 
 
-def _fold(database: Path) -> None:
+def _logs(database: Path, other: Path) -> list[tuple[Path, Path]]:
+    """Return the logs that lie beside a database, each with its name beside another one."""
+    named = [(database.with_name(database.name + each), other.with_name(other.name + each)) for each in LOGS]
+    return [each for each in named if each[0].is_file()]
+
+
+def _folded(database: Path) -> bool:
+    """Return whether a database is one file now; it is not where it is damaged. Raises NotDone if in use."""
     try:
-        db = connect(database)
-        try:
+        with closing(connect(database)) as db:
             store.fold(db)
-        finally:
-            db.close()
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise NotDone(f"Some program has {database} open; end it first, then restore.") from error
-        raise
+        return False
+    return True
 
 
 def _free(name: Path) -> Path:
     """Return a name that nothing has yet."""
     tried, number = name, 1
-    while tried.exists():
+    while any(tried.parent.glob(f"{tried.name}*")):  # or a log that a run kept before it was killed
         number += 1
         tried = name.with_name(f"{name.name}-{number}")
     return tried

@@ -20,7 +20,7 @@ from workshop.accounts.store import add_account
 from workshop.answering.store import submit
 from workshop.assessments import store as answers
 from workshop.commands.bench_figures import SEED, SHARES, Ratio
-from workshop.commands.bench_office import Office, today
+from workshop.commands.bench_office import today
 from workshop.commands.bench_pages import quiet, signed_in
 from workshop.commands.timing import medians
 from workshop.database import connect, write
@@ -166,7 +166,7 @@ def _pages(
     app: Flask, pack: MethodPack, consultant: int, few: waves.Wave, many: waves.Wave
 ) -> Iterator[Ratio]:
     """Compare pages of the wave of many with those of the wave of a few."""
-    client, _ = signed_in(app, Office(consultant, {}, {}, {}, ""))
+    client, _ = signed_in(app, consultant)
     for view in PAGES:
         with app.test_request_context():
             named: dict[str, Any] = (

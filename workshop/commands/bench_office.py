@@ -14,6 +14,7 @@ from questionnaires.tally import count
 from workshop import demo
 from workshop.accounts.store import add_account
 from workshop.assessments.importing import add_wave_of
+from workshop.assessments.store import RELEASED, latest_counted, release
 from workshop.blueprints.chapters.store import add_paragraph
 from workshop.commands.bench_figures import made_up
 from workshop.commands.bench_live import fill_live
@@ -24,6 +25,7 @@ from workshop.database import write
 from workshop.engagements import store as engagements
 from workshop.engagements.groups import store as groups
 from workshop.history.store import Actor, record
+from workshop.invitations.members.store import add_sponsor
 from workshop.invitations.store import put_link
 from workshop.links import new_link
 from workshop.mail.store import add_mail, deliver
@@ -52,7 +54,7 @@ class Size:
     people: int = 25
     answering: int = 23
     answered: int = 12
-    most_people: int = 2_000
+    most_people: int = 5_000
     most_answered: int = 300
     waves: int = 2
     deeds: int = 1_000
@@ -65,11 +67,13 @@ class Size:
 class Office:
     """Whose pages are looked at, and what stands in their addresses: the large engagement, one of each.
 
-    `planned` is the wave that stands in the addresses of plans, with one of its questionnaires; `live` stands
-    in those of another engagement, in which people are answering.
+    The sponsor is that of the large engagement, to whom everything is released. `planned` is the wave that
+    stands in the addresses of plans, with one of its questionnaires; `live` stands in those of another
+    engagement, in which people are answering.
     """
 
     consultant: int
+    sponsor: int
     values: dict[str, object]
     planned: dict[str, object]
     live: dict[str, object]
@@ -92,7 +96,8 @@ def fill(db: Database, size: Size, now: datetime) -> Office:
                 answers += _wave(db, made, pack, size.answered, now)
         live = _live(db, size, pack, actor, now)
         given, values, planned = _large(db, size, pack, actor, now)
-    return Office(consultant, values, planned, live, _told(size, answers + given))
+        sponsor = _sponsor(db, int(str(values["engagement_id"])), consultant, now)
+    return Office(consultant, sponsor, values, planned, live, _told(size, answers + given))
 
 
 def _large(
@@ -120,6 +125,17 @@ def _large(
     values |= fill_results(db, large, actor, now)
     values |= fill_roadmap(db, large, pack, size.strategy.initiatives, actor, now)
     return answers, values, planned
+
+
+def _sponsor(db: Database, engagement_id: int, consultant: int, now: datetime) -> int:
+    """Store an engagement's sponsor, release its latest answers to them, and return their account."""
+    sponsor = add_account(db, email="lars@client.example", name="Lars Lind", role="sponsor", now=now)
+    add_sponsor(db, engagement_id, sponsor)
+    wave = latest_counted(db, engagement_id)
+    assert wave is not None
+    for what in RELEASED:
+        release(db, wave.id, what, consultant, now)
+    return sponsor
 
 
 def _told(size: Size, answers: int) -> str:

@@ -1,6 +1,7 @@
 """How long the server takes for each page of a consultant, in a consultancy with some years behind it.
 
-Saving in the matrix, in a worksheet and in an interview is measured beside the pages.
+The pages of a sponsor, and saving in the matrix, in a worksheet and in an interview, are measured beside
+them: all in processor time, which is the same while a machine does other things too.
 """
 
 import gc
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
 
 from flask import Flask, render_template, session
 from flask.testing import FlaskClient
@@ -20,7 +22,7 @@ from werkzeug.routing import BuildError
 
 from workshop import create_app
 from workshop.accounts import presence
-from workshop.commands.bench_deeds import deeds
+from workshop.commands.bench_deeds import Refused, deeds
 from workshop.commands.bench_office import Office, Size, fill, today
 from workshop.commands.bench_strategy import RARE
 from workshop.commands.serving import keep_for_good
@@ -54,6 +56,18 @@ LIVE = (
     "people.person",
 )
 """Pages that look at more while people are answering."""
+
+SPONSORED = (
+    "engagements.overview",
+    "assessments.results",
+    "assessments.capabilities",
+    "assessments.capability",
+    "assessments.comments",
+    "comparisons.groups",
+    "comparisons.soundness",
+    "blueprints.blueprints",
+)
+"""Pages that the client's sponsor has, of what was released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,7 @@ def measured(app: Flask, office: Office) -> tuple[list[Page], list[str]]:
 
     What saves comes after the pages, since those would show what it has done.
     """
-    client, token = signed_in(app, office)
+    client, token = signed_in(app, office.consultant)
     bare = bare_app().test_client()
     pages, others = [], []
     for view, address in addresses(app, office):
@@ -107,13 +121,18 @@ def measured(app: Flask, office: Office) -> tuple[list[Page], list[str]]:
             others.append(view)
             continue
         pages.append(_measured(view, partial(_get, client, address), bare, len(answer.data)))
+    sponsor, _ = signed_in(app, office.sponsor)
+    for view, address in addresses(app, office):
+        if view in SPONSORED:
+            size = _get(sponsor, address)
+            pages.append(_measured(f"{view} (the sponsor)", partial(_get, sponsor, address), bare, size))
     for name, deed in deeds(app, client, office, token, app.extensions["connections"].here()):
         pages.append(_measured(name, deed, bare, deed()))
     return pages, others
 
 
 def _measured(view: str, subject: Callable[[], int], bare: FlaskClient, size: int) -> Page:
-    seconds, floor = medians([subject, partial(_get, bare, f"/{size}")], REPEATS)
+    seconds, floor = medians([subject, partial(_get, bare, f"/{size}")], REPEATS, process_time)
     return Page(view, size, seconds, floor)
 
 
@@ -151,11 +170,11 @@ def bare_app() -> Flask:
     return app
 
 
-def signed_in(app: Flask, office: Office) -> tuple[FlaskClient, str]:
-    """Return a browser in which the consultant is signed in, with the token that its forms send."""
+def signed_in(app: Flask, account: int) -> tuple[FlaskClient, str]:
+    """Return a browser in which someone is signed in, with the token that its forms send."""
     client = app.test_client()
     with app.test_request_context():
-        presence.begin(office.consultant, today())
+        presence.begin(account, today())
         token: str = generate_csrf()
         signed = dict(session)
     with client.session_transaction() as cookie:
@@ -164,7 +183,10 @@ def signed_in(app: Flask, office: Office) -> tuple[FlaskClient, str]:
 
 
 def _get(client: FlaskClient, address: str) -> int:
-    return len(client.get(address).data)
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise Refused(f"{address}: {answer.status_code}")
+    return len(answer.data)
 
 
 @contextmanager

@@ -20,13 +20,13 @@ from workshop.dossiers.planned import (
     objective_names,
     priority_names,
     roadmap_told,
-    worths_told,
 )
 from workshop.dossiers.results import comments_told, findings_told, is_open, judgements_told
 from workshop.dossiers.sitting import sitting_of
 from workshop.dossiers.strategy import strategy_of
 from workshop.engagements.store import Engagement
 from workshop.facts.reading import facts_of
+from workshop.findings.reading import Basis, basis_of
 from workshop.roadmap.plans.reading import known_of
 from workshop.roadmap.returns.reading import assumptions_of, money_of
 
@@ -44,16 +44,16 @@ def assembled(
 
     It is for consultants, and for whom they hand an issue: plans and paragraphs are released by that only.
     """
-    roadmap = roadmap_told(db, engagement, issued)
+    roadmap, ground = roadmap_told(db, engagement, issued), basis_of(db, engagement, wave, scores)
     told = replace(
-        results_told(db, engagement, wave, scores, issued),
+        _results(db, engagement, ground, issued),
         layout=layout_told(db, engagement.id, variant),
         issue=issue,
         roadmap=roadmap,
         known=known_of(db, engagement, roadmap) if roadmap else Known(),
         assumptions=assumptions_of(db, engagement),
         sitting=sitting_of(db, engagement),
-        worths=worths_told(db, engagement, wave, scores),
+        worths=ground.worths,
         template=template_docx(db, engagement.id),
     )
     # What they lean on is compared with the figures of this very document.
@@ -65,20 +65,25 @@ def results_told(
     db: Database, engagement: Engagement, wave: Counted, scores: Scores, issued: date
 ) -> Dossier:
     """Return the dossier of strategy and results alone: no plans, and no words of consultants' own."""
+    return _results(db, engagement, basis_of(db, engagement, wave, scores), issued)
+
+
+def _results(db: Database, engagement: Engagement, ground: Basis, issued: date) -> Dossier:
+    wave = ground.wave
     return Dossier(
         client=engagement.client,
         consultancy=engagement.consultancy,
         pack=wave.pack,
-        scores=scores,
+        scores=ground.scores,
         issued=issued,
         page=engagement.page_size,
         assessed=engagement.manner.month(wave.assessed_at),
-        strategy=strategy_of(db, engagement),
+        strategy=strategy_of(db, engagement, ground.aligned),
         charter=charter_of(db, engagement, wave),
         facts=facts_of(db, engagement, issued),
         benchmark=benchmark_of(db, engagement, wave.pack),
         judgements=judgements_told(db, engagement, wave),
-        findings=findings_told(db, engagement, wave, scores),
+        findings=findings_told(db, engagement.id, ground),
         comments=comments_told(db, wave),
         still_open=is_open(db, wave),
         priority_names=priority_names(db, engagement.id),

@@ -5,14 +5,10 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from questionnaires.finding_worth import Worths
 from questionnaires.roadmap.plan import Roadmap
-from questionnaires.scores import Scores
 from reports.layout import Brand
-from workshop.assessments.store import Counted
 from workshop.engagements.logos.store import logo_png
 from workshop.engagements.store import Engagement
-from workshop.findings.reading import basis
 from workshop.outlook.store import objectives
 from workshop.priorities.store import priorities
 from workshop.roadmap.reading import roadmap_of
@@ -22,12 +18,6 @@ def roadmap_told(db: Database, engagement: Engagement, today: date) -> Roadmap |
     """Return the roadmap as it stands, or None while there are no initiatives."""
     found = roadmap_of(db, engagement, today)
     return found if found.initiatives else None
-
-
-def worths_told(db: Database, engagement: Engagement, wave: Counted, scores: Scores) -> Worths | None:
-    """Return what a level is worth in each capability beside the scores of a wave."""
-    ground = basis(db, engagement, wave, scores)
-    return ground.worths if ground else None
 
 
 def priority_names(db: Database, engagement_id: int) -> Mapping[int, str]:

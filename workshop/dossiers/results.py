@@ -6,12 +6,11 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from questionnaires.judgement import Judgement, Judgements
-from questionnaires.scores import Scores
 from reports.finding_read import FindingRead
 from workshop.assessments.comments import store as comments
 from workshop.assessments.store import Counted
 from workshop.engagements.store import Engagement
-from workshop.findings.reading import Accepted, accepted
+from workshop.findings.reading import Accepted, Basis, accepted
 from workshop.judgements.reading import judgements_of
 from workshop.manner import Manner
 from workshop.waves.store import wave_by_id
@@ -20,11 +19,9 @@ _MOST_WORDS = 20
 """So many comments on a capability are read; a document quotes few of them."""
 
 
-def findings_told(
-    db: Database, engagement: Engagement, wave: Counted, scores: Scores
-) -> tuple[FindingRead, ...]:
+def findings_told(db: Database, engagement_id: int, ground: Basis) -> tuple[FindingRead, ...]:
     """Return the findings that were accepted, beside the scores of a wave."""
-    return tuple(_told(each) for each in accepted(db, engagement, wave, scores))
+    return tuple(_told(each) for each in accepted(db, engagement_id, ground))
 
 
 def _told(each: Accepted) -> FindingRead:
@@ -60,15 +57,8 @@ def comments_told(db: Database, wave: Counted) -> Mapping[str, tuple[str, ...]]:
     """Return the comments that may be shown, by capability; none while answers come in, when they may go."""
     if is_open(db, wave):
         return {}
-    found = {
-        each.id: tuple(
-            words.text
-            for words in comments.shown(db, wave.id, each.id, 0, _MOST_WORDS).words
-            if words.kind == "comment"
-        )
-        for each in wave.pack.capabilities
-    }
-    return {capability: texts for capability, texts in found.items() if texts}
+    found = comments.comments(db, wave.id, _MOST_WORDS)
+    return {each.id: found[each.id] for each in wave.pack.capabilities if each.id in found}
 
 
 def is_open(db: Database, wave: Counted) -> bool:

@@ -19,7 +19,7 @@ from reports.strategy import (
     Weighting,
     Written,
 )
-from workshop.alignment.matrix import Matrix, matrix
+from workshop.alignment.matrix import Matrix
 from workshop.disagreements.finding import Disagreement, disagreements
 from workshop.dossiers.sources import Telling, telling_of
 from workshop.engagements.packs import engagement_pack
@@ -35,10 +35,9 @@ LEAST_TOLD = LEAST_GIVING
 """Of so many interviewees on, what they gave in figures is told, and then as a mean."""
 
 
-def strategy_of(db: Database, engagement: Engagement) -> Strategy | None:
+def strategy_of(db: Database, engagement: Engagement, aligned: Matrix) -> Strategy | None:
     """Return the strategy of an engagement as far as it may be told, or None where nothing is known of it."""
     number, pack = engagement.id, engagement_pack(db, engagement)
-    aligned = matrix(db, engagement)
     weighed = aligned.weighed
     telling, told = telling_of(db, number), set[int]()
     priorities = _priorities(db, number, weighed, telling, told)
@@ -139,13 +138,13 @@ def _objectives(db: Database, number: int, weighed: Weighed, telling: Telling) -
 
 
 def _alignment(found: Matrix) -> Alignment | None:
-    if not found.priorities or found.weights.alike or not found.weights.shares:
+    if found.strategic is None:
         return None
     made = [
         Supporting(
             row.capability.name,
             part.component.name,
-            found.weights.shares[row.capability.id],
+            found.strategic[row.capability.id],
             tuple(cell.strength for cell in row.cells),
         )
         for part in found.parts

@@ -5,6 +5,7 @@ was, or sealed; the disk is then cleaned by whoever looks next.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
@@ -13,15 +14,29 @@ from workshop import erasure
 from workshop.assessments.store import store_answered
 from workshop.database import write
 from workshop.history.store import Actor, record
+from workshop.marks import store as marks
 from workshop.sealing import store
 from workshop.sealing.rounding import rounded
 from workshop.waves import counting
 from workshop.waves import store as waves
+from workshop.waves.counting.store import snapshot
 from workshop.waves.packs import decoded_pack
 from workshop.waves.store import Wave
 
 _LINK = re.compile(r"\S*\{token\}\S*")
 _ENDED = "(The link ended when the answers were sealed.)"
+
+
+_LATE = timedelta(minutes=2)
+"""So long after a wave's end nobody saves any more who began in time, but had to wait for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What was counted of a wave before others had to wait for its sealing, and the mark of it then."""
+
+    found: counting.Counted
+    mark: tuple[int, ...]
 
 
 class NotSealed(Exception):
@@ -34,9 +49,24 @@ def seal(db: Database, wave: Wave, actor: Actor, now: datetime, *, tries: int = 
     Where it has not, because someone reads meanwhile, the erasure is completed later. Raises NotSealed, and
     then nothing has changed; a wave that was sealed before stays as it is.
     """
+    ahead = counted_ahead(db, wave, now)
     with write(db):
-        seal_within(db, wave.id, actor, now)
+        seal_within(db, wave.id, actor, now, ahead=ahead)
     return erasure.complete(db, tries)
+
+
+def counted_ahead(db: Database, wave: Wave, now: datetime) -> Ahead | None:
+    """Count a wave that is about to be sealed while others may write, outside write().
+
+    None where that is no use: somebody who began to save in time may do so yet, or it is not closed.
+    """
+    end = wave.closed_at or wave.closes_at
+    if wave.state(now) != "closed" or end is None or now < end + _LATE:
+        return None
+    with snapshot(db):
+        mark = marks.of_waves(db, [wave.id])[wave.id].numbers
+        found = counting.read(db, wave, decoded_pack(db, wave.id), now)
+    return Ahead(found, mark) if found else None
 
 
 def due_at(wave: Wave) -> datetime | None:
@@ -45,10 +75,13 @@ def due_at(wave: Wave) -> datetime | None:
     return None if ended is None else ended + timedelta(days=wave.grace_days)
 
 
-def seal_within(db: Database, wave_id: int, actor: Actor, now: datetime, *, deed: str = "") -> bool:
+def seal_within(
+    db: Database, wave_id: int, actor: Actor, now: datetime, *, deed: str = "", ahead: Ahead | None = None
+) -> bool:
     """Do what sealing does to the database, inside write(); return whether the wave was not sealed before.
 
-    Raises NotSealed unless the wave is closed.
+    What was counted `ahead` is not counted again, unless something came in since. Raises NotSealed unless the
+    wave is closed.
     """
     wave = waves.wave_by_id(db, wave_id)
     if wave is None or wave.launched_at is None:
@@ -61,13 +94,22 @@ def seal_within(db: Database, wave_id: int, actor: Actor, now: datetime, *, deed
     ended = min(wave.closed_at or wave.closes_at or now, now)
     if wave.closed_at is None:
         waves.record_closure(db, wave.id, None, ended)
-    counting.recount(db, wave, decoded_pack(db, wave.id), now)
+    _count(db, wave, now, ahead)
     _destroy(db, wave, ended, now)
     store_answered(db, wave.id)  # who only began has answered too, now that nobody can finish
     erasure.begin(db)
     waves.record_seal(db, wave.id, actor.account_id, now)
     record(db, wave.engagement_id, actor, "answers", deed or f"sealed wave {wave.number}", now)
     return True
+
+
+def _count(db: Database, wave: Wave, now: datetime, ahead: Ahead | None) -> None:
+    """Store the count of the end: as it was made ahead, where it still holds."""
+    mark = marks.of_waves(db, [wave.id])[wave.id].numbers
+    if ahead is None or ahead.mark != mark or counting.has_moved_on(db, ahead.found, now):
+        counting.recount(db, wave, decoded_pack(db, wave.id), now)
+    else:
+        counting.keep(db, ahead.found)
 
 
 def _destroy(db: Database, wave: Wave, ended: datetime, now: datetime) -> None:
@@ -80,6 +122,6 @@ def _destroy(db: Database, wave: Wave, ended: datetime, now: datetime) -> None:
         ended.astimezone(UTC).date(),
     )
     store.renumber_sheets(db, wave.id, days)
-    people = store.end_links(db, wave.id, now)
-    for mail, body in store.mails_with_links(db, people):
-        store.take_link_from_mail(db, mail, _LINK.sub(_ENDED, body))
+    store.end_links(db, wave.id, now)
+    found = store.mails_with_links(db, wave.id)
+    store.take_links_from_mails(db, ((mail, _LINK.sub(_ENDED, body)) for mail, body in found))

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from sqlite_utils import Database
@@ -19,6 +19,14 @@ _DEAD = "0" * 32
 _ANSWERED = """(
     EXISTS (SELECT 1 FROM answer WHERE answer.sheet_id = sheet.id AND answer.code BETWEEN 1 AND 5)
     OR EXISTS (SELECT 1 FROM pick WHERE pick.sheet_id = sheet.id))"""
+_ONLY_HERE = """
+    SELECT person_id FROM participant WHERE wave_id = :wave AND person_id IS NOT NULL
+    AND person_id NOT IN (
+        SELECT other.person_id FROM participant AS other
+        JOIN wave_launch ON wave_launch.wave_id = other.wave_id
+        WHERE other.person_id IS NOT NULL AND other.wave_id <> :wave
+              AND other.wave_id NOT IN (SELECT wave_id FROM wave_seal))"""
+"""The people of a wave whom no other wave asks that is not sealed."""
 _MAILED = "mail.kind IN ('questionnaire', 'reminder')"
 
 
@@ -112,16 +120,14 @@ def part_people_from_sheets(db: Database, wave_id: int, *, named_stay: bool) -> 
 
 def days_handed_in(db: Database, wave_id: int) -> dict[int, date | None]:
     """Return of each sheet with a valid answer the day on which it was handed in, None for never."""
-    rows = db.query(
+    rows = db.execute(
         f"""
-        SELECT sheet.id, submitted_at FROM sheet LEFT JOIN submission ON submission.sheet_id = sheet.id
+        SELECT sheet.id, substr(submitted_at, 1, 10) FROM sheet
+        LEFT JOIN submission ON submission.sheet_id = sheet.id
         WHERE wave_id = :wave AND imported = 0 AND {_ANSWERED}""",
         {"wave": wave_id},
     )
-    return {
-        row["id"]: from_text(row["submitted_at"]).astimezone(UTC).date() if row["submitted_at"] else None
-        for row in rows
-    }
+    return {sheet: date.fromisoformat(day) if day else None for sheet, day in rows.fetchall()}
 
 
 def combinations(db: Database, wave_id: int) -> dict[int, frozenset[tuple[str, str]]]:
@@ -129,17 +135,17 @@ def combinations(db: Database, wave_id: int) -> dict[int, frozenset[tuple[str, s
 
     Asked after the links were destroyed: those that are left are of people who stay named.
     """
-    found = {
-        row["id"]: {("", str(row["questionnaire_id"]))}
-        for row in db.query("SELECT id, questionnaire_id FROM sheet WHERE wave_id = :wave", {"wave": wave_id})
-    }
-    for row in db.query(
+    which = {"wave": wave_id}
+    asked = db.execute("SELECT id, questionnaire_id FROM sheet WHERE wave_id = :wave", which)
+    found = {sheet: {("", str(questionnaire))} for sheet, questionnaire in asked.fetchall()}
+    groups = db.execute(
         """
         SELECT sheet_id, group_column, value FROM sheet_group
         JOIN sheet ON sheet.id = sheet_id WHERE wave_id = :wave""",
-        {"wave": wave_id},
-    ):
-        found[row["sheet_id"]].add((row["group_column"], row["value"]))
+        which,
+    )
+    for sheet, column, value in groups.fetchall():
+        found[sheet].add((column, value))
     for sheet in _holders(db, wave_id):
         found[sheet].add(("", "named"))
     return {sheet: frozenset(told) for sheet, told in found.items()}
@@ -151,122 +157,112 @@ def renumber_sheets(db: Database, wave_id: int, days: Mapping[int, date]) -> Non
     Everything is stored anew in the order of the new numbers and the old rows are deleted after that: neither
     numbers nor places on the disk tell in which order people came.
     """
-    rows = db.query("SELECT id FROM sheet WHERE wave_id = :wave ORDER BY id", {"wave": wave_id})
-    old = [row["id"] for row in rows]
+    old = [row[0] for row in db.execute("SELECT id FROM sheet WHERE wave_id = ?", [wave_id]).fetchall()]
     new = dict(zip(sorted(_drawn(db, "sheet", len(old))), _shuffled(old), strict=True))
-    for number, before in new.items():
-        values = {"new": number, "old": before, "label": secrets.token_hex(8)}
-        for sql in _COPIES:
-            db.execute(sql, {name: value for name, value in values.items() if f":{name}" in sql})
-    _renumber_comments(db, new)
+    put = db.conn.executemany
+    put(_COPY, ((number, secrets.token_hex(8), before) for number, before in new.items()))
+    for sql in _COPIES:
+        put(sql, new.items())
+    _renumber_comments(db, wave_id, new)
     holders = _holders(db, wave_id)
     for table in (*_OF_SHEETS, "comment", "submission", "sheet_holder"):
-        db.conn.executemany(f'DELETE FROM "{table}" WHERE sheet_id = ?', [(each,) for each in old])
-    db.conn.executemany("DELETE FROM sheet WHERE id = ?", [(each,) for each in old])
-    db.conn.executemany(
+        put(f'DELETE FROM "{table}" WHERE sheet_id = ?', [(each,) for each in old])
+    put("DELETE FROM sheet WHERE id = ?", [(each,) for each in old])
+    put(
         "INSERT INTO submission (sheet_id, submitted_at) VALUES (?, ?)",
         [(number, f"{days[before]}T00:00:00Z") for number, before in new.items() if before in days],
     )
-    db.conn.executemany(
+    put(
         "INSERT INTO sheet_holder (sheet_id, participant_id, named) VALUES (?, ?, 1)",
         [(number, holders[before]) for number, before in new.items() if before in holders],
     )
 
 
 _OF_SHEETS = ("sheet_group", "answer", "reason", "pick")
+_COPY = """
+    INSERT INTO sheet (id, wave_id, label, questionnaire_id, imported)
+    SELECT ?, wave_id, ?, questionnaire_id, imported FROM sheet WHERE id = ?"""
 _COPIES = (
     """
-    INSERT INTO sheet (id, wave_id, label, questionnaire_id, imported)
-    SELECT :new, wave_id, :label, questionnaire_id, imported FROM sheet WHERE id = :old""",
-    """
     INSERT INTO sheet_group (sheet_id, group_column, value)
-    SELECT :new, group_column, value FROM sheet_group WHERE sheet_id = :old""",
+    SELECT ?, group_column, value FROM sheet_group WHERE sheet_id = ?""",
     """
     INSERT INTO answer (sheet_id, capability, question, code, given_ms)
-    SELECT :new, capability, question, code, 0 FROM answer WHERE sheet_id = :old AND code <> 0""",
+    SELECT ?, capability, question, code, 0 FROM answer WHERE sheet_id = ? AND code <> 0""",
     """
     INSERT INTO reason (sheet_id, capability, text)
-    SELECT :new, capability, text FROM reason WHERE sheet_id = :old""",
-    "INSERT INTO pick (sheet_id, capability) SELECT :new, capability FROM pick WHERE sheet_id = :old",
+    SELECT ?, capability, text FROM reason WHERE sheet_id = ?""",
+    "INSERT INTO pick (sheet_id, capability) SELECT ?, capability FROM pick WHERE sheet_id = ?",
 )
 """What is stored of a sheet under its new number; an answer that was taken back is none."""
 
 
-def _renumber_comments(db: Database, new: Mapping[int, int]) -> None:
+def _renumber_comments(db: Database, wave_id: int, new: Mapping[int, int]) -> None:
     """Store the comments of sheets again under new numbers, in an order of chance."""
     now_held_by = {old: number for number, old in new.items()}
-    rows = [
-        (now_held_by[row["sheet_id"]], row["capability"], row["text"])
-        for old in now_held_by
-        for row in db.query("SELECT sheet_id, capability, text FROM comment WHERE sheet_id = ?", [old])
-    ]
+    rows = db.execute(
+        """
+        SELECT sheet_id, capability, text FROM comment
+        WHERE sheet_id IN (SELECT id FROM sheet WHERE wave_id = ?)""",
+        [wave_id],
+    ).fetchall()
     drawn = sorted(_drawn(db, "comment", len(rows)))
     db.conn.executemany(
         "INSERT INTO comment (id, sheet_id, capability, text) VALUES (?, ?, ?, ?)",
-        [(number, *row) for number, row in zip(drawn, _shuffled(rows), strict=True)],
+        [
+            (number, now_held_by[sheet], capability, text)
+            for number, (sheet, capability, text) in zip(drawn, _shuffled(rows), strict=True)
+        ],
     )
 
 
 def _holders(db: Database, wave_id: int) -> dict[int, int]:
     """Return the participant of every sheet of a wave that still has one."""
-    rows = db.query(
+    rows = db.execute(
         """
         SELECT sheet_id, participant_id FROM sheet_holder
         JOIN sheet ON sheet.id = sheet_holder.sheet_id WHERE wave_id = :wave""",
         {"wave": wave_id},
     )
-    return {row["sheet_id"]: row["participant_id"] for row in rows}
+    return dict(rows.fetchall())
 
 
-def end_links(db: Database, wave_id: int, now: datetime) -> list[int]:
-    """End the links by which the wave's people came, and return whose; the link to a later wave stays.
+def end_links(db: Database, wave_id: int, now: datetime) -> None:
+    """End the links by which the wave's people came; the link to a later wave stays.
 
     What stays of a link is a hash that says where its holder finds whom to ask, and nothing of the person.
     """
-    whose = """
-        SELECT person_id FROM participant WHERE wave_id = :wave AND person_id IS NOT NULL
-        AND person_id NOT IN (
-            SELECT other.person_id FROM participant AS other
-            JOIN wave_launch ON wave_launch.wave_id = other.wave_id
-            WHERE other.person_id IS NOT NULL AND other.wave_id <> :wave
-                  AND other.wave_id NOT IN (SELECT wave_id FROM wave_seal))"""
-    values = {"wave": wave_id}
+    theirs = f"purpose = 'questionnaire' AND person_id IN ({_ONLY_HERE})"
     db.execute(
         f"""
         INSERT INTO ended_link (hash, engagement_id, reason, ended_at)
         SELECT hash, person.engagement_id, 'sealed', :now
         FROM personal_link JOIN person ON person.id = personal_link.person_id
-        WHERE purpose = 'questionnaire' AND person_id IN ({whose}) ORDER BY hash
+        WHERE {theirs} ORDER BY hash
         ON CONFLICT (hash) DO NOTHING""",
-        {**values, "now": as_text(now)},
+        {"wave": wave_id, "now": as_text(now)},
     )
-    people = [row["person_id"] for row in list(db.query(whose, values))]
+    db.execute(f"DELETE FROM personal_link WHERE {theirs}", {"wave": wave_id})
+
+
+def mails_with_links(db: Database, wave_id: int) -> list[tuple[int, str]]:
+    """Return number and body of the mails that hold a link by which the wave's people came."""
+    return db.execute(
+        f"""
+        SELECT mail.id, mail.body FROM mail
+        WHERE person_id IN ({_ONLY_HERE}) AND seed <> '' AND {_MAILED}""",
+        {"wave": wave_id},
+    ).fetchall()
+
+
+def take_links_from_mails(db: Database, bodies: Iterable[tuple[int, str]]) -> None:
+    """Store the bodies of mails without their links; one that has not gone out never will."""
     db.conn.executemany(
-        "DELETE FROM personal_link WHERE person_id = ? AND purpose = 'questionnaire'",
-        [(each,) for each in people],
-    )
-    return people
-
-
-def mails_with_links(db: Database, people: Iterable[int]) -> list[tuple[int, str]]:
-    """Return number and body of the mails that hold a link of these people to a questionnaire."""
-    return [
-        (row["id"], row["body"])
-        for person in people
-        for row in db.query(
-            f"SELECT id, body FROM mail WHERE person_id = ? AND seed <> '' AND {_MAILED}", [person]
-        )
-    ]
-
-
-def take_link_from_mail(db: Database, mail_id: int, body: str) -> None:
-    """Store the body of a mail without its link; one that has not gone out never will."""
-    db.execute(
         """
         UPDATE mail SET body = :body, seed = CASE
             WHEN id IN (SELECT mail_id FROM mail_delivery) THEN '' ELSE :dead END
         WHERE id = :id""",
-        {"id": mail_id, "body": body, "dead": _DEAD},
+        ({"id": mail, "body": body, "dead": _DEAD} for mail, body in bodies),
     )
 
 
