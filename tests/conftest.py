@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# How long an example takes says nothing on a machine that does other things beside.
-settings.register_profile("untimed", parent=settings.default, deadline=None)
+# How long an example takes, or takes to be drawn, says nothing on a busy machine. A test that suppresses
+# something itself no longer suppresses this: so the fixtures that examples share are in here too.
+settings.register_profile(
+    "untimed",
+    parent=settings.default,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("untimed")
 
 MEMORY = Path("/dev/shm")

@@ -132,6 +132,7 @@ def test_every_page_with_an_engagement_in_its_address_is_measured(printed: Print
         "worksheets.template",
     }, "give bench_office what the address of a new page needs, or name here what is no page"
     assert {"engagements.index", "people.preview", "transfer.brought_in"} <= {*views}
+    assert {f"{each} (the sponsor)" for each in bench_pages.SPONSORED} <= {*views}
 
 
 def test_what_a_page_of_the_strategy_shows_is_there_and_what_it_saves_is_done(

@@ -61,6 +61,7 @@ STYLES = (
     "roadmap",
     "value",
     "plans",
+    "assumptions",
 )
 """The parts of the stylesheet, in the order they build on each other."""
 

@@ -1,4 +1,4 @@
-"""What hangs in the blueprint of an engagement: a draft, two issues of which one is released, own words."""
+"""What hangs in the blueprint of an engagement: a draft, two issues, own words, a chart."""
 
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from tests.workshop.papers_kept import package
 from workshop.blueprints import store
 from workshop.blueprints.chapters import store as chapters
 from workshop.blueprints.chapters.store import Leaning
+from workshop.blueprints.slides.store import Drawn, put_charts
 from workshop.database import connect, write
 
 VARIANT = "summary"
@@ -29,6 +30,8 @@ def documented(app: Flask, engagement: int, now: datetime) -> dict[str, str]:
         leaning = [Leaning("overall.current", "Overall, today", "0.4")]
         words = "Begin with the data, whatever is decided on tools."
         number = chapters.add_paragraph(db, engagement, "gaps", words, leaning, ines, now)
+        drawn = Drawn("answers-A", "How answers spread", "Technology", b"<svg/>", b"PNG")
+        put_charts(db, engagement, 1, [drawn], now)
     db.close()
     return {
         "variant": VARIANT,

@@ -68,7 +68,7 @@ class AnyPort(Controller):
 @contextmanager
 def mail_server(taker: Taker, **options: Any) -> Iterator[Smtp]:
     """Run a mail server on a free port of this machine."""
-    controller = AnyPort(taker, hostname="127.0.0.1", port=0, **options)
+    controller = AnyPort(taker, hostname="127.0.0.1", port=0, ready_timeout=60, **options)
     controller.start()
     try:
         yield Smtp("127.0.0.1", controller.port, "", "", "if offered", "mail@roadcrew.example", "Roadcrew")

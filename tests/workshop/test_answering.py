@@ -303,7 +303,7 @@ def test_a_named_wave_asks_before_it_begins(app: Flask, phone: FlaskClient) -> N
     place = made.join("Karin Ahl")
     page = phone.get(place).text
     assert filled(page)["named"] == "no"
-    assert "May the consultants see your answers with your name?" in page
+    assert "May the consultants see your answers and comments with your name?" in page
     for said, kept in (("yes", 1), ("perhaps", 1), ("no", 0)):
         answer = phone.post(place, data={"named": said})
         assert (answer.status_code, answer.location) == (303, f"{place}/A")

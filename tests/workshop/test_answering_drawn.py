@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
@@ -49,7 +49,7 @@ def sheets(draw: Any) -> Sheet:
     return Sheet(codes, draw(text), draw(text), picks)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(sheet=sheets(), place=st.integers(0, 7))
 def test_a_filled_page_is_the_one_that_is_rendered(app: Flask, made: Wave, sheet: Sheet, place: int) -> None:
     db = connect(app.config["DATABASE"])

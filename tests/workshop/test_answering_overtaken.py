@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workshop.asked import NOW, Wave, save, wave
@@ -134,7 +134,7 @@ steps = st.lists(
 numbers = count()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(steps=steps)
 def test_the_last_choice_of_a_device_stands_whatever_its_batches_meet(
     made: Wave,

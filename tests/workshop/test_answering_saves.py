@@ -1,6 +1,7 @@
 """Saves as JSON: batches that come twice, late, out of order, from two devices, or to a wave that closed."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workshop.asked import Wave, filled, post, save, wave
+from workshop.answering import saving
 from workshop.answering.merging import (
     LONGEST_JOINED,
     OLDEST_MS,
@@ -105,6 +107,24 @@ def test_a_wave_that_is_closed_or_sealed_takes_nothing(made: Wave, place: str, p
     assert made.answers(KARIN) == {}
     made.seal()
     assert save(phone, place, 0).get_json() == {"state": "sealed"}
+
+
+def test_a_save_that_others_keep_from_being_stored_is_to_be_sent_again(
+    app: Flask, made: Wave, place: str, phone: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As while a large wave is sealed: the phone keeps what it was not told to be stored."""
+    monkeypatch.setattr(saving, "SENT_AGAIN_SECONDS", 0.01)
+    with ThreadPoolExecutor(1) as other:
+        storing = write(other.submit(app.extensions["connections"].here).result())
+        other.submit(storing.__enter__).result()
+        answer = save(phone, place, 0, items=[("A1", "current", 2, 0)])
+        other.submit(storing.__exit__, None, None, None).result()
+        other.submit(app.extensions["connections"].close_here).result()
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    assert made.answers(KARIN) == {}
+    save(phone, place, 0, items=[("A1", "current", 2, 0)])
+    assert made.answers(KARIN) == {("A1", "current"): 2}
 
 
 def test_a_link_that_leads_nowhere_is_gone(app: Flask, phone: FlaskClient) -> None:

@@ -13,8 +13,8 @@ from reports.dossier_json import dossier_json
 from reports.layout import VARIANTS
 from reports.slides import slides, source_of
 from tests.workshop import people
+from tests.workshop.drafting import worked
 from tests.workshop.furnished import Place, furnished
-from tests.workshop.test_blueprints import worked
 from tests.workshop.test_gate_attack import told as shown
 from workshop import create_app
 from workshop.assessments import store as assessments

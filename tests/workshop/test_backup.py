@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from tests.typed import ROOT, call
 from tests.workshop.databases import NOW, add, clients, column, damage, old_database
@@ -134,15 +135,28 @@ def test_writers_go_on_while_a_backup_is_made(
         db.execute("INSERT INTO ballast VALUES (zeroblob(2000000))")
     db.close()
     monkeypatch.setattr(store, "_PAGES", 1)
-    with writing(database):
+    at_one_moment = store._at_one_moment
+
+    def deeds(place: Path) -> int:
+        return int(str(column(place, "SELECT count(*) FROM history")[0]))
+
+    with writing(database) as writer:
+
+        @contextmanager
+        def held(db: Database) -> Iterator[None]:
+            with at_one_moment(db):
+                before = deeds(database)
+                while deeds(database) == before:
+                    assert writer.poll() is None
+                yield
+
+        monkeypatch.setattr(store, "_at_one_moment", held)
         for number in range(2):
-            before = column(database, "SELECT count(*) FROM history")[0]
             place = tmp_path / f"{number}.db"
             made = back_up(database, place, NOW)
             assert made.noted
-            assert clients(place).count("C") == column(place, "SELECT count(*) FROM history")[0]
-            assert made.engagements == len(clients(place)) > int(str(before))
-            assert column(database, "SELECT count(*) FROM history")[0] > before  # type: ignore[operator]
+            assert clients(place).count("C") == deeds(place)
+            assert made.engagements == len(clients(place)) > deeds(place)
 
 
 def test_a_damaged_database_is_not_backed_up(database: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.workshop import people
+from tests.workshop.drafting import worked
 from workshop.blueprints.chapters import store
 from workshop.database import connect, write
 
@@ -107,8 +108,14 @@ def test_the_session_is_planned(client: FlaskClient, engagement: int) -> None:
     assert 'value="09:30"' in page
 
 
-def test_charts_come_as_files(client: FlaskClient, engagement: int) -> None:
+def test_charts_come_as_files(app: Flask, client: FlaskClient, engagement: int) -> None:
     place = f"/engagements/{engagement}/blueprint/charts"
+    assert "No charts are drawn yet." in client.get(place).text
+    for _ in range(2):  # asked for twice, drawn once
+        assert client.post(place, data={"csrf_token": people.csrf(client)}).status_code == 303
+    assert "The charts are being drawn." in client.get(place).text
+    assert client.get(f"{place[:-7]}/progress").json["charts"]["percent"] == 0
+    worked(app)
     ids = re.findall(r"/charts/([\w-]+)\.png", client.get(place).text)
     assert ids
     assert client.get(f"{place}/{ids[0]}.png").data.startswith(b"\x89PNG")

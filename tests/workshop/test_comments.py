@@ -1,7 +1,9 @@
 """Which comments are shown, and that no single one can be seen arriving."""
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
+import openpyxl
 import pytest
 from flask import Flask
 from hypothesis import given
@@ -10,16 +12,20 @@ from sqlite_utils import Database
 
 from questionnaires.loading import shipped_pack
 from tests.workshop.conftest import add
-from tests.workshop.people import INES, signed_in
+from tests.workshop.people import INES, LARS, account, signed_in
 from tests.workshop.running_waves import Running, answer, running, with_owner
+from workshop.answering import store as answering
 from workshop.assessments.comments import store
 from workshop.assessments.comments.store import Rated
 from workshop.assessments.comments.taking import may_be_taken_up
+from workshop.assessments.store import release
 from workshop.database import connect, write
 from workshop.history.store import PROGRAM
+from workshop.invitations.members.store import add_sponsor
 from workshop.sealing.sealing import seal_within
 from workshop.waves import counting
 from workshop.waves import store as waves
+from workshop.waves.promise import promise, promise_of
 
 PACK = shipped_pack("marketing_operations")
 ENOUGH = 10
@@ -223,3 +229,103 @@ def test_markup_in_a_comment_is_words(app: Flask) -> None:
     page = signed_in(app, INES).get(f"/engagements/{number}/capabilities/A1/comments").text
     assert "<script>x" not in page
     assert page.count("&lt;script&gt;x") == 12
+
+
+def agree(db: Database, found: Running, *names: str, named: bool = True) -> None:
+    """Let people agree that consultants see their names, or take it back."""
+    for name in names:
+        holder = "SELECT participant_id FROM sheet_holder WHERE sheet_id = :sheet"
+        number = db.execute(holder, {"sheet": found.sheets[name]}).fetchone()[0]
+        answering.agree(db, number, named)
+
+
+def by_name(db: Database, found: Running) -> dict[str, str]:
+    """Return the names that consultants read beside comments, by the words."""
+    return {each.text: each.by for each in store.shown(db, found.wave, "A1", 0, 100, named=True).words}
+
+
+def relaunch(db: Database, found: Running) -> None:
+    """Let the wave be one that was launched as a named one."""
+    db.execute("UPDATE wave SET mode = 'named' WHERE id = :wave", {"wave": found.wave})
+    db.execute("DELETE FROM wave_launch WHERE wave_id = :wave", {"wave": found.wave})
+    waves.record_launch(db, found.wave, None, NOW)
+
+
+def test_a_named_wave_says_who_said_it_to_whom_it_was_promised(db: Database, found: Running) -> None:
+    with write(db):
+        relaunch(db, found)
+        agree(db, found, "Marketing 0", "Marketing 1")
+        rate(db, found, 12)
+        close(db, found)
+        said_by = by_name(db, found)
+        assert said_by["Marketing 0 said so"] == "Marketing 0"
+        assert {name for name in said_by.values() if name} == {"Marketing 0", "Marketing 1"}
+        plain = store.shown(db, found.wave, "A1", 0, 100).words
+        assert not any(each.by for each in plain), "documents and sponsors get none"
+        agree(db, found, "Marketing 0", named=False)
+        assert by_name(db, found)["Marketing 0 said so"] == "", "taken back, it is gone at once"
+        seal_within(db, found.wave, PROGRAM, NOW + timedelta(days=1))
+        assert {name for name in by_name(db, found).values() if name} == {"Marketing 1"}
+        left = db.execute("SELECT count(*) FROM words_said_by").fetchone()[0]
+        assert left == 1, "sealing leaves nothing of those who did not agree"
+
+
+def test_no_name_where_the_others_could_be_told_apart_by_it(db: Database, found: Running) -> None:
+    with write(db):
+        relaunch(db, found)
+        agree(db, found, *(f"Marketing {place}" for place in range(4)))
+        rate(db, found, 13)
+        close(db, found)
+        assert not any(by_name(db, found).values()), "nine others are fewer than ten"
+        assert store.shown(db, found.wave, "A1", 0, 1, named=True).names_kept_back
+        rest = [each for each in found.sheets if _has_rated(db, found.sheets[each])][4:]
+        agree(db, found, *rest)
+        reopen(db, found)
+        rate(db, found, 12, said=False)
+        close(db, found)
+        assert len([name for name in by_name(db, found).values() if name]) == 13, "nobody else wrote"
+
+
+def test_a_confidential_wave_and_one_that_promised_no_names_never_say_who(
+    db: Database, found: Running
+) -> None:
+    with write(db):
+        agree(db, found, "Marketing 0")
+        db.execute("UPDATE wave SET mode = 'named' WHERE id = :wave", {"wave": found.wave})
+        rate(db, found, 20)
+        close(db, found)
+        assert not any(by_name(db, found).values()), "it was launched without that promise"
+    wave = waves.wave_by_id(db, found.wave)
+    assert wave is not None
+    assert "without a name" in promise_of(wave)[2], "and respondents are told so still"
+    with write(db):
+        relaunch(db, found)
+    wave = waves.wave_by_id(db, found.wave)
+    assert wave is not None
+    assert "The consultants see your name beside yours if you agree to it" in promise_of(wave)[2]
+    assert "without a name" in promise_of(wave, by_door=True)[2]
+    assert "without a name" in promise("confidential", 5, 10)[2]
+
+
+def test_consultants_read_names_on_pages_and_in_the_workbook_and_sponsors_do_not(
+    app: Flask, db: Database, found: Running
+) -> None:
+    with write(db):
+        relaunch(db, found)
+        agree(db, found, "Marketing 0")
+        rate(db, found, 12)
+        close(db, found)
+        release(db, found.wave, "results", account(db, INES).id, NOW)
+    number = account(db, LARS).id
+    with write(db):
+        add_sponsor(db, found.engagement, number)
+    ines, lars = signed_in(app, INES), signed_in(app, LARS)
+    home = f"/engagements/{found.engagement}"
+    page = f"{home}/capabilities/A1/comments"
+    assert "<bdi>Marketing 0</bdi>" in ines.get(page).text
+    assert "<bdi>Marketing 0</bdi>" not in lars.get(page).text
+    sheets = openpyxl.load_workbook(BytesIO(ines.get(f"{home}/scores.xlsx").data))
+    cells = [cell.value for row in sheets["Comments"].iter_rows() for cell in row]
+    assert "Marketing 0" in cells
+    assert "Who" in cells
+    assert "Comments" not in openpyxl.load_workbook(BytesIO(lars.get(f"{home}/scores.xlsx").data)).sheetnames

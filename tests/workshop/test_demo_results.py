@@ -22,7 +22,8 @@ from workshop.judgements.reading import judgements_of
 from workshop.waves.counting import asking
 from workshop.waves.store import waves
 
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+NOW = datetime.now(UTC)
+"""The wave that is open in the demonstration is open for the pages too."""
 TOLD: dict[str, Any] = yaml.safe_load((files(demo) / "results.yaml").read_text(encoding="utf-8"))
 HELEN = people.Person(*SPONSOR, "sponsor")
 HERE = "/engagements/1"
@@ -68,8 +69,9 @@ def test_what_was_judged_and_entered_stands(app: Flask, stood: Engagement) -> No
 def test_findings_of_every_state_and_none_that_is_stale(app: Flask, stood: Engagement) -> None:
     db = connect(app.config["DATABASE"])
     with app.app_context():
-        found = findings(db, 1, basis(db, stood))
-        kept = accepted(db, stood)
+        ground = basis(db, stood)
+        found = findings(db, 1, ground)
+        kept = accepted(db, 1, ground)
     db.close()
     assert {each.state for each in found} == {"open", "accepted", "dismissed", "merged"}
     assert [each.key for each in found if each.look_again or each.gone or each.changes] == []

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 from werkzeug.test import TestResponse
@@ -194,7 +194,7 @@ def test_the_places_of_time_zones_can_be_read() -> None:
 TYPED = st.text(max_size=60) | st.sampled_from(sorted(EVERYTHING.values()))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(EVERYTHING)), TYPED))
 def test_whatever_is_typed_is_stored_or_told(client: FlaskClient, typed: dict[str, str]) -> None:
     # A form cannot hold half a character.

@@ -1,7 +1,10 @@
 """Pages for what goes wrong: which status, what to do, and who is shown a way on."""
 
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from threading import Event, Thread
 
 import pytest
 from flask import Flask, abort
@@ -10,7 +13,10 @@ from werkzeug.exceptions import TooManyRequests
 
 from tests.workshop import people
 from tests.workshop.visits import links
+from workshop import database
 from workshop.access import open_to_anyone
+from workshop.database import connect, write
+from workshop.dates import as_text
 from workshop.uploads import LIMITS, MEGABYTE, ORDINARY, Limit, read_to_the_end
 
 HEAD = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
@@ -179,3 +185,33 @@ def test_a_length_that_is_none_is_no_reason_to_wait(length: str) -> None:
     sent = BytesIO(b"1" * 10)
     app = read_to_the_end(lambda environ, start: [b"done"])
     assert app({"CONTENT_LENGTH": length, "wsgi.input": sent}, None) == [b"done"]
+
+
+def test_who_cannot_store_while_others_do_is_told_to_come_back(
+    app: Flask, client: FlaskClient, engagement: int, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Phones keep in their outbox what is answered so, and pages are shown meanwhile."""
+    with closing(connect(app.config["DATABASE"])) as db, write(db):
+        db.execute(
+            "UPDATE sign_in SET seen_at = :at", {"at": as_text(datetime.now(UTC) - timedelta(hours=1))}
+        )
+    begun, told = Event(), Event()
+
+    def store() -> None:
+        with closing(app.extensions["connections"].here()) as db, write(db):
+            begun.set()
+            told.wait()
+
+    storing = Thread(target=store)
+    storing.start()
+    try:
+        begun.wait()
+        monkeypatch.setattr(database, "WAIT_SECONDS", 0.01)
+        answer = client.post(f"/engagements/{engagement}/people/new", data={"csrf_token": token, "name": "X"})
+        assert client.get(f"/engagements/{engagement}/people").status_code == 200
+    finally:
+        told.set()
+        storing.join()
+    assert answer.status_code == 503
+    assert "Nothing of yours was stored" in answer.text
+    assert int(answer.headers["Retry-After"]) > 0

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from tests.workshop import people
 from tests.workshop.at_the_grid import begun, cell, hand
 from tests.workshop.conftest import NOW
+from tests.workshop.drafting import blueprint
 from tests.workshop.filled_sheets import SHEETS, fill
 from workshop.database import connect, write
 from workshop.documents.store import add_document
@@ -67,7 +68,7 @@ def test_a_sheet_whose_rows_cannot_be_used_says_so(app: Flask, client: FlaskClie
 def test_the_blueprint_shows_documents_and_worksheets(
     app: Flask, client: FlaskClient, engagement: int
 ) -> None:
-    home = filled(app, engagement)
+    filled(app, engagement)
     db = connect(app.config["DATABASE"])
     with write(db):
         add_document(
@@ -75,7 +76,7 @@ def test_the_blueprint_shows_documents_and_worksheets(
             shows="No goal names a measure.", capabilities=["C1"], now=NOW,
         )  # fmt: skip
     db.close()
-    answer = client.get(f"{home}/blueprint.docx")
+    answer = blueprint(app, client, engagement)
     assert answer.status_code == 200
     found = Document(BytesIO(answer.data)).element.body.xpath("string(.)").replace("\N{NO-BREAK SPACE}", " ")
     assert "What the documents and worksheets show" in found

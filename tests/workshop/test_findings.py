@@ -15,10 +15,12 @@ from tests.workshop.conftest import NOW
 from tests.workshop.prioritised import Strategy, begun
 from workshop import create_app
 from workshop.assessments.importing import import_answers, import_engagement
+from workshop.assessments.scored import scored
 from workshop.assessments.store import latest_counted, release
 from workshop.database import connect, write
 from workshop.engagements import store as engagements
-from workshop.findings.reading import Accepted, accepted
+from workshop.findings.reading import Accepted, accepted, basis, basis_of
+from workshop.weights.reading import weights_of
 
 PACK = shipped_pack("customer_success_operations")
 GAP, OTHER = "gap:R1", "gap:R2"
@@ -91,7 +93,7 @@ def counts(page: str) -> dict[str, int]:
 
 def told(place: Strategy) -> tuple[Accepted, ...]:
     with place.app.app_context():
-        return accepted(place.db, place.engagement)
+        return accepted(place.db, place.engagement_id, basis(place.db, place.engagement))
 
 
 def answer_anew(place: Strategy, today: str, wanted: str, many: int = 12) -> None:
@@ -166,6 +168,34 @@ def test_one_is_left_out_with_a_reason_and_decided_again(place: Strategy) -> Non
     assert counts(decide(place, "return", GAP))["Left out"] == 0
 
 
+def test_whoever_decides_comes_back_to_the_finding_and_sees_what_is_next(place: Strategy) -> None:
+    waiting = keys(place.get("findings?state=open"))
+    first, second, *_ = dict.fromkeys(waiting)
+    sent = place.client.post(
+        place.at("findings/acceptance?state=open"), data={"csrf_token": place.token, **mark(place, first)}
+    )
+    anchor = sent.location.partition("#")[2]
+    assert f"state=open&decided={anchor}#" in sent.location
+    page = place.client.get(sent.location).text
+    item = page.partition(f'<li class="finding" id="{anchor}" tabindex="-1">')[2].partition("</li>")[0]
+    assert "It is accepted." in item, "it stays in sight, though only those to decide are asked for"
+    following = re.search(r'Next to decide: <a href="#(f\w+)">', item)
+    assert following
+    assert f'<li class="finding" id="{following[1]}"' in page
+    assert f'value="{second}"' in page.partition(f'id="{following[1]}"')[2].partition("</li>")[0]
+
+
+def test_a_finding_that_went_says_so_where_it_was_named(place: Strategy) -> None:
+    page = place.post("findings", title="What the board said", text="")
+    own = next(each for each in keys(page) if each.startswith("own:"))
+    page = decide(place, "removal", own)
+    told = page.partition("people-done")[2].partition("</div></div>")[0]
+    assert 'tabindex="-1"' in told
+    assert "It is removed." in told
+    assert "Next to decide:" in told
+    assert "people-done" not in place.get('findings?decided="><b>'), "nothing else is taken from an address"
+
+
 def test_a_page_is_narrowed_by_state_kind_and_component(place: Strategy) -> None:
     decide(place, "acceptance", GAP)
     assert GAP in keys(place.get("findings?state=accepted"))
@@ -175,7 +205,7 @@ def test_a_page_is_narrowed_by_state_kind_and_component(place: Strategy) -> None
     assert "No finding fits." in place.get("findings?component=D&kind=gap")
     token = {"csrf_token": place.token, **mark(place, GAP)}
     answer = place.client.post(place.at("findings/return?kind=gap&state=no&evil=1"), data=token)
-    assert answer.location == place.at("findings?state=no&kind=gap")
+    assert answer.location.partition("&decided=")[0] == place.at("findings?state=no&kind=gap")
 
 
 def test_a_decision_outlives_its_figures_and_says_what_changed(place: Strategy) -> None:
@@ -207,6 +237,7 @@ def test_what_is_not_suggested_any_more_is_kept_until_it_is_removed(place: Strat
     assert each.gone
     assert not each.evidence
     assert each.title.endswith("1.3 levels to go"), "as it was accepted"
+    assert "Its words stand as they were accepted, here and in documents." in place.get("findings")
     decide(place, "return", GAP)
     assert GAP in keys(place.get("findings?state=open"))
     decide(place, "removal", GAP)
@@ -330,6 +361,7 @@ def test_a_sponsor_gets_only_what_was_decided_on_released_figures(place: Strateg
     answer_anew(place, "1", "4")
     decide(place, "words", OTHER, title="Three levels to go, as wave 2 shows", text="", accept="y")
     with place.app.app_context():
-        shown = accepted(db, place.engagement, wave)
+        scores = scored(wave, weights_of(db, place.engagement, wave.pack))
+        shown = accepted(db, place.engagement_id, basis_of(db, place.engagement, wave, scores))
     assert [each.key for each in shown] == [GAP], "the other rests on a wave that is not released"
     assert shown[0].title.endswith("1.3 levels to go")

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.workshop import people
+from tests.workshop.drafting import blueprint
 from tests.workshop.visits import pages
 from workshop import create_app
 from workshop.access import open_to_anyone
@@ -24,8 +25,9 @@ def test_nothing_is_framed_indexed_or_allowed(client: FlaskClient, engagement: i
         assert "Strict-Transport-Security" not in headers
 
 
-def test_pages_are_never_kept(client: FlaskClient, engagement: int) -> None:
-    for address in [*pages(engagement), f"/engagements/{engagement}/blueprint.docx"]:
+def test_pages_are_never_kept(app: Flask, client: FlaskClient, engagement: int) -> None:
+    assert blueprint(app, client, engagement).headers["Cache-Control"] == "no-store"
+    for address in pages(engagement):
         assert client.get(address, buffered=True).headers["Cache-Control"] == "no-store", address
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -10,6 +11,7 @@ from tests.workshop import people, talks, world
 from tests.workshop.conftest import add
 from workshop.database import connect
 from workshop.interviews import store
+from workshop.interviews.planning import page as planning_page
 from workshop.interviews.planning.choosing import own_questions
 from workshop.interviews.store import Chosen
 from workshop.people.store import person as person_of
@@ -178,9 +180,15 @@ def test_the_road_tells_how_many_interviews_are_done(
     assert "No interviews yet" in client.get(home).text
     number = talks.planned(app, client, engagement)
     assert "0 of 1 interview done" in client.get(home).text
+    client.post(
+        f"{home}/interviews/{number}",
+        data={"csrf_token": people.csrf(client), "part": "general", "note-": "On time."},
+    )
+    assert "0 of 1 interview done, 1 under way" in client.get(home).text
     client.post(f"{home}/interviews/{number}/finish", data={"csrf_token": people.csrf(client)})
     told = client.get(home).text
     assert "1 interview done" in told
+    assert "1 under way" not in told
     assert "Interviews done" in told
     lars = people.signed_in(app, people.LARS)
     db = connect(app.config["DATABASE"])
@@ -194,6 +202,18 @@ def test_the_road_tells_how_many_interviews_are_done(
     assert seen.status_code == 200
     assert not re.search("interviews?", seen.text.replace("Interviews", ""))
     assert f"{home}/interviews" not in seen.text
+
+
+def test_of_very_many_who_are_no_interviewees_some_are_offered(
+    app: Flask, client: FlaskClient, engagement: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning_page, "MOST_OTHERS", 2)
+    for number in range(4):
+        talks.person(app, engagement, f"Person {number}", "respondent")
+    page = client.get(f"/engagements/{engagement}/interviews/new").text
+    offered = re.findall(r'name="people" value="(\d+)"', page)
+    assert len(offered) == 2
+    assert "2 people are not listed here." in page
 
 
 def test_markup_in_names_and_questions_is_shown_as_it_was_typed(

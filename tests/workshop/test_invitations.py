@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.workshop import invited, people
 from tests.workshop.invited import Room, chosen, values, write_to
+from workshop.invitations import choosing
 from workshop.links import hash_of, token_of
 
 
@@ -43,6 +44,33 @@ def test_people_stand_by_function_and_one_function_can_be_chosen(client: FlaskCl
     assert page.index("Product") < page.index("Sales") < page.index("Without a function")
     assert chosen(client.get(f"{room.writing}&choose={sales}").text) == [f"{first}-new"]
     assert chosen(client.get(f"{room.writing}&choose=none").text) == []
+
+
+def test_of_very_many_those_of_a_function_are_chosen_together(
+    client: FlaskClient, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "LISTED", 2)
+    sales, product = room.function("Sales", 2), room.function("Product", 1)
+    for name in ("Ida Falk", "Zoe Ek"):
+        room.person(name, function=sales)
+    first = room.person("Per Berg", function=product)
+    page = client.get(room.writing).text
+    assert [each[:5] for each in values(page)] == ["many-", "many-"]
+    assert "2 people without a link" in page
+    assert "Write to 3 people</button>" in page
+    opened = client.get(f"{room.writing}&of={product}").text
+    assert [each for each in values(opened) if not each.startswith("many-")] == [f"{first}-new"]
+    late = room.person("Jo Lund", function=sales)
+    status, said = write_to(client, room, chosen(page), counted="3")
+    assert status == 422
+    assert "since you opened this page" in said
+    assert not room.mails()
+    picked = chosen(client.get(f"{room.writing}&of={product}").text)
+    assert write_to(client, room, picked, counted="4")[0] == 303
+    assert len(room.mails()) == 4
+    assert write_to(client, room, picked, counted="4")[0] == 422
+    assert len(room.mails()) == 4
+    assert f'value="{late}-new"' not in client.get(room.writing).text
 
 
 def test_each_person_gets_a_mail_with_a_link_that_opens_their_page(

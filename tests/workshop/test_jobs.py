@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from tests.workshop.conftest import NOW
 from tests.workshop.killed_job import PATIENCE, STARTED
 from workshop.database import connect, write
+from workshop.dates import from_text
 from workshop.engagements.store import add_engagement
 from workshop.history.store import PROGRAM, record
 from workshop.jobs.queue import progress, running, store
@@ -149,9 +150,9 @@ def test_the_job_of_a_killed_worker_is_taken_again_after_its_lease(
         worker.send_signal(signal.SIGKILL)
         worker.wait(PATIENCE)
     assert state(db, made) == "running"
-    begun = progress.present()
-    assert not work(db, now=begun), "its lease lasts"
-    assert work(db, now=begun + LEASE + SECOND)
+    [[until]] = db.execute("SELECT lease_until FROM job").fetchall()
+    assert not work(db, now=from_text(until) - SECOND), "its lease lasts"
+    assert work(db, now=from_text(until))
     assert deeds(db) == ["subject 1"]
     assert state(db, made) == "done"
 
@@ -229,19 +230,25 @@ def test_what_runs_is_cancelled_in_the_middle_of_a_query(
     app: Flask, db: Database, client_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(progress, "BEAT_SECONDS", 0.05)
-    made = wish(db, client_id)
+    made, enough = wish(db, client_id), Event()
+
+    ended = []
 
     def endless(own: Database, _job: Job, told: Progress) -> Effect:
+        told.step(1, 3)
         with closing(connect(app.config["DATABASE"])) as other, write(other):
             store.cancel(other, made, NOW)
-        told.step(1, 3)
+        while told.halted is None:  # where the first word of it comes between two queries
+            enough.wait(0.01)
         own.execute(
-            "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+            "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 300000000)"
+            " SELECT count(*) FROM n"
         ).fetchall()
+        ended.append(True)
         return noted("what was cancelled")
 
     assert work(db, endless)
-    assert (state(db, made), deeds(db)) == ("cancelled", [])
+    assert (state(db, made), deeds(db), ended) == ("cancelled", [], [])
     assert not work(db, now=AFTER)
 
 

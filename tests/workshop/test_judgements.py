@@ -200,6 +200,24 @@ def test_a_table_records_what_differs_and_nothing_else(
     assert [each.kind for each in stands(db, engagement).standing] == ["target"]
 
 
+def test_the_table_shows_why_and_comes_back_to_what_was_changed(client: FlaskClient, engagement: int) -> None:
+    at = home(engagement)
+    said = {
+        "target_C3": "3.5",
+        "reason_C3": "Agreed <b>with</b> the board",
+        "target_D1": "4",
+        "reason": "Asked",
+    }
+    answer = client.post(at, data={**hidden(client.get(at).text), **said})
+    assert answer.location.endswith("#row-C3")
+    page = client.get(answer.location).text
+    row = page.partition('<tr id="row-C3" tabindex="-1">')[2].partition("</tr>")[0]
+    assert "Agreed &lt;b&gt;with&lt;/b&gt; the board" in row
+    assert people.INES.name in row
+    assert "Recorded" in row
+    assert page.count("Recorded") == 2, "that of the other row as well"
+
+
 def test_a_table_with_a_fault_stores_nothing_and_keeps_what_was_typed(
     client: FlaskClient, engagement: int, db: Database
 ) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.test_serving import free_port
 from tests.typed import command_line
 from tests.workshop.mailing import Taker, bare_engagement, environment, mail_server, write_mail
-from tests.workshop.test_mail_process import wait_until
+from tests.workshop.test_mail_process import PATIENCE, wait_until
+from workshop.commands.answering_at_once.serving import free_port
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds processes as Linux tells of them")
@@ -36,7 +36,7 @@ def test_mail_goes_out_while_the_app_is_served(app: Flask) -> None:
             assert second != sender
         finally:
             running.send_signal(signal.SIGTERM)
-            running.communicate(timeout=30)
+            running.communicate(timeout=PATIENCE)
     assert running.returncode == 0
     with pytest.raises(ProcessLookupError):
         os.kill(second, 0)

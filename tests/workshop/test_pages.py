@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from tests.workshop import world
 from tests.workshop.conftest import add
+from tests.workshop.drafting import blueprint
 from tests.workshop.visits import links, pages
 from workshop.database import connect, write
 from workshop.uploads import LIMITS
@@ -92,8 +93,8 @@ def test_file_names_are_safe(app: Flask, client: FlaskClient, name: str) -> None
     assert re.fullmatch(r"attachment; filename=[A-Za-z0-9-]+\.json", disposition)
 
 
-def test_the_blueprint_is_a_word_document(client: FlaskClient, engagement: int) -> None:
-    answer = client.get(f"/engagements/{engagement}/blueprint.docx")
+def test_the_blueprint_is_a_word_document(app: Flask, client: FlaskClient, engagement: int) -> None:
+    answer = blueprint(app, client, engagement)
     assert answer.headers["Content-Disposition"] == "attachment; filename=Alder-Sons-blueprint.docx"
     assert answer.mimetype.endswith("wordprocessingml.document")
     with ZipFile(BytesIO(answer.data)) as parts:
@@ -102,7 +103,7 @@ def test_the_blueprint_is_a_word_document(client: FlaskClient, engagement: int) 
 
 def test_a_blueprint_needs_no_firm_on_it(app: Flask, client: FlaskClient) -> None:
     number = add(app, "Quiet Ltd", world.spreadsheet(), consultancy="")
-    assert client.get(f"/engagements/{number}/blueprint.docx").status_code == 200
+    assert blueprint(app, client, number).status_code == 200
 
 
 def test_answers_without_groups_or_wishes(app: Flask, client: FlaskClient) -> None:
@@ -162,5 +163,5 @@ def test_the_blueprint_is_on_the_client_s_paper(app: Flask, client: FlaskClient,
     with write(db):
         db.execute("UPDATE engagement SET page_size = 'Letter'")
     db.close()
-    page = docx.Document(BytesIO(client.get(f"/engagements/{engagement}/blueprint.docx").data)).sections[0]
+    page = docx.Document(BytesIO(blueprint(app, client, engagement).data)).sections[0]
     assert round(page.page_width.inches, 1) == 8.5

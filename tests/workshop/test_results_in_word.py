@@ -9,8 +9,9 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from tests.workshop.conftest import NOW
+from tests.workshop.drafting import blueprint
 from workshop.assessments.comments import store as comments
-from workshop.assessments.comments.store import Rated, Words
+from workshop.assessments.comments.store import Rated, Words, Written
 from workshop.assessments.store import latest_counted
 from workshop.benchmarks.store import Entered, put_entered
 from workshop.database import connect, write
@@ -24,6 +25,7 @@ from workshop.judgements.store import add_entry
 FINDING = "Nobody owns <the> tools"
 REASON = "There is a list, and nobody works by it."
 COMMENT = "We buy the same tool twice."
+WORDS = [Written(Words("comment", COMMENT)), Written(Words("reason", "No"))]
 
 
 @pytest.fixture
@@ -33,8 +35,8 @@ def db(app: Flask, engagement: int):
     db.close()
 
 
-def words(client: FlaskClient, engagement: int) -> str:
-    answer = client.get(f"/engagements/{engagement}/blueprint.docx")
+def words(app: Flask, client: FlaskClient, engagement: int) -> str:
+    answer = blueprint(app, client, engagement)
     assert answer.status_code == 200
     body = Document(BytesIO(answer.data)).element.body
     paragraphs = ("".join(p.itertext("{*}t")) for p in body.iter("{*}p"))
@@ -52,10 +54,12 @@ def decide(db: Database, number: int, title: str, wave: int) -> None:
     put(db, number, decided, PROGRAM, NOW)
 
 
-def test_the_document_holds_what_was_made_of_the_results(client: FlaskClient, engagement: int, db: Database):
+def test_the_document_holds_what_was_made_of_the_results(
+    app: Flask, client: FlaskClient, engagement: int, db: Database
+):
     wave = latest_counted(db, engagement)
     assert wave is not None
-    before = words(client, engagement)
+    before = words(app, client, engagement)
     with write(db):
         decide(db, engagement, FINDING, wave.number)
         decide(db, engagement, "Of a later wave", wave.number + 1)
@@ -64,8 +68,8 @@ def test_the_document_holds_what_was_made_of_the_results(client: FlaskClient, en
             documents=[], wave_id=None, account_id=None, by="Ines Ortega", now=NOW,
         )  # fmt: skip
         put_entered(db, engagement, Entered("component", "A", 260, None, None, 14, "Survey", 2025, 2025))
-        comments.take_up(db, wave.id, "A2", Rated(20, 0), [Words("comment", COMMENT), Words("reason", "No")])
-    told = words(client, engagement)
+        comments.take_up(db, wave.id, "A2", Rated(20, 0), WORDS)
+    told = words(app, client, engagement)
     for each in (
         FINDING,
         REASON,
@@ -83,7 +87,7 @@ def test_words_wait_until_the_wave_has_closed(engagement: int, db: Database):
     wave = latest_counted(db, engagement)
     assert wave is not None
     with write(db):
-        comments.take_up(db, wave.id, "A2", Rated(20, 0), [Words("comment", COMMENT), Words("reason", "No")])
+        comments.take_up(db, wave.id, "A2", Rated(20, 0), WORDS)
     assert comments_told(db, wave) == {"A2": (COMMENT,)}
     with write(db):
         db.execute("DELETE FROM wave_closure")

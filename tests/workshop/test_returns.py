@@ -1,5 +1,8 @@
 """The return and the plans over HTTP: assumptions with their reasons, stale forms, and what follows."""
 
+import re
+from html import unescape
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -168,3 +171,82 @@ def test_single_figures_are_set_with_a_reason_and_shown_only_then(
     assert client.get(_at(engagement, "/figures/hope")).status_code == 404
     assert _send(client, f"{where}/removal", revision="1", reason="Not agreed").status_code == 303
     assert "Return on marketing investment is not shown" in client.get(_at(engagement)).text
+
+
+def _seen(client: FlaskClient, engagement: int) -> dict[str, str]:
+    """Return what a browser sends of the table of assumptions as it stands."""
+    page = client.get(_at(engagement)).text
+    form = page.partition("data-assumptions>")[2].partition("</form>")[0]
+    inputs = [dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in re.findall(r"<input[^>]*>", form)]
+    found = {each["name"]: unescape(each.get("value", "")) for each in inputs}
+    for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>\r?\n?([^<]*)<', form):
+        found[name] = unescape(text)
+    return found
+
+
+def test_the_table_changes_several_assumptions_at_once(
+    app: Flask, client: FlaskClient, engagement: int, number: int
+) -> None:
+    _send(client, _at(engagement, "/outcomes"), **FILLED)
+    where, key = _at(engagement, "/assumptions"), _held(app, engagement).outcomes[0].id
+    seen = _seen(client, engagement)
+    assert seen[f"outcome-{key}-expected"] == "40,000"
+    typed = {f"outcome-{key}-expected": "45 000", f"outcome-{key}-reason": "Six <b>weeks</b> of time sheets"}
+    answer = _send(client, where, **{**seen, **typed, "discount-value": "8", "discount-reason": "Finance"})
+    assert answer.location.endswith(f"#outcome-{key}")
+    held = _held(app, engagement)
+    assert (held.outcomes[0].expected, held.figures["discount"].value) == (45_000, 0.08)
+    assert (held.outcomes[0].low, held.outcomes[0].name, held.outcomes[0].ramp) == (10_000, "Hours saved", 2)
+    page = client.get(answer.location).text
+    row = page.partition(f'<tr id="outcome-{key}" tabindex="-1">')[2].partition("</tr>")[0]
+    assert "Six &lt;b&gt;weeks&lt;/b&gt; of time sheets" in row
+    assert people.INES.name in row, "who says so stands beside it"
+    assert "2 assumptions are changed." in page
+    assert "changed the outcome" in client.get(f"/engagements/{engagement}/history").text
+    before = page.count("judged-why")
+    assert _send(client, where, **_seen(client, engagement)).status_code == 303
+    assert client.get(_at(engagement)).text.count("judged-why") == before, "what is the same is no change"
+
+
+def test_all_faults_of_the_table_stand_beside_their_cells_and_nothing_is_stored(
+    app: Flask, client: FlaskClient, engagement: int, number: int
+) -> None:
+    _send(client, _at(engagement, "/outcomes"), **FILLED)
+    key = _held(app, engagement).outcomes[0].id
+    typed = {
+        f"outcome-{key}-low": "many", f"outcome-{key}-counted": "140", "spend-value": "5", "spend-reason": "",
+        "discount-value": "8", "discount-reason": "Finance",
+    }  # fmt: skip
+    answer = _send(client, _at(engagement, "/assumptions"), **{**_seen(client, engagement), **typed})
+    assert answer.status_code == 422
+    assert "3 things to mend; nothing is stored yet." in answer.text
+    for fault in ("Write a number in figures", "Give a percentage from 0 to 100", "Say in a sentence why"):
+        assert answer.text.count(fault) == 1
+    for name in (f"outcome-{key}-low", f"outcome-{key}-counted", "spend-reason"):
+        assert f'id="{name}-fault"' in answer.text
+    assert 'value="many"' in answer.text
+    assert "discount" not in _held(app, engagement).figures
+    _send(client, _at(engagement, "/figures/discount"), value="8", reason="Finance")
+    emptied = {**_seen(client, engagement), "discount-value": ""}
+    assert "or remove it on its own page" in _send(client, _at(engagement, "/assumptions"), **emptied).text
+
+
+def test_two_at_the_table_undo_nothing(app: Flask, client: FlaskClient, engagement: int, number: int) -> None:
+    for name in ("First", "Second"):
+        _send(client, _at(engagement, "/outcomes"), **{**FILLED, "name": name})
+    one, two = (each.id for each in _held(app, engagement).outcomes)
+    where, mine, theirs = (
+        _at(engagement, "/assumptions"),
+        _seen(client, engagement),
+        _seen(client, engagement),
+    )
+    assert _send(client, where, **{**theirs, f"outcome-{one}-high": "90000"}).status_code == 303
+    assert _send(client, where, **{**mine, f"outcome-{two}-high": "95000"}).status_code == 303
+    assert [each.high for each in _held(app, engagement).outcomes] == [90_000, 95_000]
+    asked = _send(client, where, **{**mine, f"outcome-{one}-high": "99000"})
+    assert asked.status_code == 422
+    assert "This stands now: 90,000" in asked.text
+    assert 'value="99000"' in asked.text
+    assert _held(app, engagement).outcomes[0].high == 90_000
+    other = {f"outcome-{2**63}-low": "1", f"outcome-{2**63}-reason": "x", "outcome-0-low": "1"}
+    assert _send(client, where, **other).status_code == 303, "what is not of this engagement is nothing"

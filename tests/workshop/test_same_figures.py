@@ -19,6 +19,7 @@ from questionnaires.pack import MethodPack
 from questionnaires.rounding import shown, signed
 from tests.reports.workbooks import Table, displayed, holds, tables
 from tests.workshop import people
+from tests.workshop.drafting import blueprint
 from workshop import create_app, demo
 from workshop.demo.furnishing import CONSULTANT, SPONSOR, furnished
 
@@ -47,7 +48,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     app = create_app(tmp_path_factory.mktemp("same"), testing=True)
     number, _, _ = furnished(app, datetime.now(UTC))
     home, client = f"/engagements/{number}", browser(app, CONSULTANT, "consultant")
-    document = Document(io.BytesIO(client.get(f"{home}/blueprint.docx").data))
+    document = Document(io.BytesIO(blueprint(app, client, number).data))
     rows = client.get(f"{home}/scores.csv").data.decode("utf-8-sig")
     yield Told(
         app=app,

@@ -100,6 +100,12 @@ def at(facts: Facts, **changed: object) -> Standing:
             "Prepare the session",
             "blueprints.sitting",
         ),
+        (
+            replace(RELEASED, accepted=3, initiatives=2, placed=2, issues=1, sitting=True),
+            "The results are with the sponsor.",
+            "Print the session’s papers",
+            "blueprints.blueprints",
+        ),
     ],
 )
 def test_each_stage_has_one_next_thing(facts: Facts, title_: str, what: str, view: str) -> None:
@@ -107,6 +113,18 @@ def test_each_stage_has_one_next_thing(facts: Facts, title_: str, what: str, vie
     assert where.title == title_
     assert where.next is not None
     assert (where.next.what, where.next.way.view) == (what, view)
+
+
+def test_the_road_names_the_document_that_was_issued_last() -> None:
+    def told(facts: Facts, *, sponsored: bool = False) -> str:
+        return road(ENGAGEMENT, facts, TODAY, sponsored=sponsored)[-2].fact
+
+    issued = replace(RELEASED, issues=2, documents=1, issued="summary", given="pre-read")
+    assert told(RELEASED) == "No document issued yet"
+    assert told(issued) == "Two-page summary issued"
+    assert told(issued, sponsored=True) == "Pre-read"
+    session = rows(ENGAGEMENT, replace(issued, sitting=True), TODAY, METHOD, sponsored=False)[4]
+    assert (session.step, session.state) == ("Session", "Planned")
 
 
 def test_one_person_is_not_several() -> None:

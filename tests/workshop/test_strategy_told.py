@@ -11,9 +11,11 @@ from flask.testing import FlaskClient
 from reports.strategy import Strategy
 from tests.workshop import people, prioritised
 from tests.workshop.conftest import NOW
+from tests.workshop.drafting import blueprint
 from tests.workshop.invited import Room
 from tests.workshop.people import LARS
 from tests.workshop.quoted import Said, said
+from workshop.alignment.matrix import matrix
 from workshop.assessments.store import release
 from workshop.database import connect, write
 from workshop.dossiers.sources import BROADER
@@ -38,7 +40,7 @@ def told(talk: Said) -> Strategy:
         found = engagements.engagement(db, talk.room.number)
         assert found is not None
         with talk.room.app.app_context():
-            strategy = strategy_of(db, found)
+            strategy = strategy_of(db, found, matrix(db, found))
         assert strategy is not None
         return strategy
     finally:
@@ -206,7 +208,7 @@ def test_the_document_holds_nothing_that_may_not_be_quoted(
         release(db, 1, "blueprint", 1, NOW)
     db.close()
     for visitor in (client, people.signed_in(app, LARS)):
-        answer = visitor.get(f"{talk.home}/blueprint.docx", buffered=True)
+        answer = blueprint(app, visitor, 1)
         with zipfile.ZipFile(io.BytesIO(answer.data)) as parts:
             whole = " ".join(parts.read(each).decode("utf-8", "replace") for each in parts.namelist())
         assert BROADER in whole
@@ -217,7 +219,7 @@ def test_what_interviewees_give_is_told_as_means_of_three_or_more(app: Flask) ->
     made = prioritised.strategy(app)
     talk_db = made.db
     with app.app_context():
-        whole = strategy_of(talk_db, made.engagement)
+        whole = strategy_of(talk_db, made.engagement, matrix(talk_db, made.engagement))
         assert whole is not None
         assert whole.opinions is not None
         assert [each.points for each in whole.priorities] == [37.5, 35.0, 27.5]
@@ -228,7 +230,7 @@ def test_what_interviewees_give_is_told_as_means_of_three_or_more(app: Flask) ->
         with write(talk_db):
             talk_db.execute("DELETE FROM interview_points WHERE interview_id > 501")
             talk_db.execute("DELETE FROM interview_rating WHERE interview_id > 501")
-        few = strategy_of(talk_db, made.engagement)
+        few = strategy_of(talk_db, made.engagement, matrix(talk_db, made.engagement))
     assert few is not None
     assert few.opinions is not None
     assert few.opinions.agreement is None
@@ -246,7 +248,7 @@ def test_words_saved_as_they_were_suggested_are_not_told(app: Flask) -> None:
     made.post("disagreements/words", key=key, text=suggested)
     assert made.count("conflict") == 0
     with app.app_context():
-        whole = strategy_of(made.db, made.engagement)
+        whole = strategy_of(made.db, made.engagement, matrix(made.db, made.engagement))
     assert whole is not None
     assert not [each for each in whole.disputes if "100 points" in each.text]
 
@@ -254,7 +256,7 @@ def test_words_saved_as_they_were_suggested_are_not_told(app: Flask) -> None:
 def test_nothing_known_is_no_strategy(app: Flask) -> None:
     made = prioritised.begun(app)
     with app.app_context():
-        assert strategy_of(made.db, made.engagement) is None
+        assert strategy_of(made.db, made.engagement, matrix(made.db, made.engagement)) is None
 
 
 def test_each_thing_is_told_as_it_is_stored(app: Flask) -> None:
@@ -269,7 +271,7 @@ def test_each_thing_is_told_as_it_is_stored(app: Flask) -> None:
         )
         db.execute("UPDATE interview SET done_at = '2026-11-20T10:00:00Z' WHERE id IN (500, 501)")
     with app.app_context():
-        whole = strategy_of(db, made.engagement)
+        whole = strategy_of(db, made.engagement, matrix(db, made.engagement))
     assert whole is not None
     assert (whole.interviews.held, whole.interviews.planned) == (2, 4)
     assert str(whole.interviews.first) == "2026-11-20"

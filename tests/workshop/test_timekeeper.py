@@ -17,8 +17,7 @@ from workshop.jobs import timekeeper
 from workshop.jobs.process import keep_time
 from workshop.jobs.timekeeper import keep
 from workshop.mail.store import mails
-from workshop.waves import counting
-from workshop.waves.store import Wave
+from workshop.sealing import store as sealing
 
 DAY = timedelta(days=1)
 PUBLIC = "https://roadcrew.example"
@@ -229,14 +228,14 @@ def test_the_clock_goes_on_after_trouble_and_cleans_what_was_left(
 
 def test_trouble_with_one_wave_keeps_no_other_waiting(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = quiet(db, 4), quiet(db, 4)
-    counted = counting.recount
+    kept = sealing.keep_who_answered
 
-    def trouble(db: Database, wave: Wave, *rest: object) -> None:
-        if wave.id == first.wave_id:
+    def trouble(db: Database, wave_id: int) -> None:
+        if wave_id == first.wave_id:
             raise ValueError("the two were counted with different packs")
-        counted(db, wave, *rest)  # type: ignore[arg-type]
+        kept(db, wave_id)
 
-    monkeypatch.setattr(counting, "recount", trouble)
+    monkeypatch.setattr(sealing, "keep_who_answered", trouble)
     with pytest.raises(ValueError, match="different packs"):
         keep(db, at(30), PUBLIC)
     assert first.wave.closed_at is not None

@@ -295,3 +295,14 @@ def test_someone_who_was_removed_did_not_come_by_the_door(client, token, found, 
     sheets = db.execute("SELECT count(*) FROM sheet").fetchone()[0]
     assert sheets == len(found.sheets)
     assert db.execute("SELECT count(*) FROM answer").fetchone()[0] == 2 * 8
+
+
+def test_whoever_has_no_link_is_invited_before_anyone_is_reminded(
+    client: FlaskClient, found: Running, db: Database
+) -> None:
+    assert "Remind 16 people" in client.get(found.home).text
+    with write(db):
+        db.execute("DELETE FROM personal_link")
+    page = client.get(found.home).text
+    assert "Invite the 16 people without a link." in page
+    assert "Write to 16 people" in page

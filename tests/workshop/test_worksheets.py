@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -207,7 +207,7 @@ TEXTS = st.text(max_size=30) | st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.sampled_from(["tool", "users", "renewal", "utilisation", "category"]), TEXTS))
 def test_whatever_is_typed_comes_back_the_same(ines: Hand, texts: dict[str, str]) -> None:
     sendable = {name: text.encode("utf-8", "ignore").decode() for name, text in texts.items()}

@@ -1,12 +1,13 @@
 """Who is signed in: a cookie's token, of which the database keeps a hash, and when that ends."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from flask import g, request
 from flask import session as cookie
 
 from workshop.accounts import store
-from workshop.database import database, write
+from workshop.database import Busy, database, write
 from workshop.links import hash_of, new_token
 
 IDLE = timedelta(hours=2)
@@ -90,6 +91,6 @@ def _looked_up() -> store.SignIn | None:
     db, now = database(), datetime.now(UTC)
     found = store.signed_in(db, hash_of(token), now, IDLE, LONGEST)
     if found is not None and now - found.seen_at > _NOTED_EVERY:
-        with write(db):
+        with suppress(Busy), write(db, patience=0):  # a page waits for nobody; the next one notes it
             store.see_sign_in(db, found, now)
     return found

@@ -84,6 +84,17 @@ class Matrix:
         return counts
 
     @property
+    def strategic(self) -> Mapping[str, float] | None:
+        """Return the share of each capability in the priorities, by its id; they sum to 1.
+
+        None where there is no alignment to speak of: no priority is named, or no capability supports one that
+        weighs anything. Whoever asks then falls back on something else, and says so.
+        """
+        if not self.priorities or self.weights.alike or not self.weights.shares:
+            return None
+        return self.weights.shares
+
+    @property
     def greatest(self) -> float:
         """Return the greatest share of a capability, 0 where there is none."""
         return max(self.weights.shares.values(), default=0.0)

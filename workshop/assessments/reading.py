@@ -28,7 +28,7 @@ from workshop.assessments.results import results
 from workshop.assessments.room import bp, rendered
 from workshop.database import database
 from workshop.downloads import file_name
-from workshop.findings.reading import accepted
+from workshop.findings.reading import accepted, basis_of
 from workshop.judgements.panel import panel_form
 
 CAPABILITY = f"{ENGAGEMENT}/capabilities/<capability_id>"
@@ -44,7 +44,7 @@ def results_page(engagement_id: int) -> str:
         found,
         page=results(found.wave.pack, found.scores, beside(db, found)),
         released=store.released(db, found.wave.id),
-        decided=accepted(db, found.access.engagement, found.wave, found.scores),
+        decided=accepted(db, engagement_id, basis_of(db, found.access.engagement, found.wave, found.scores)),
         form=ReleaseForm(),
         sentences=sentences,
     )

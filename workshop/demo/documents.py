@@ -13,6 +13,7 @@ from workshop.blueprints import store as documents
 from workshop.blueprints.chapters import store as chapters
 from workshop.blueprints.chapters.store import Leaning
 from workshop.blueprints.sitting.store import SessionPlan, put_session_plan
+from workshop.blueprints.slides import drawing
 from workshop.database import connect, write
 from workshop.demo.roadmap import told
 from workshop.engagements import store as engagements
@@ -44,9 +45,9 @@ def written(db: Database, access: Opened, now: datetime) -> None:
 
 
 def issued(app: Flask, number: int, email: str, now: datetime) -> None:
-    """Issue and release the pre-read, and ask for drafts of the others, unless something is issued already.
+    """Issue and release the pre-read, and ask for drafts of the others and charts, unless that was done.
 
-    A consultant by mail address does it; the drafts are made by the worker once there is one.
+    A consultant by mail address does it; drafts and charts are made by the worker once there is one.
     """
     # A connection of its own, closed before any worker starts.
     db = connect(app.config["DATABASE"])
@@ -76,3 +77,4 @@ def _issue(db: Database, access: Opened, now: datetime) -> None:
         record(db, number, by, "release", f"released the pre-read, issue {found.number}", now)
         for variant in _DRAFTED:
             making.asked(db, making.DRAFT, number, variant, now)
+        drawing.asked(db, number, now)

@@ -1,5 +1,6 @@
 """The disagreements of an engagement: found in what interviewees gave and rated, and what was decided."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -32,6 +33,11 @@ class Evidence:
     high: str = ""
 
 
+def anchor_of(key: str) -> str:
+    """Return what the disagreement of a key is called within a page."""
+    return f"d{hashlib.sha256(key.encode()).hexdigest()[:10]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """Something for the session: its key, what is suggested to be said of it, and what it rests on.
@@ -44,6 +50,11 @@ class Disagreement:
     suggested: str
     evidence: tuple[Evidence, ...]
     decision: Decision | None
+
+    @property
+    def anchor(self) -> str:
+        """Return its name within a page."""
+        return anchor_of(self.key)
 
     @property
     def text(self) -> str:

@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from sqlite_utils import Database
 from werkzeug import Response
 
@@ -52,7 +52,7 @@ def add(engagement_id: int) -> Response | tuple[str, int]:
             _record(access, "added a disagreement for the session")
     if not sound:
         return _page(access, adding=form), 422
-    return _back(engagement_id, "It is added.")
+    return _back(engagement_id, "It is added.", _named(db, access, key))
 
 
 @bp.post(f"{DISAGREEMENTS}/words")
@@ -74,7 +74,7 @@ def reword(engagement_id: int) -> Response | tuple[str, int]:
             _record(access, "reworded a disagreement")
     if not sound:
         return _page(access, faulty=form), 422
-    return _back(engagement_id, "The words are saved.")
+    return _back(engagement_id, "The words are saved.", found)
 
 
 @bp.post(f"{DISAGREEMENTS}/dismissal")
@@ -91,7 +91,7 @@ def dismiss(engagement_id: int) -> Response | tuple[str, int]:
             _record(access, "left a disagreement out of the session")
     if not sound:
         return _page(access, faulty=form), 422
-    return _back(engagement_id, "It is left out.")
+    return _back(engagement_id, "It is left out.", found)
 
 
 @bp.post(f"{DISAGREEMENTS}/return")
@@ -106,7 +106,7 @@ def bring_back(engagement_id: int) -> Response | tuple[str, int]:
             _record(access, "took a disagreement into the session again")
     if found is None:
         return _page(access, faulty=form), 422
-    return _back(engagement_id, "It is for the session again.")
+    return _back(engagement_id, "It is for the session again.", found)
 
 
 @bp.post(f"{DISAGREEMENTS}/removal")
@@ -159,6 +159,7 @@ def _page(access: Opened, faulty: Any = None, adding: OwnForm | None = None) -> 
         dismissal_of=lambda each: _for(faulty, each, DismissalForm),
         form=DeedForm(formdata=None),
         rules=RULES,
+        decided=request.args.get("decided", ""),
     )
 
 
@@ -169,7 +170,9 @@ def _for(faulty: Any, each: Disagreement, kind: type, **data: str) -> Any:
     return kind(formdata=None, data={"key": each.key, **data})
 
 
-def _back(engagement_id: int, said: str = "") -> Response:
+def _back(engagement_id: int, said: str = "", about: Disagreement | None = None) -> Response:
+    """Lead back to the one that was decided on, wherever it stands now, and say what was done."""
     if said:
         flash(said, "disagreements")
-    return redirect(url_for("disagreements.disagreements", engagement_id=engagement_id), code=303)
+    at = {"decided": about.anchor, "_anchor": about.anchor} if about else {}
+    return redirect(url_for("disagreements.disagreements", engagement_id=engagement_id, **at), code=303)

@@ -52,7 +52,7 @@ def add(engagement_id: int) -> Response | tuple[str, int]:
         form.say_file_is_gone()
         return _page(access, form), 422
     flash(f"“{form.title.data}” is added.", "documents")
-    return _home(engagement_id)
+    return _home(engagement_id, made)
 
 
 @bp.get(DOCUMENT)
@@ -60,28 +60,32 @@ def document(engagement_id: int, document_id: int) -> str:
     """Show one document, to be changed."""
     access = consulted(engagement_id)
     known = held(engagement_id, document_id)
-    data = {name: getattr(known, name) for name in ("title", "kind", "dated_on", "owner", "shows")}
-    data["capabilities"] = list(known.capabilities)
+    data = _shown_of(known)
+    data |= {"mark": DocumentForm.marks(data)}
     form = DocumentForm(review(database(), access.engagement), known.kind, formdata=None, data=data)
     return _page(access, form, known)
 
 
 @bp.post(DOCUMENT)
 def change(engagement_id: int, document_id: int) -> Response | tuple[str, int]:
-    """Store a document as it was changed; with faults, show the form again with all of them."""
+    """Store a document as it was changed; with faults, or where two changed the same, show the form again."""
     access = consulted(engagement_id)
     db, now = database(), datetime.now(UTC)
     known = held(engagement_id, document_id)
     form = DocumentForm(review(db, access.engagement), known.kind)
+    stands = _shown_of(known)
+    both = form.take_over(stands)
     sound = form.validate_on_submit()
+    if sound and both:
+        form.ask(stands, both, access.engagement.manner)
+        sound = False
     with write(db):
         known = held(engagement_id, document_id)
+        if sound and _shown_of(known) != stands:
+            form.look_again()
+            sound = False
         sound = sound and _has_room(db, engagement_id, form, known.id)
-        changed = form.kept is not None or form.details != {
-            **{name: getattr(known, name) for name in form.details},
-            "capabilities": tuple(sorted(known.capabilities)),
-        }
-        if sound and changed:
+        if sound and (form.kept is not None or form.details != _details_of(known)):
             store.change_document(db, known.id, **form.details)
             if known.file and form.kept:
                 erasure.begin(db)
@@ -92,7 +96,7 @@ def change(engagement_id: int, document_id: int) -> Response | tuple[str, int]:
         form.say_file_is_gone()
         return _page(access, form, known), 422
     flash(f"“{form.title.data}” is saved.", "documents")
-    return _home(engagement_id)
+    return _home(engagement_id, known.id)
 
 
 @bp.get(f"{DOCUMENT}/removal")
@@ -136,6 +140,16 @@ def remove_file(engagement_id: int, document_id: int) -> Response:
             record(db, engagement_id, access.account.actor, "document", deed, now)
     flash(f"No file is kept of “{known.title}”.", "documents")
     return redirect(url_for(".document", engagement_id=engagement_id, document_id=known.id), code=303)
+
+
+def _shown_of(known: Document) -> dict[str, object]:
+    """Return a document as its form shows it, by field."""
+    names = ("title", "kind", "dated_on", "owner", "shows")
+    return {**{name: getattr(known, name) for name in names}, "capabilities": list(known.capabilities)}
+
+
+def _details_of(known: Document) -> dict[str, object]:
+    return {**_shown_of(known), "capabilities": tuple(sorted(known.capabilities))}
 
 
 def _has_room(db: Database, engagement_id: int, form: DocumentForm, document_id: int = 0) -> bool:
@@ -184,5 +198,7 @@ def _removal_page(access: Opened, known: Document) -> str:
     )
 
 
-def _home(engagement_id: int) -> Response:
-    return redirect(url_for(".documents", engagement_id=engagement_id), code=303)
+def _home(engagement_id: int, document_id: int | None = None) -> Response:
+    """Lead back to the list, to the document where one is named."""
+    at = f"document-{document_id}" if document_id else None
+    return redirect(url_for(".documents", engagement_id=engagement_id, _anchor=at), code=303)

@@ -12,6 +12,7 @@ from wtforms.validators import ValidationError
 from workshop.documents.files import LARGEST, Kept, NoFile, kept
 from workshop.documents.sheet import kinds
 from workshop.engagements.forms import DayField, OneOf
+from workshop.meanwhile import MarkedForm
 from workshop.sources.words import Words, one_line, paragraphs
 from workshop.worksheets.sheets import Sheet
 
@@ -23,7 +24,7 @@ class DeedForm(FlaskForm):  # type: ignore[misc]
     """One button: nothing is asked."""
 
 
-class DocumentForm(FlaskForm):  # type: ignore[misc]
+class DocumentForm(MarkedForm):
     """A document; `kept` is the file that was sent with it, once the form is valid."""
 
     title = StringField(

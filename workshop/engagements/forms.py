@@ -4,7 +4,6 @@ import re
 from datetime import date
 from typing import Any
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import Field, Form, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
@@ -16,6 +15,7 @@ from workshop.engagements.methods import method, methods
 from workshop.engagements.store import Engagement, Settings
 from workshop.fields import readable, trimmed
 from workshop.manner import PLAIN, Manner, currencies, manners, zones, zones_by_region
+from workshop.meanwhile import MarkedForm
 
 LONGEST_NAME, LONGEST_FUNCTION = 120, 80
 BRAND, ACCENT = "#0F4C3A", "#F5B700"
@@ -89,7 +89,7 @@ class ColourField(StringField):  # type: ignore[misc]
             raise ValidationError("Give a colour as # and six digits or letters A to F, as in #0F4C3A.")
 
 
-class EngagementForm(FlaskForm):  # type: ignore[misc]
+class EngagementForm(MarkedForm):
     """What is asked of an engagement; `png` is the logo that was sent, once the form is valid."""
 
     client = StringField(
@@ -194,12 +194,18 @@ def new_form(latest: Engagement | None) -> EngagementForm:
     )
 
 
-def settings_form(engagement: Engagement, *, answered: bool) -> EngagementForm:
-    """Return the form with an engagement's settings; its method stays once answers are in."""
+def shown_of(engagement: Engagement) -> dict[str, object]:
+    """Return an engagement's settings as the form shows them, by field."""
     settings = engagement.settings
     given = {name: getattr(settings, name) for name in Settings.__dataclass_fields__}
-    given |= {"manner": settings.manner.locale, "time_zone": settings.manner.zone}
-    form = EngagementForm(data=given, fixed_pack=settings.pack if answered else None)
+    return given | {"manner": settings.manner.locale, "time_zone": settings.manner.zone}
+
+
+def settings_form(engagement: Engagement, *, answered: bool) -> EngagementForm:
+    """Return the form with an engagement's settings; its method stays once answers are in."""
+    settings, given = engagement.settings, shown_of(engagement)
+    marks = {"mark": EngagementForm.marks(given)}
+    form = EngagementForm(data=given | marks, fixed_pack=settings.pack if answered else None)
     zone = settings.manner.zone
     if zone not in zones():
         form.time_zone.choices = {"As it is": {zone: zone}, **zones_by_region()}

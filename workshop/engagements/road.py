@@ -6,7 +6,7 @@ from typing import Literal
 
 from workshop.engagements import asking
 from workshop.engagements.methods import Method
-from workshop.engagements.standing import Stage, answered, stage_of
+from workshop.engagements.standing import Stage, answered, said_of, stage_of
 from workshop.engagements.store import Engagement, Facts
 
 State = Literal["home", "done", "now", "ahead"]
@@ -75,7 +75,7 @@ def road(engagement: Engagement, facts: Facts, today: date, *, sponsored: bool) 
         "Findings": f"Results of wave {facts.wave}" if results else "After the answers",
         "Roadmap": NOT_OPEN if sponsored else _planned(facts),
         "Session": engagement.manner.day(session) if session else NOT_OPEN,
-        "Blueprint": "Word document" if blueprint else "After the answers",
+        "Blueprint": _document(facts, sponsored) if blueprint else "After the answers",
         "Review": "Under way" if stage == "review" else NOT_OPEN,
     }
     closed = {"Findings": not results, "Blueprint": not blueprint}
@@ -99,17 +99,24 @@ def rows(engagement: Engagement, facts: Facts, today: date, method: Method, *, s
     findings, blueprint = _findings(facts, sponsored), _blueprint(facts, sponsored)
     if sponsored:
         return [assessment, findings, blueprint]
-    session = engagement.session_on
-    held = f"On {engagement.manner.day(session)}. " if session else ""
     return [
         _strategy(facts),
         assessment,
         findings,
         _roadmap(facts),
-        Row("Session", f"{held}The session cannot be led from here yet.", "wait", NOT_OPEN),
+        _session(engagement, facts),
         blueprint,
         Row("Review", "Progress after the session cannot be followed here yet.", "wait", NOT_OPEN),
     ]
+
+
+def _session(engagement: Engagement, facts: Facts) -> Row:
+    """Return whether the session is planned, which documents tell; it is not led from here."""
+    on = f"On {engagement.manner.day(engagement.session_on)}. " if engagement.session_on else ""
+    if facts.sitting:
+        told = f"{on}Its agenda and papers are among the documents; it cannot be led from here yet."
+        return Row("Session", told, "done", "Planned")
+    return Row("Session", f"{on}The session cannot be led from here yet.", "wait", NOT_OPEN)
 
 
 def _so_far(engagement: Engagement, facts: Facts) -> str:
@@ -131,7 +138,8 @@ def _interviewed(facts: Facts) -> str:
     many = "interview" if facts.interviews == 1 else "interviews"
     if facts.interviews_done == facts.interviews:
         return f"{facts.interviews:,} {many} done"
-    return f"{facts.interviews_done:,} of {facts.interviews:,} {many} done"
+    begun = f", {facts.interviews_begun:,} under way" if facts.interviews_begun else ""
+    return f"{facts.interviews_done:,} of {facts.interviews:,} {many} done{begun}"
 
 
 def _planned(facts: Facts) -> str:
@@ -224,7 +232,14 @@ def _findings(facts: Facts, sponsored: bool) -> Row:
 def _blueprint(facts: Facts, sponsored: bool) -> Row:
     if not facts.wave:
         return Row("Blueprint", "A Word document of the results, once there are answers.", "wait", "Waiting")
-    return _to_release("Blueprint", f"Word document of wave {facts.wave}", "blueprint", facts, sponsored)
+    return _to_release("Blueprint", _document(facts, sponsored), "blueprint", facts, sponsored)
+
+
+def _document(facts: Facts, sponsored: bool) -> str:
+    """Return which document was issued last; to a sponsor, the last that they may have."""
+    if sponsored:
+        return said_of(facts.given or "full")
+    return f"{said_of(facts.issued)} issued" if facts.issued else "No document issued yet"
 
 
 def _to_release(step: str, there_is: str, what: str, facts: Facts, sponsored: bool) -> Row:

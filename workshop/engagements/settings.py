@@ -11,7 +11,7 @@ from workshop.access import Opened, colleague, consulted
 from workshop.addresses import ENGAGEMENT
 from workshop.database import database, write
 from workshop.engagements import brand, store
-from workshop.engagements.forms import EngagementForm, new_form, settings_form
+from workshop.engagements.forms import EngagementForm, new_form, settings_form, shown_of
 from workshop.engagements.frame import framed
 from workshop.engagements.groups.editing import STANDARD
 from workshop.engagements.groups.store import add_choices
@@ -84,21 +84,29 @@ def settings(engagement_id: int) -> str:
 
 @bp.post(f"{ENGAGEMENT}/settings")
 def change(engagement_id: int) -> Response | tuple[str, int]:
-    """Store the settings; with faults, show the form again with all of them."""
+    """Store the settings; with faults, or where somebody else changed the same, show the form again."""
     access = consulted(engagement_id)
     db, now = database(), datetime.now(UTC)
-    form = _settings_form(db, access.engagement)
+    form, stands = _settings_form(db, access.engagement), shown_of(access.engagement)
+    both = form.take_over(stands)
     if not form.validate_on_submit():
         return _settings(access, form), 422
+    if both:
+        form.ask(stands, both, access.engagement.manner)
+        return _settings(access, form), 422
     with write(db):
-        before = store.engagement(db, engagement_id)
-        if before is not None:
+        before = store.engagement(db, engagement_id) or access.engagement
+        if shown_of(before) != stands:
+            form.look_again()
+        else:
             store.change_engagement(db, engagement_id, form.settings)
             if form.png is not None:
                 put_logo(db, engagement_id, form.png)
             changed = _changed(before, store.engagement(db, engagement_id) or before)
             if changed:
                 record(db, engagement_id, access.account.actor, "engagement", f"changed {changed}", now)
+    if form.errors:
+        return _settings(access, form), 422
     return redirect(url_for(".settings", engagement_id=engagement_id, saved="yes"), code=303)
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from reports.wording import lowered
 from workshop.engagements import asking
 from workshop.engagements.asking import finished
-from workshop.engagements.standing import NextThing, Way, answered
+from workshop.engagements.standing import NextThing, Way, answered, said_of
 from workshop.engagements.store import Engagement, Facts
 from workshop.waves.running.attending.store import Attendance
 from workshop.waves.running.rates import in_steps
@@ -48,7 +49,8 @@ def said(engagement: Engagement, facts: Facts) -> tuple[str, str]:
     if not facts.released:
         least = "At least " if in_steps_of_k(facts) else ""
         return "The answers are in.", f"{least}{answered(facts)}. {later}"
-    title = "The results are here." if "results" in facts.released else "The blueprint is here."
+    here = f"The {lowered(said_of(facts.given))} is here."
+    title = "The results are here." if "results" in facts.released else here
     return title, f"{answered(facts)} in wave {facts.wave}."
 
 
@@ -60,5 +62,6 @@ def next_thing(facts: Facts) -> NextThing | None:
         other = blueprint if facts.reading else None
         return NextThing("Read the results", why, Way("Open the results", "assessments.results"), other)
     if facts.reading:
-        return NextThing("Read the blueprint", "It is a Word document.", blueprint)
+        name = lowered(said_of(facts.given))
+        return NextThing(f"Read the {name}", "It is a Word document.", blueprint)
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from reports.layout import VARIANTS
 from reports.wording import counted, raised, spelled_out
 from workshop.engagements import asking
 from workshop.engagements.store import Engagement, Facts
@@ -67,6 +68,11 @@ def stage_of(engagement: Engagement, facts: Facts, today: date) -> Stage:
     if not facts.wave:
         return "people" if facts.people else "new"
     return "review" if is_over(engagement, today) else "answers"
+
+
+def said_of(variant: str) -> str:
+    """Return what a document is called; one that is not known is a blueprint."""
+    return {str(key): name for key, name in VARIANTS.items()}.get(variant, VARIANTS["full"])
 
 
 def is_over(engagement: Engagement, today: date) -> bool:
@@ -186,8 +192,11 @@ def _after_the_answers(facts: Facts) -> NextThing:
             "A draft changes with the figures. An issue is numbered and stays as it is; sponsors can have it."
         )
         return NextThing("Issue the pre-read", why, documents, Way("See the roadmap", _ROADMAP))
-    why = "The session guide and the worksheets say what the group is to decide, and in which order."
-    return NextThing("Prepare the session", why, Way("Plan the session", _SITTING), documents)
+    if not facts.sitting:
+        why = "The session guide and the worksheets say what the group is to decide, and in which order."
+        return NextThing("Prepare the session", why, Way("Plan the session", _SITTING), documents)
+    why = "The facilitator’s guide lists what is ready two weeks, two days and one hour before it."
+    return NextThing("Print the session’s papers", why, documents, Way("See the plan", _SITTING))
 
 
 def _before_the_answers(facts: Facts) -> NextThing:

@@ -44,6 +44,13 @@ PAGES = {
 """The tabs of a step by their names, and the view that each opens."""
 
 
-def tabs_of(step: str) -> dict[str, str]:
-    """Return the tabs of a step, none where it has one page."""
-    return PAGES.get(step, {})
+FROM_ANSWERS = {
+    "assessments.results", "assessments.capabilities", "comparisons.groups", "comparisons.soundness",
+}  # fmt: skip
+"""The views that there are once answers are counted."""
+
+
+def tabs_of(step: str, *, counted: bool) -> dict[str, str]:
+    """Return the tabs of a step, none where it has one page; `counted` says whether there are results."""
+    pages = PAGES.get(step, {})
+    return {name: view for name, view in pages.items() if counted or view not in FROM_ANSWERS}

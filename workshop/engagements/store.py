@@ -87,7 +87,9 @@ class Facts:
     `invited` are the people who have a personal link; `sponsors` those who have an account. `live` is the
     latest wave of all, None where it came from a file. `interviewees` are the people with that role.
     `documents` counts the issues that sponsors may have, of all `issues`; `released` is of the wave alone.
-    `accepted` counts findings, and `placed` the initiatives that have a quarter.
+    `issued` is which document was issued last, `given` the last that sponsors may have; empty where none.
+    `sitting` says that the session is planned. `accepted` counts findings, and `placed` the initiatives that
+    have a quarter.
     """
 
     engagement_id: int
@@ -103,8 +105,12 @@ class Facts:
     interviewees: int = 0
     interviews: int = 0
     interviews_done: int = 0
+    interviews_begun: int = 0
     documents: int = 0
     issues: int = 0
+    issued: str = ""
+    given: str = ""
+    sitting: bool = False
     accepted: int = 0
     initiatives: int = 0
     placed: int = 0
@@ -178,6 +184,8 @@ _FACTS = """
         (SELECT count(*) FROM interview WHERE interview.engagement_id = engagement.id) AS interviews,
         (SELECT count(done_at) FROM interview WHERE interview.engagement_id = engagement.id)
             AS interviews_done,
+        (SELECT count(*) FROM interview WHERE interview.engagement_id = engagement.id AND done_at IS NULL
+            AND coalesce(begun_at, received_at) IS NOT NULL) AS interviews_begun,
         (SELECT count(*) FROM sponsorship WHERE sponsorship.engagement_id = engagement.id) AS sponsors,
         wave.id AS wave_id,
         CASE WHEN closed_at IS NOT NULL THEN  -- that is known: so many need not be counted again
@@ -189,6 +197,11 @@ _FACTS = """
         (SELECT count(*) FROM issue JOIN issue_release ON issue_id = issue.id
          WHERE issue.engagement_id = engagement.id) AS documents,
         (SELECT count(*) FROM issue WHERE issue.engagement_id = engagement.id) AS issues,
+        (SELECT variant FROM issue WHERE issue.engagement_id = engagement.id
+            ORDER BY id DESC LIMIT 1) AS issued,
+        (SELECT variant FROM issue JOIN issue_release ON issue_id = issue.id
+            WHERE issue.engagement_id = engagement.id ORDER BY id DESC LIMIT 1) AS given,
+        EXISTS (SELECT 1 FROM session_plan WHERE session_plan.engagement_id = engagement.id) AS sitting,
         (SELECT count(*) FROM finding WHERE finding.engagement_id = engagement.id
             AND state = 'accepted') AS accepted,
         (SELECT count(*) FROM initiative WHERE initiative.engagement_id = engagement.id) AS initiatives,
@@ -253,8 +266,12 @@ def _facts(row: dict[str, int], there: PeopleCounts, live: Live | None) -> Facts
         interviewees=there.interviewees,
         interviews=row["interviews"],
         interviews_done=row["interviews_done"],
+        interviews_begun=row["interviews_begun"],
         documents=row["documents"],
         issues=row["issues"],
+        issued=str(row["issued"] or ""),
+        given=str(row["given"] or ""),
+        sitting=bool(row["sitting"]),
         accepted=row["accepted"],
         initiatives=row["initiatives"],
         placed=row["placed"],

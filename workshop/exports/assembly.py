@@ -16,7 +16,7 @@ from workshop.assessments import sentences
 from workshop.assessments.beside import beside
 from workshop.assessments.guard import OpenedResults
 from workshop.exports.store import shown_words
-from workshop.findings.reading import Accepted, accepted, basis, findings
+from workshop.findings.reading import Accepted, accepted, basis_of, findings
 from workshop.findings.standing import Standing
 from workshop.manner import Manner
 from workshop.waves.store import wave_by_id
@@ -79,13 +79,13 @@ def _local(judgements: Judgements, manner: Manner, by_sponsor: bool) -> Judgemen
 
 def _accepted_only(db: Database, found: OpenedResults) -> tuple[Said, ...]:
     pack, engagement = found.wave.pack, found.access.engagement
-    held = accepted(db, engagement, found.wave, found.scores)
+    held = accepted(db, engagement.id, basis_of(db, engagement, found.wave, found.scores))
     return tuple(Said(**_words(pack, each), by="", on=None) for each in held)
 
 
 def _all_findings(db: Database, found: OpenedResults) -> tuple[Said, ...]:
     pack, engagement = found.wave.pack, found.access.engagement
-    ground = basis(db, engagement, found.wave, found.scores)
+    ground = basis_of(db, engagement, found.wave, found.scores)
     return tuple(_decided(pack, engagement.manner, each) for each in findings(db, engagement.id, ground))
 
 
@@ -128,4 +128,4 @@ def _figure(said: Evidence) -> str:
 
 def _remarks(db: Database, found: OpenedResults) -> tuple[Remark, ...]:
     held = shown_words(db, found.wave.id)
-    return tuple(Remark(capability, words.kind, words.text) for capability, words in held)
+    return tuple(Remark(capability, words.kind, words.text, words.by) for capability, words in held)

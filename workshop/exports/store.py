@@ -2,15 +2,16 @@
 
 from sqlite_utils import Database
 
-from workshop.assessments.comments.store import Words
+from workshop.assessments.comments.store import Words, names
 
 
 def shown_words(db: Database, wave_id: int) -> list[tuple[str, Words]]:
-    """Return what is shown of all capabilities of a wave: comments, then reasons, in an order of chance."""
-    rows = db.query(
+    """Return what consultants see of all capabilities: comments, then reasons, in an order of chance."""
+    rows = db.execute(
         """
-        SELECT capability, kind, text FROM shown_words
+        SELECT capability, kind, drawn, text FROM shown_words
         WHERE wave_id = :wave ORDER BY capability, kind, drawn""",
         {"wave": wave_id},
-    )
-    return [(row["capability"], Words(row["kind"], row["text"])) for row in rows]
+    ).fetchall()
+    said_by = {each: names(db, wave_id, each) or {} for each in {row[0] for row in rows}}
+    return [(of, Words(kind, text, said_by[of].get((kind, drawn), ""))) for of, kind, drawn, text in rows]

@@ -43,7 +43,7 @@ def decide(
         if standing is None or standing.state == "merged":
             trouble = "gone"
         elif sound and done(standing, form):
-            return back(engagement_id)
+            return back(engagement_id, standing.key)
         elif form.mark.data != standing.mark:
             trouble = "overtaken"
         elif sound:
@@ -56,7 +56,7 @@ def decide(
                 record_deed(access, deed)
     if trouble or not sound:
         return page(access, faulty=form, trouble=trouble), 422
-    return back(engagement_id, said)
+    return back(engagement_id, form.key.data, said)
 
 
 def _keep(access: Opened, standing: Standing, made: Decided | None) -> None:

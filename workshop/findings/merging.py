@@ -45,13 +45,13 @@ def merge(engagement_id: int) -> Response | tuple[str, int]:
         overtaken = not set(form.parts.data) <= named.keys()
         if form.validate_on_submit() and not overtaken:
             parts = [named[each] for each in dict.fromkeys(form.parts.data)]
-            _merge(access, form, parts, ground.wave.number if ground else 0, now)
+            whole = _merge(access, form, parts, ground.wave.number if ground else 0, now)
             record(db, engagement_id, access.account.actor, "findings", f"merged {len(parts)} findings", now)
-            return back(engagement_id, f"{len(parts)} findings are merged into one.")
+            return back(engagement_id, whole.key, f"{len(parts)} findings are merged into one.")
     return _page(access, form, found, overtaken=overtaken), 422
 
 
-def _merge(access: Opened, form: MergingForm, parts: list[Standing], wave: int, now: datetime) -> None:
+def _merge(access: Opened, form: MergingForm, parts: list[Standing], wave: int, now: datetime) -> Decided:
     db, number, by = database(), access.engagement.id, access.account.actor
     components = {each.component for each in parts}
     whole = Decided(
@@ -73,6 +73,7 @@ def _merge(access: Opened, form: MergingForm, parts: list[Standing], wave: int, 
         for each in parts
     ]
     store.merge(db, held, into)
+    return whole
 
 
 def _candidates(found: Iterable[Standing]) -> list[Standing]:

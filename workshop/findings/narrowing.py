@@ -1,6 +1,6 @@
 """Which of the findings a page shows: by what was decided, by kind and by component."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from questionnaires.pack import MethodPack
@@ -78,6 +78,13 @@ def listed(found: Iterable[Standing]) -> Listed:
         if each.state != "merged":
             places[states_of(each)[0]].append(each)
     return Listed(*(tuple(places[each]) for each in ("again", "open", "accepted", "dismissed")))
+
+
+def next_to_decide(found: Sequence[Standing], anchor: str) -> Standing | None:
+    """Return what is to be decided after one that was: the next in the order of worth, else the first."""
+    at = next((place for place, each in enumerate(found) if each.anchor == anchor), -1)
+    onward = [each for each in (*found[at + 1 :], *found[: at + 1]) if each.anchor != anchor]
+    return next((each for each in onward if {"open", "again"} & {*states_of(each)}), None)
 
 
 def counts(found: Iterable[Standing]) -> dict[str, int]:

@@ -1,5 +1,8 @@
 """The page of findings, as it is or with a form that did not go through."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,10 +19,10 @@ from workshop.engagements.frame import framed
 from workshop.engagements.packs import engagement_pack
 from workshop.findings.drawing import drawing
 from workshop.findings.forms import DeedForm, DismissalForm, OwnForm, WordsForm
-from workshop.findings.narrowing import STATES, Narrowing, counts, listed
+from workshop.findings.narrowing import STATES, Narrowing, counts, listed, next_to_decide
 from workshop.findings.reading import Basis, basis, findings
 from workshop.findings.speaking import witnesses
-from workshop.findings.standing import KIND_NAMES, Standing
+from workshop.findings.standing import KIND_NAMES, Standing, anchor_of
 
 
 def pack_of(db: Database, access: Opened, ground: Basis | None) -> MethodPack:
@@ -35,7 +38,9 @@ def page(access: Opened, faulty: Any = None, adding: OwnForm | None = None, trou
     pack = pack_of(db, access, ground)
     narrowing = Narrowing.asked_for(request.args, pack)
     component_of = {each: part.id for each, part in pack.component_of.items()}
-    shown = [each for each in found if narrowing.fits(each, component_of)]
+    decided = _decided_on()
+    # What was just decided stays in sight, also where only those to decide are asked for.
+    shown = [each for each in found if narrowing.fits(each, component_of) or each.anchor == decided]
     adding = adding or OwnForm(formdata=None)
     adding.capabilities.choices = [each.id for each in pack.capabilities]
     return framed(
@@ -46,6 +51,9 @@ def page(access: Opened, faulty: Any = None, adding: OwnForm | None = None, trou
         found=found,
         listed=listed(shown),
         counts=counts(found),
+        decided=decided,
+        is_here=decided in {each.anchor for each in shown if each.state != "merged"},
+        following=_following(found, decided, narrowing, component_of),
         states=STATES,
         narrowing=narrowing,
         components={each.id: each.name for each in pack.components},
@@ -64,12 +72,30 @@ def page(access: Opened, faulty: Any = None, adding: OwnForm | None = None, trou
     )
 
 
-def back(engagement_id: int, said: str = "") -> Response:
-    """Lead back to the page as it was narrowed, and say what was done."""
+def back(engagement_id: int, key: str, said: str = "") -> Response:
+    """Lead back to a finding on the page as it was narrowed, and say what was done with it."""
     if said:
         flash(said, "findings")
-    narrowed = {name: request.args[name] for name in ("state", "kind", "component") if request.args.get(name)}
-    return redirect(url_for("findings.findings", engagement_id=engagement_id, **narrowed), code=303)
+    asked = {name: request.args[name] for name in ("state", "kind", "component") if request.args.get(name)}
+    at = anchor_of(key)
+    page = url_for("findings.findings", engagement_id=engagement_id, **asked, decided=at, _anchor=at)
+    return redirect(page, code=303)
+
+
+def _decided_on() -> str:
+    """Return the anchor of the finding that was just decided on, empty for anything else."""
+    asked = request.args.get("decided", "")
+    return asked if re.fullmatch("f[0-9a-f]{10}", asked) else ""
+
+
+def _following(
+    found: list[Standing], decided: str, narrowing: Narrowing, component_of: Mapping[str, str]
+) -> Standing | None:
+    """Return what is next to decide after a finding, of the kind and component that are asked for."""
+    if not decided:
+        return None
+    of_any_state = replace(narrowing, state="")
+    return next_to_decide([each for each in found if of_any_state.fits(each, component_of)], decided)
 
 
 def _holds(shown: list[Standing], faulty: Any) -> bool:

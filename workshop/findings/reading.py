@@ -14,12 +14,11 @@ from questionnaires.findings import (
     Finding,
     Worths,
     every_finding,
-    suggest,
+    narrowed,
     worths,
 )
 from questionnaires.scores import Scores
-from workshop.alignment.matrix import matrix
-from workshop.alignment.weights import strategic_weights
+from workshop.alignment.matrix import Matrix, matrix
 from workshop.assessments.scored import scored
 from workshop.assessments.store import Counted, latest_counted
 from workshop.engagements.store import Engagement
@@ -35,6 +34,7 @@ class Basis:
 
     wave: Counted
     scores: Scores
+    aligned: Matrix
     context: Context
     worths: Worths
     suggested: tuple[Finding, ...]
@@ -66,29 +66,28 @@ class Accepted:
     parts: tuple["Accepted", ...] = ()
 
 
-def basis(
-    db: Database, engagement: Engagement, wave: Counted | None = None, scores: Scores | None = None
-) -> Basis | None:
-    """Return what findings are suggested from: a wave, or the latest one that was counted; None without."""
-    wave = wave or latest_counted(db, engagement.id)
+def basis(db: Database, engagement: Engagement) -> Basis | None:
+    """Return what findings are suggested from: the latest wave that was counted; None without one."""
+    wave = latest_counted(db, engagement.id)
     if wave is None:
         return None
-    if scores is None:
-        scores = scored(wave, weights_of(db, engagement, wave.pack))
-    context = context_of(db, engagement)
-    return Basis(
-        wave,
-        scores,
-        context,
-        worths(wave.pack, scores, context),
-        suggest(wave.pack, scores, context),
-        every_finding(wave.pack, scores, context),
-    )
+    return basis_of(db, engagement, wave, scored(wave, weights_of(db, engagement, wave.pack)))
+
+
+def basis_of(db: Database, engagement: Engagement, wave: Counted, scores: Scores) -> Basis:
+    """Return what the scores of a wave suggest findings from."""
+    aligned = matrix(db, engagement)
+    context = _context(aligned)
+    every = every_finding(wave.pack, scores, context)
+    return Basis(wave, scores, aligned, context, worths(wave.pack, scores, context), narrowed(every), every)
 
 
 def context_of(db: Database, engagement: Engagement) -> Context:
     """Return the priorities of an engagement with what supports them, and what capabilities weigh by that."""
-    found = matrix(db, engagement)
+    return _context(matrix(db, engagement))
+
+
+def _context(found: Matrix) -> Context:
     supports: dict[int, dict[str, int]] = {each.id: {} for each in found.priorities}
     for (priority, capability), cell in found.cells.items():
         if cell.strength != NONE:
@@ -97,7 +96,7 @@ def context_of(db: Database, engagement: Engagement) -> Context:
         Aim(each.key, each.name, found.weighed.shares[each.id], supports[each.id])
         for each in found.priorities
     )
-    return Context(strategic_weights(db, engagement), aims)
+    return Context(found.strategic, aims)
 
 
 def findings(db: Database, engagement_id: int, ground: Basis | None) -> list[Standing]:
@@ -108,18 +107,15 @@ def findings(db: Database, engagement_id: int, ground: Basis | None) -> list[Sta
     return standings(ground.suggested, ground.every, decisions, ground.worths)
 
 
-def accepted(
-    db: Database, engagement: Engagement, wave: Counted | None = None, scores: Scores | None = None
-) -> tuple[Accepted, ...]:
-    """Return the findings that were accepted, in their order, beside the scores of a wave or of the latest.
+def accepted(db: Database, engagement_id: int, ground: Basis | None) -> tuple[Accepted, ...]:
+    """Return the findings that were accepted, in their order, beside the scores that they are told with.
 
     What was decided on scores of a later wave is left out: its words may rest on what is not released yet.
     """
-    ground = basis(db, engagement, wave, scores)
     latest = ground.wave.number if ground else 0
     return tuple(
         _accepted(each)
-        for each in findings(db, engagement.id, ground)
+        for each in findings(db, engagement_id, ground)
         if each.state == "accepted" and _rests_on_no_later(each, latest)
     )
 

@@ -37,8 +37,9 @@ def add(engagement_id: int) -> Answer:
         sound = form.validate_on_submit()
         own = [each.decided for each in store.decisions(db, engagement_id).values()]
         own = [each for each in own if each.kind == OWN]
-        if sound and any((each.title, each.text) == (form.title.data, form.text.data) for each in own):
-            return back(engagement_id)
+        same = [each for each in own if (each.title, each.text) == (form.title.data, form.text.data)]
+        if sound and same:
+            return back(engagement_id, same[0].key)
         if sound and len(own) >= MOST_OWN:
             form.title.errors = [f"There are {MOST_OWN} of your own, the most there may be. Remove one."]
             sound = False
@@ -59,7 +60,7 @@ def add(engagement_id: int) -> Answer:
             record_deed(access, "added a finding")
     if not sound:
         return page(access, adding=form), 422
-    return back(engagement_id, "It is added.")
+    return back(engagement_id, made.key, "It is added.")
 
 
 @bp.post(f"{FINDINGS}/acceptance")

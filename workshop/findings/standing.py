@@ -14,6 +14,11 @@ KIND_NAMES: Mapping[str, str] = {**NAMES, OWN: "Own finding"}
 """What each kind is called on pages and in documents."""
 
 
+def anchor_of(key: str) -> str:
+    """Return what the finding of a key is called within a page."""
+    return f"f{hashlib.sha256(key.encode()).hexdigest()[:10]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One finding of an engagement.
@@ -37,7 +42,7 @@ class Standing:
     @property
     def anchor(self) -> str:
         """Return its name within a page."""
-        return f"f{hashlib.sha256(self.key.encode()).hexdigest()[:10]}"
+        return anchor_of(self.key)
 
     @property
     def kind(self) -> str:

@@ -1,12 +1,15 @@
 """Whom to write to: who may be, who was already, who is chosen, and what changed since a page was opened."""
 
+import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
 from workshop.invitations.store import Addressee, PersonalLink, Purpose
 
+LISTED = 300
+"""So many people are chosen one by one; of more, those of a function are chosen together."""
 _VALUE = re.compile(r"(\d{1,18})-(new|[0-9a-f]{12})", re.ASCII)
 
 
@@ -25,6 +28,28 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """People of one function who are chosen together: all of them have a link, or none has."""
+
+    people: tuple[Candidate, ...]
+
+    @property
+    def linked(self) -> bool:
+        """Return whether they have links."""
+        return self.people[0].link is not None
+
+    @property
+    def value(self) -> str:
+        """Return them as a form sends them: another text once any of them is another, or has another link."""
+        told = " ".join(each.value for each in self.people)
+        return f"many-{hashlib.sha256(told.encode()).hexdigest()[:24]}"
+
+    def is_in(self, chosen: Set[int]) -> bool:
+        """Return whether all of them are chosen."""
+        return all(each.person.id in chosen for each in self.people)
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The people of one function; `id` is None for those without one."""
 
@@ -40,6 +65,18 @@ class Group:
     def new(self) -> int:
         """Return how many of them have no link yet."""
         return sum(each.link is None for each in self.people)
+
+    @property
+    def key(self) -> str:
+        """Return what stands for the group in addresses."""
+        return str(self.id or "none")
+
+    @property
+    def bundles(self) -> tuple[Bundle, ...]:
+        """Return its people in one or two lots: those without a link, and those who have one."""
+        without = tuple(each for each in self.people if each.link is None)
+        linked = tuple(each for each in self.people if each.link is not None)
+        return tuple(Bundle(each) for each in (without, linked) if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +130,24 @@ class Candidates:
             for function_id, people in groupby(self.reachable, lambda each: each.person.function_id)
         )
 
+    @property
+    def are_many(self) -> bool:
+        """Return whether there are too many to choose from one by one."""
+        return len(self.reachable) > LISTED
+
+    def on_page(self, chosen: Set[int], opened: str) -> frozenset[int]:
+        """Return whom a page shows as chosen; those of the function with this key are listed one by one."""
+        if not self.are_many:
+            return frozenset(chosen)
+        whole = [
+            each.person.id
+            for group in self.groups
+            for bundle in group.bundles
+            if group.key == opened or bundle.is_in(chosen)
+            for each in bundle.people
+        ]
+        return frozenset(whole) & chosen
+
     def preset(self, choose: str) -> frozenset[int]:
         """Return whom a page begins with: "all", "none", else who is new, of a function if it is a number."""
         if choose == "all":
@@ -104,11 +159,16 @@ class Candidates:
             if choose != "none"
         )
 
-    def picked(self, values: Iterable[str]) -> Picked:
-        """Return what the values of a form chose; a value of no one here counts as gone."""
+    def picked(self, values: Sequence[str]) -> Picked:
+        """Return what the values of a form chose; a value of no one here counts as gone.
+
+        So does that of people who were to be chosen together, and are others now.
+        """
         here = {each.person.id: each for each in self.reachable}
+        many = {bundle.value: bundle.people for group in self.groups for bundle in group.bundles}
+        single = [each.value for value in values for each in many.get(value, ())]
         chosen, changed, gone = [], [], 0
-        for value in dict.fromkeys(values):
+        for value in dict.fromkeys([*single, *(each for each in values if each not in many)]):
             found = _VALUE.fullmatch(value)
             candidate = here.get(int(found[1])) if found else None
             if candidate is None:

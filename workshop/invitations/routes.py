@@ -12,7 +12,7 @@ from workshop.addresses import ENGAGEMENT, public_url
 from workshop.database import database, write
 from workshop.engagements.frame import framed
 from workshop.invitations import arriving, handing, store
-from workshop.invitations.choosing import Candidates, Picked, candidates
+from workshop.invitations.choosing import LISTED, Candidates, Picked, candidates
 from workshop.invitations.forms import WritingForm
 from workshop.invitations.members import routes as members
 from workshop.invitations.purposes import INVITATIONS, Invitation
@@ -100,6 +100,7 @@ def _page(
     first = next((each for each in found.reachable if each.person.id in chosen), None)
     first = first or next(iter(found.reachable), None)
     by = letter(database(), access.engagement, invitation, access.account, public_url(PATH))
+    opened = request.args.get("of", "")
     return framed(
         "invitations/write.html",
         access,
@@ -107,7 +108,9 @@ def _page(
         invitations=INVITATIONS.values(),
         counts=store.counts(database(), access.engagement.id),
         found=found,
-        chosen=chosen,
+        chosen=found.on_page(chosen, opened),
+        opened=opened,
+        most=LISTED,
         changed=frozenset(changed),
         first=first,
         mail=by.to(first.person.name) if first else None,

@@ -1,8 +1,10 @@
 """What the database keeps of personal links, and the frozen records it gives back."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Literal
 
 from sqlite_utils import Database
@@ -57,19 +59,39 @@ class Ended:
     engagement_id: int
 
 
-def links_of(db: Database, engagement_id: int) -> dict[int, tuple[PersonalLink, ...]]:
-    """Return the links of an engagement's people by the person's number; who has none is left out."""
-    rows = db.query(
-        """
+def links_of(
+    db: Database, engagement_id: int, only: Sequence[int] | None = None
+) -> dict[int, tuple[PersonalLink, ...]]:
+    """Return the links of an engagement's people, or only of some, by the person's number.
+
+    Who has none is left out.
+    """
+    chosen = "" if only is None else f"AND person.id IN ({', '.join(map(str, only))})"
+    rows = db.execute(
+        f"""
         SELECT person_id, purpose, seed, made_at FROM personal_link
         JOIN person ON person.id = personal_link.person_id
-        WHERE person.engagement_id = :engagement ORDER BY person_id, purpose""",
+        WHERE person.engagement_id = :engagement {chosen} ORDER BY person_id, purpose""",
         {"engagement": engagement_id},
     )
+    moment = cache(from_text)  # many were made in one go
     found: dict[int, tuple[PersonalLink, ...]] = {}
-    for row in rows:
-        found[row["person_id"]] = (*found.get(row["person_id"], ()), _link(row))
+    for person, purpose, seed, made_at in rows.fetchall():
+        link = PersonalLink(person, purpose, seed, moment(made_at))
+        found[person] = (*found.get(person, ()), link)
     return found
+
+
+def latest_links(db: Database, engagement_id: int) -> dict[int, str]:
+    """Return when the latest link of each person who has one was made, as it is stored, by their number."""
+    rows = db.execute(
+        """
+        SELECT person_id, max(made_at) FROM personal_link
+        JOIN person ON person.id = personal_link.person_id
+        WHERE person.engagement_id = :engagement GROUP BY person_id""",
+        {"engagement": engagement_id},
+    )
+    return dict(rows.fetchall())
 
 
 def links_of_person(db: Database, person_id: int) -> tuple[PersonalLink, ...]:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import abort, current_app, flash, redirect, url_for
+from flask import abort, current_app, flash, redirect, request, url_for
 from werkzeug import Response
 
 from questionnaires.judgement import KINDS
@@ -52,7 +52,9 @@ def judge_many(engagement_id: int) -> Response | tuple[str, int]:
         else "Nothing was changed.",
         "judgements",
     )
-    return redirect(url_for(".judgements", engagement_id=engagement_id), code=303)
+    rows = list(dict.fromkeys(each.place[0] for each in table.changes))
+    first = {"recorded": " ".join(rows), "_anchor": f"row-{rows[0]}"} if rows else {}
+    return redirect(url_for(".judgements", engagement_id=engagement_id, **first), code=303)
 
 
 @bp.get(ONE)
@@ -111,6 +113,7 @@ def _table(access: Opened, found: Standing, form: Any) -> str:
     return framed(
         "judgements/judgements.html",
         access,
+        recorded=request.args.get("recorded", "").split(),
         found=found,
         wave=found.wave,
         scores=found.scores,

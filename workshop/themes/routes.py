@@ -39,12 +39,12 @@ def create(engagement_id: int) -> Response | tuple[str, int]:
     with write(db):
         added = form.validate_on_submit() and _is_free(form, engagement_id)
         if added:
-            store.add_theme(db, engagement_id, form.name.data)
+            number = store.add_theme(db, engagement_id, form.name.data)
             record(db, engagement_id, access.account.actor, "strategy", "added a theme", now)
     if not added:
         return _list(access, form), 422
     flash(f"The theme “{form.name.data}” is added.", "themes")
-    return redirect(url_for(".themes", engagement_id=engagement_id), code=303)
+    return redirect(url_for(".themes", engagement_id=engagement_id, _anchor=f"theme-{number}"), code=303)
 
 
 @bp.get(THEME)

@@ -1,13 +1,23 @@
 """What respondents are promised: one text for the plan, the welcome page and the tests."""
 
 from workshop.languages import for_later, gettext
-from workshop.waves.store import Mode
+from workshop.waves.store import Mode, Wave
 
 
-def promise(mode: Mode, threshold: int, comment_threshold: int, *, by_door: bool = False) -> tuple[str, ...]:
+def promise_of(wave: Wave, *, by_door: bool = False) -> tuple[str, ...]:
+    """Return what the respondents of a wave are promised: of one that was launched, what they were."""
+    return promise(
+        wave.mode, wave.threshold, wave.comment_threshold, by_door=by_door, names_words=wave.names_words
+    )
+
+
+def promise(
+    mode: Mode, threshold: int, comment_threshold: int, *, by_door: bool = False, names_words: bool = True
+) -> tuple[str, ...]:
     """Return the sentences that tell respondents who will see what, as they follow from the plan.
 
-    `threshold` and `comment_threshold` are the least numbers of people behind figures and behind comments.
+    `threshold` and `comment_threshold` are the least numbers of people behind figures and behind comments;
+    `names_words` says whether consultants read comments with the names of those who agree, in a named wave.
     Who comes by the open door has no name here to agree to: their answers stay without one in either mode.
     """
     if by_door:
@@ -15,7 +25,8 @@ def promise(mode: Mode, threshold: int, comment_threshold: int, *, by_door: bool
     else:
         first, who = _seen_by_whom(mode), gettext(_ATTENDANCE)
     end = (*_end(mode, threshold), gettext(_BACKUPS))
-    return (first, _figures(threshold), _words(comment_threshold), who, *end)
+    words = _words_named if names_words and mode == "named" else _words
+    return (first, _figures(threshold), words(comment_threshold), who, *end)
 
 
 def _seen_by_whom(mode: Mode) -> str:
@@ -42,6 +53,15 @@ def _words(threshold: int) -> str:
     return gettext(
         "Comments, and the reasons for “not applicable”, are shown in your words once at least "
         "%(threshold)s people have rated the capability, without a name, a function or a seniority.",
+        threshold=threshold,
+    )
+
+
+def _words_named(threshold: int) -> str:
+    return gettext(
+        "Comments, and the reasons for “not applicable”, are shown in your words once at least "
+        "%(threshold)s people have rated the capability. The consultants see your name beside yours if you "
+        "agree to it; nobody else does, and nobody is told a function or a seniority with them.",
         threshold=threshold,
     )
 

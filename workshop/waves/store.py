@@ -23,6 +23,7 @@ class Wave:
     """One round of an assessment. Moments are None for what has not happened or was not set.
 
     `imported` says that all its answers came from a file: nobody was invited, it was sealed from the start.
+    `names_words` says that consultants are promised to read comments with the names of those who agree.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Wave:
     closed_at: datetime | None
     sealed_at: datetime | None
     imported: bool
+    names_words: bool = False
 
     def state(self, now: datetime) -> State:
         """Return the state at a moment; the closing time closes a wave, whoever writes that down later."""
@@ -76,7 +78,8 @@ _WAVE = """
     wave.id, engagement_id, number, pack_id, pack_version, threshold, comment_threshold, mode, message,
     opens_at, closes_at, grace_days, wave.created_at, launched_at, closed_at, sealed_at,
     EXISTS (SELECT 1 FROM wave_import WHERE wave_import.wave_id = wave.id)
-        AND NOT EXISTS (SELECT 1 FROM participant WHERE participant.wave_id = wave.id) AS imported"""
+        AND NOT EXISTS (SELECT 1 FROM participant WHERE participant.wave_id = wave.id) AS imported,
+    names_words"""
 _FROM = """
     wave LEFT JOIN wave_launch ON wave_launch.wave_id = wave.id
          LEFT JOIN wave_closure ON wave_closure.wave_id = wave.id
@@ -178,6 +181,7 @@ def as_wave(row: Mapping[str, object]) -> Wave:
         mode="named" if row["mode"] == "named" else "confidential",
         created_at=from_text(str(row["created_at"])),
         imported=bool(row["imported"]),
+        names_words=row["mode"] == "named" and bool(row["names_words"] or not row["launched_at"]),
     )
 
 
@@ -218,9 +222,11 @@ def freeze_pack(db: Database, wave_id: int, pack: MethodPack) -> None:
 
 
 def record_launch(db: Database, wave_id: int, account_id: int | None, now: datetime) -> None:
-    """Store that a wave's plan is fixed and its people may answer."""
+    """Store that a wave's plan is fixed, with what is promised about comments, and its people may answer."""
     db.execute(
-        "INSERT INTO wave_launch (wave_id, launched_at, account_id) VALUES (:wave, :now, :account)",
+        """
+        INSERT INTO wave_launch (wave_id, launched_at, account_id, names_words)
+        SELECT id, :now, :account, CASE mode WHEN 'named' THEN 1 END FROM wave WHERE id = :wave""",
         {"wave": wave_id, "now": as_text(now), "account": account_id},
     )
 

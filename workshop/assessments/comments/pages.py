@@ -34,6 +34,11 @@ class Remarks:
         return self.held.words
 
     @property
+    def with_names(self) -> bool:
+        """Return whether some of them stand with a name."""
+        return any(each.by for each in self.words)
+
+    @property
     def last(self) -> int:
         """Return the place of the last one on this page."""
         return self.first + len(self.words) - 1
@@ -62,5 +67,5 @@ def _remarks(db: Database, found: OpenedResults, capability: str, number: int, m
     if found.is_open:
         return Remarks(_NOTHING, 1, 1, waits=True)
     first = (number - 1) * most
-    held = store.shown(db, found.wave.id, capability, first, most)
+    held = store.shown(db, found.wave.id, capability, first, most, named=not found.access.by_sponsor)
     return Remarks(held, first + 1, number, waits=False)

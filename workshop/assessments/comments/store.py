@@ -21,19 +21,35 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What someone wrote of a capability: a comment, or the reason why it is not applicable."""
+    """What someone wrote of a capability: a comment, or the reason why it is not applicable.
+
+    `by` is whose it is, for consultants: empty where nobody agreed to be named.
+    """
 
     kind: Kind
     text: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words with the participant who agreed to be named beside them, None for everybody else."""
+
+    words: Words
+    participant: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Some of what is shown of a capability, and how much there is of each kind in all."""
+    """Some of what is shown of a capability, and how much there is of each kind in all.
+
+    `names_kept_back` says that people agreed to be named, and are not, since it would tell of the others.
+    """
 
     words: tuple[Words, ...]
     comments: int
     reasons: int
+    names_kept_back: bool = False
 
     @property
     def total(self) -> int:
@@ -49,8 +65,13 @@ def taken_up(db: Database, wave_id: int) -> dict[str, Rated]:
     return {row["capability"]: Rated(row["rated"], row["filed"]) for row in rows}
 
 
-def shown(db: Database, wave_id: int, capability: str, first: int, most: int) -> Shown:
-    """Return so many of the words that are shown of a capability, from a place on: comments, then reasons."""
+def shown(
+    db: Database, wave_id: int, capability: str, first: int, most: int, *, named: bool = False
+) -> Shown:
+    """Return so many of the words that are shown of a capability, from a place on: comments, then reasons.
+
+    With `named`, which is for consultants, with the names of those who agreed to it.
+    """
     which: dict[str, object] = {"wave": wave_id, "capability": capability}
     counts = dict(
         db.execute(
@@ -62,12 +83,32 @@ def shown(db: Database, wave_id: int, capability: str, first: int, most: int) ->
     )
     rows = db.query(
         """
-        SELECT kind, text FROM shown_words WHERE wave_id = :wave AND capability = :capability
+        SELECT kind, drawn, text FROM shown_words
+        WHERE wave_id = :wave AND capability = :capability
         ORDER BY kind, drawn LIMIT :most OFFSET :first""",
         {**which, "most": most, "first": first},
     )
-    words = tuple(Words(row["kind"], row["text"]) for row in rows)
-    return Shown(words, counts.get("comment", 0), counts.get("reason", 0))
+    said_by = names(db, wave_id, capability) if named else {}
+    words = tuple(
+        Words(row["kind"], row["text"], (said_by or {}).get((row["kind"], row["drawn"]), "")) for row in rows
+    )
+    return Shown(words, counts.get("comment", 0), counts.get("reason", 0), said_by is None)
+
+
+def comments(db: Database, wave_id: int, most: int) -> dict[str, tuple[str, ...]]:
+    """Return the first so many comments that are shown of each capability; of one without any, no entry."""
+    found: dict[str, list[str]] = {}
+    for capability, text in db.execute(
+        """
+        SELECT capability, text FROM (
+            SELECT capability, text, drawn,
+                row_number() OVER (PARTITION BY capability ORDER BY drawn) AS place
+            FROM shown_words WHERE wave_id = :wave AND kind = 'comment')
+        WHERE place <= :most ORDER BY capability, drawn""",
+        {"wave": wave_id, "most": most},
+    ).fetchall():
+        found.setdefault(capability, []).append(text)
+    return {capability: tuple(texts) for capability, texts in found.items()}
 
 
 def totals(db: Database, wave_id: int) -> dict[str, int]:
@@ -79,35 +120,79 @@ def totals(db: Database, wave_id: int) -> dict[str, int]:
     return dict(rows)
 
 
-def written(db: Database, wave_id: int) -> dict[str, list[Words]]:
-    """Return what all sheets of a wave hold by capability, of what their questionnaires ask about."""
-    found: dict[str, list[Words]] = {}
+def names(db: Database, wave_id: int, capability: str) -> dict[tuple[str, str], str] | None:
+    """Return the names beside what is shown of a capability, by kind and key, in a wave that promised them.
+
+    None where the words of the others could be told apart by them: where others wrote, as many people must
+    have rated without agreeing to be named as must have rated before words are shown at all.
+    """
+    which: dict[str, object] = {"wave": wave_id, "capability": capability}
+    rows = db.execute(
+        """
+        SELECT kind, drawn, person.name FROM words_said_by
+        JOIN sheet_holder ON sheet_holder.participant_id = words_said_by.participant_id AND named = 1
+        JOIN participant ON participant.id = words_said_by.participant_id
+        JOIN person ON person.id = participant.person_id
+        WHERE words_said_by.wave_id = :wave AND capability = :capability""",
+        which,
+    ).fetchall()
+    if not rows:
+        return {}
+    words, others, enough = db.execute(
+        """
+        SELECT
+            (SELECT count(*) FROM shown_words WHERE wave_id = :wave AND capability = :capability),
+            (SELECT count(DISTINCT sheet.id) FROM sheet
+                JOIN answer ON answer.sheet_id = sheet.id AND answer.capability = :capability
+                    AND question IN ('current', 'target') AND code BETWEEN 1 AND 5
+                WHERE wave_id = :wave AND imported = 0
+                    AND sheet.id NOT IN (SELECT sheet_id FROM sheet_holder WHERE named = 1)),
+            (SELECT comment_threshold FROM wave WHERE id = :wave)""",
+        which,
+    ).fetchone()
+    if words > len(rows) and others < enough:
+        return None
+    return {(kind, drawn): name for kind, drawn, name in rows}
+
+
+def written(db: Database, wave_id: int) -> dict[str, list[Written]]:
+    """Return what all sheets of a wave hold by capability, of what their questionnaires ask about.
+
+    Whose words they are is told of a wave that promised names alone, and of those alone who agreed.
+    """
+    found: dict[str, list[Written]] = {}
     for row in db.query(
         """
         WITH asked AS (
             SELECT DISTINCT questionnaire_id, capability FROM questionnaire_item
-            JOIN questionnaire ON questionnaire.id = questionnaire_id WHERE wave_id = :wave)
-        SELECT 'comment' AS kind, comment.capability, text FROM sheet
+            JOIN questionnaire ON questionnaire.id = questionnaire_id WHERE wave_id = :wave),
+        agreed AS (
+            SELECT sheet_id, participant_id FROM sheet_holder
+            WHERE named = 1 AND EXISTS (SELECT 1 FROM wave_launch WHERE wave_id = :wave AND names_words = 1))
+        SELECT 'comment' AS kind, comment.capability, text, participant_id FROM sheet
+        LEFT JOIN agreed ON agreed.sheet_id = sheet.id
         JOIN comment ON comment.sheet_id = sheet.id
         JOIN asked ON asked.questionnaire_id = sheet.questionnaire_id
             AND asked.capability = comment.capability
         WHERE wave_id = :wave
         UNION ALL
-        SELECT 'reason', reason.capability, text FROM sheet
+        SELECT 'reason', reason.capability, text, participant_id FROM sheet
+        LEFT JOIN agreed ON agreed.sheet_id = sheet.id
         JOIN reason ON reason.sheet_id = sheet.id
         JOIN asked ON asked.questionnaire_id = sheet.questionnaire_id
             AND asked.capability = reason.capability
         WHERE wave_id = :wave""",
         {"wave": wave_id},
     ):
-        found.setdefault(row["capability"], []).append(Words(row["kind"], row["text"]))
+        words = Written(Words(row["kind"], row["text"]), row["participant_id"])
+        found.setdefault(row["capability"], []).append(words)
     return found
 
 
 # What follows is called inside write().
 
 
-def take_up(db: Database, wave_id: int, capability: str, rated: Rated, words: Sequence[Words]) -> None:
+def take_up(db: Database, wave_id: int, capability: str, rated: Rated, words: Sequence[Written]) -> None:
     """Store these words in place of those that were shown, in an order of chance that stays."""
     which = {"wave": wave_id, "capability": capability}
     db.execute(
@@ -117,13 +202,26 @@ def take_up(db: Database, wave_id: int, capability: str, rated: Rated, words: Se
         ON CONFLICT (wave_id, capability) DO UPDATE SET rated = excluded.rated, filed = excluded.filed""",
         {**which, "here": rated.here, "filed": rated.filed},
     )
-    db.execute("DELETE FROM shown_words WHERE wave_id = :wave AND capability = :capability", which)
+    for table in ("words_said_by", "shown_words"):
+        db.execute(f"DELETE FROM {table} WHERE wave_id = :wave AND capability = :capability", which)
+    drawn = _drawn(words)
     db.conn.executemany(
         "INSERT INTO shown_words (wave_id, capability, kind, drawn, text) VALUES (?, ?, ?, ?, ?)",
-        [(wave_id, capability, *row) for row in sorted(_drawn(words))],
+        [(wave_id, capability, each.words.kind, key, each.words.text) for key, each in drawn],
+    )
+    db.conn.executemany(
+        """
+        INSERT INTO words_said_by (wave_id, capability, kind, drawn, participant_id)
+        VALUES (?, ?, ?, ?, ?)""",
+        [
+            (wave_id, capability, each.words.kind, key, each.participant)
+            for key, each in drawn
+            if each.participant is not None
+        ],
     )
 
 
-def _drawn(words: Iterable[Words]) -> list[tuple[str, str, str]]:
+def _drawn(words: Iterable[Written]) -> list[tuple[str, Written]]:
     """Return words with a key drawn for each: they are stored, and shown, in the order of the keys."""
-    return [(each.kind, secrets.token_hex(_KEY_BYTES), each.text) for each in words]
+    keyed = [(secrets.token_hex(_KEY_BYTES), each) for each in words]
+    return sorted(keyed, key=lambda pair: (pair[1].words.kind, pair[0]))

@@ -90,7 +90,7 @@ def room_of(db: Database, engagement: Engagement) -> Room:
     pack = ground.wave.pack if ground else engagement_pack(db, engagement)
     kept, left_out = store.kept(db, engagement.id), store.dismissals(db, engagement.id)
     scores = ground.scores if ground else None
-    found = accepted(db, engagement, ground.wave, scores) if ground else accepted(db, engagement)
+    found = accepted(db, engagement.id, ground)
     aims = ground.context.aims if ground else context_of(db, engagement).aims
     held = {each.id: each for each in priorities(db, engagement.id)}
     led_to = {each.id: each for each in objectives(db, engagement.id)}

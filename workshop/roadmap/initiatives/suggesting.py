@@ -51,7 +51,8 @@ def take(engagement_id: int) -> Response | tuple[str, int]:
         return _page(access, full=True), 422
     number = len(chosen)
     said = f"{counted(number, 'initiative is', 'initiatives are')} drafted." if number else ""
-    return _back(engagement_id, said or "Nothing was drafted: it is there already, or suggested no more.")
+    said = said or "Nothing was drafted: it is there already, or suggested no more."
+    return _back(engagement_id, said, _after(access, room, chosen[-1].key) if number == 1 else "")
 
 
 @bp.post(f"{SUGGESTIONS}/dismissal")
@@ -66,7 +67,7 @@ def dismiss(engagement_id: int) -> Response:
             store.dismiss(db, engagement_id, key, access.account.actor, now)
             deed = f"left out the suggestion “{found.initiative.title}”"
             record(db, engagement_id, access.account.actor, "roadmap", deed, now)
-    return _back(engagement_id, "The suggestion is left out." if found else "")
+    return _back(engagement_id, "The suggestion is left out." if found else "", _after(access, room, key))
 
 
 @bp.post(f"{SUGGESTIONS}/return")
@@ -79,7 +80,7 @@ def bring_back(engagement_id: int) -> Response:
         if found:
             store.bring_back(db, engagement_id, key)
             record(db, engagement_id, access.account.actor, "roadmap", "brought a suggestion back", now)
-    return _back(engagement_id, "It may be suggested again." if found else "")
+    return _back(engagement_id, "It may be suggested again." if found else "", key)
 
 
 def draft(
@@ -128,11 +129,22 @@ def _page(access: Opened, full: bool = False) -> str:
         catalogue={each.id: each for each in room.pack.initiatives},
         full=full,
         most=MOST,
+        at=request.args.get("at", ""),
         form=FlaskForm(formdata=None),
     )
 
 
-def _back(engagement_id: int, said: str) -> Response:
+def _after(access: Opened, before: Room, key: str) -> str:
+    """Return the key of what followed a suggestion that went, else of what came before; empty for none."""
+    left = {each.key for each in room_of(database(), access.engagement).suggestions}
+    keys = [each.key for each in before.suggestions]
+    place = keys.index(key) if key in keys else 0
+    return next((each for each in (*keys[place:], *keys[:place][::-1]) if each in left), "")
+
+
+def _back(engagement_id: int, said: str, at: str = "") -> Response:
+    """Lead back to the suggestion that is next, and say what was done."""
     if said:
         flash(said, "initiatives")
-    return redirect(url_for("initiatives.suggestions", engagement_id=engagement_id), code=303)
+    place = {"at": at, "_anchor": f"suggestion-{at}"} if at else {}
+    return redirect(url_for("initiatives.suggestions", engagement_id=engagement_id, **place), code=303)

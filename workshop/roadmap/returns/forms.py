@@ -23,6 +23,7 @@ from questionnaires.written import Unwritten, Writing, number_of
 from workshop.engagements.forms import OneOf
 from workshop.fields import WholeNumber
 from workshop.manner import Manner
+from workshop.meanwhile import MarkedForm
 from workshop.roadmap.amounts import money_of, shown_as, writing_of
 from workshop.roadmap.returns.store import Held, HeldFigure, HeldOutcome
 from workshop.sources.words import Words, one_line, paragraphs
@@ -37,16 +38,60 @@ NO_PRIORITY = "0"
 _WHY = "Say in a sentence why, with its source: the client is to argue with it."
 
 
-class OutcomeForm(FlaskForm):  # type: ignore[misc]
+class AmountsForm(MarkedForm):
+    """What an outcome brings in a year and why; `amounts` are as the store takes them, once it is valid."""
+
+    low = StringField("Low, a year", filters=[one_line])
+    expected = StringField("Expected, a year", filters=[one_line])
+    high = StringField("High, a year", filters=[one_line])
+    counted = StringField("Share that counts, in %", filters=[one_line], default="100")
+    reason = TextAreaField("Why", filters=[paragraphs], validators=[Words(LONGEST_REASON, _WHY)])
+
+    def __init__(self, manner: Manner, **given: Any) -> None:
+        """Read amounts as the client writes them."""
+        super().__init__(**given)
+        self._writing = writing_of(manner)
+        self.amounts: dict[str, int] = {}
+
+    @staticmethod
+    def shown_of(held: Held, manner: Manner) -> dict[str, object]:
+        """Return what stands, as the form shows it, by field."""
+        told = {each: manner.number(getattr(held, each)) for each in ("low", "expected", "high")}
+        return {**told, "counted": shown_as(held.counted / 10, manner), "reason": held.reason}
+
+    def _read(self, field: StringField) -> None:
+        try:
+            self.amounts[field.short_name] = money_of(field.data or "", self._writing)
+        except ValueError as fault:
+            raise ValidationError(str(fault)) from fault
+
+    validate_low = validate_high = _read
+
+    def validate_expected(self, field: StringField) -> None:
+        """Read the middle amount."""
+        self._read(field)
+
+    def validate_counted(self, field: StringField) -> None:
+        """Read the share in percent, with at most one decimal."""
+        self.amounts["counted"] = int(rounded(10 * percent_of(field.data or "", self._writing, 100), 0))
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Return whether all of it holds, the three amounts in their order included."""
+        sound = bool(super().validate(extra_validators))
+        found = [self.amounts.get(each) for each in ("low", "expected", "high")]
+        for before, after, field in zip(found, found[1:], (self.expected, self.high), strict=False):
+            if before is not None and after is not None and after < before:
+                field.errors = [*field.errors, "Low, expected and high go up, or are the same."]
+                sound = False
+        return sound
+
+
+class OutcomeForm(AmountsForm):
     """What the programme brings in a year; `held` is it as the store takes it, once it is valid."""
 
     name = StringField(
         "Outcome", filters=[one_line], validators=[Words(LONGEST_NAME, "Say what comes of it.")]
     )
-    low = StringField("Low, a year", filters=[one_line])
-    expected = StringField("Expected, a year", filters=[one_line])
-    high = StringField("High, a year", filters=[one_line])
-    counted = StringField("Share that counts, in %", filters=[one_line], default="100")
     programme = RadioField(
         "What brings it", choices=PROGRAMME, default="yes", validate_choice=False,
         validators=[OneOf("Choose what brings it.")],
@@ -59,16 +104,13 @@ class OutcomeForm(FlaskForm):  # type: ignore[misc]
     lag = IntegerField("Quarters until it begins", default=0, validators=[WholeNumber(0, LONGEST_LAG)])
     ramp = IntegerField("Quarters until it is whole", default=1, validators=[WholeNumber(1, LONGEST_RAMP)])
     priority = SelectField("Priority it serves", validate_choice=False, default=NO_PRIORITY)
-    reason = TextAreaField("Why", filters=[paragraphs], validators=[Words(LONGEST_REASON, _WHY)])
     revision = HiddenField("What stands now", default="0")
 
     def __init__(
         self, manner: Manner, initiatives: Sequence[Initiative], priorities: Mapping[int, str], **given: Any
     ) -> None:
         """Offer the initiatives and priorities of the engagement."""
-        super().__init__(**given)
-        self._writing = writing_of(manner)
-        self._amounts: dict[str, int] = {}
+        super().__init__(manner, **given)
         self.initiatives.choices = [SelectChoice(str(each.id), each.title) for each in initiatives]
         named = {str(number): name for number, name in priorities.items()}
         self.priority.choices = {NO_PRIORITY: "None", **named}
@@ -86,36 +128,18 @@ class OutcomeForm(FlaskForm):  # type: ignore[misc]
         """Return the form that changes an outcome, with what stands; a fresh one looks at no post."""
         held = found.held
         told = {
+            **cls.shown_of(held, manner),
             "name": held.name,
-            **{each: shown_as(getattr(held, each), manner) for each in ("low", "expected", "high")},
-            "counted": shown_as(held.counted / 10, manner),
             "programme": "yes" if held.initiatives is None else "no",
             "initiatives": [str(each) for each in held.initiatives or ()],
             "timing": held.timing,
             "lag": held.lag,
             "ramp": held.ramp,
             "priority": str(held.priority or NO_PRIORITY),
-            "reason": held.reason,
             "revision": str(found.revision),
         }
         posted = {"formdata": None} if fresh else {}
         return cls(manner, initiatives, priorities, data=told, **posted)
-
-    def _read(self, field: StringField) -> None:
-        try:
-            self._amounts[field.name] = money_of(field.data or "", self._writing)
-        except ValueError as fault:
-            raise ValidationError(str(fault)) from fault
-
-    validate_low = validate_high = _read
-
-    def validate_expected(self, field: StringField) -> None:
-        """Read the middle amount."""
-        self._read(field)
-
-    def validate_counted(self, field: StringField) -> None:
-        """Read the share in percent, with at most one decimal."""
-        self._amounts["counted"] = int(rounded(10 * percent_of(field.data or "", self._writing, 100), 0))
 
     def validate_initiatives(self, field: SelectMultipleField) -> None:
         """Refuse initiatives of another engagement, and none where some are to bring it."""
@@ -129,23 +153,13 @@ class OutcomeForm(FlaskForm):  # type: ignore[misc]
         if field.data not in field.choices:
             raise ValidationError("This priority is not here any more. Choose again.")
 
-    def validate(self, extra_validators: object = None) -> bool:
-        """Return whether all of it holds, the three amounts in their order included."""
-        sound = bool(super().validate(extra_validators))
-        found = [self._amounts.get(each) for each in ("low", "expected", "high")]
-        for before, after, field in zip(found, found[1:], (self.expected, self.high), strict=False):
-            if before is not None and after is not None and after < before:
-                field.errors = [*field.errors, "Low, expected and high go up, or are the same."]
-                sound = False
-        return sound
-
     @property
     def held(self) -> Held:
         """Return what the form holds as the store takes it."""
         some = self.programme.data == "no"
         return Held(
             name=self.name.data,
-            **self._amounts,  # type: ignore[arg-type]
+            **self.amounts,  # type: ignore[arg-type]
             lag=self.lag.data,
             ramp=self.ramp.data,
             timing=self.timing.data,
@@ -155,7 +169,7 @@ class OutcomeForm(FlaskForm):  # type: ignore[misc]
         )
 
 
-class FigureForm(FlaskForm):  # type: ignore[misc]
+class FigureForm(MarkedForm):
     """A single figure with its reason; `amount` is it as the store takes it, once it is valid."""
 
     value = StringField("Amount a year", filters=[one_line])
@@ -175,10 +189,17 @@ class FigureForm(FlaskForm):  # type: ignore[misc]
         """Return the form that sets a figure, with what stands."""
         if found is None:
             return cls(kind, manner)
-        shown = found.value / 100 if kind == "discount" else found.value
-        value = f"{shown:.2f}".rstrip("0").rstrip(".").replace(".", manner.decimal_sign)
-        told = {"value": value, "reason": found.reason, "revision": str(found.revision)}
+        told = {**cls.shown_of(found, manner), "revision": str(found.revision)}
         return cls(kind, manner, data=told, formdata=None)
+
+    @staticmethod
+    def shown_of(found: HeldFigure | None, manner: Manner) -> dict[str, object]:
+        """Return what stands, as the form shows it, by field; empty where nothing does."""
+        if found is None:
+            return {"value": "", "reason": ""}
+        rate = f"{found.value / 100:.2f}".rstrip("0").rstrip(".").replace(".", manner.decimal_sign)
+        value = rate if found.kind == "discount" else manner.number(found.value)
+        return {"value": value, "reason": found.reason}
 
     def validate_value(self, field: StringField) -> None:
         """Read the figure."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from questionnaires.roadmap.assumptions import KINDS
 from questionnaires.roadmap.plan import Initiative
 from questionnaires.roadmap.returns import Return
 from reports.plans.returns import ReturnTold, return_told
@@ -17,6 +16,7 @@ from workshop.roadmap.initiatives.store import initiatives
 from workshop.roadmap.reading import roadmap_of
 from workshop.roadmap.returns import store
 from workshop.roadmap.returns.forms import OutcomeForm
+from workshop.roadmap.returns.grid import Row, rows_of
 from workshop.roadmap.returns.reading import assumptions_of, money_of
 
 WHAT: dict[str, str] = {
@@ -37,8 +37,8 @@ class Curve:
     """Case, name, net, points, height of its end, place of its payback."""
 
 
-def page(access: Opened, form: OutcomeForm | None = None) -> str:
-    """Return the page; a new outcome with faults is shown again where it stood."""
+def page(access: Opened, form: OutcomeForm | None = None, rows: tuple[Row, ...] | None = None) -> str:
+    """Return the page; a new outcome, or a table, with faults is shown again where it stood."""
     db, engagement = database(), access.engagement
     found, held = roadmap_of(db, engagement), assumptions_of(db, engagement)
     told = return_told(found, held, money_of(engagement), priority_names(engagement.id))
@@ -47,9 +47,8 @@ def page(access: Opened, form: OutcomeForm | None = None) -> str:
         access,
         told=told,
         curve=curve(told) if told.found else None,
-        form=form or outcome_form(access),
-        figures=store.figures(db, engagement.id),
-        kinds=KINDS,
+        form=form or outcome_form(access, fresh=rows is not None),
+        rows=rows_of(db, access) if rows is None else rows,
         what=WHAT,
         lines=store.lines(db, engagement.id),
         held=held,
@@ -57,10 +56,11 @@ def page(access: Opened, form: OutcomeForm | None = None) -> str:
     )
 
 
-def outcome_form(access: Opened) -> OutcomeForm:
-    """Return the form for a new outcome, or as it was sent."""
+def outcome_form(access: Opened, *, fresh: bool = False) -> OutcomeForm:
+    """Return the form for a new outcome, or as it was sent; a fresh one looks at no post."""
     number, manner = access.engagement.id, access.engagement.manner
-    return OutcomeForm(manner, initiatives_of(number), priority_names(number))
+    posted = {"formdata": None} if fresh else {}
+    return OutcomeForm(manner, initiatives_of(number), priority_names(number), **posted)
 
 
 def initiatives_of(engagement_id: int) -> tuple[Initiative, ...]:

@@ -9,6 +9,7 @@ from workshop.roadmap.room import ROADMAP
 bp = Blueprint("returns", __name__, template_folder="templates")
 
 RETURN = f"{ROADMAP}/return"
+ASSUMPTIONS = f"{RETURN}/assumptions"
 OUTCOMES = f"{RETURN}/outcomes"
 OUTCOME = f"{OUTCOMES}/<{NUMBER}:outcome_id>"
 FIGURE = f"{RETURN}/figures/<assumption>"

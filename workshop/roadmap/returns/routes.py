@@ -9,7 +9,8 @@ from questionnaires.roadmap.assumptions import KINDS, Kind
 from workshop.access import Opened, consulted
 from workshop.database import database, write
 from workshop.engagements.frame import framed
-from workshop.roadmap.returns import saving, store
+from workshop.presentation import counted
+from workshop.roadmap.returns import grid, saving, store
 from workshop.roadmap.returns.forms import FigureForm, OutcomeForm, RemovalForm
 from workshop.roadmap.returns.page import (
     WHAT,
@@ -19,7 +20,7 @@ from workshop.roadmap.returns.page import (
     page,
     priority_names,
 )
-from workshop.roadmap.returns.room import FIGURE, OUTCOME, OUTCOMES, RETURN, Answer, bp
+from workshop.roadmap.returns.room import ASSUMPTIONS, FIGURE, OUTCOME, OUTCOMES, RETURN, Answer, bp
 from workshop.roadmap.returns.store import HeldFigure, HeldOutcome
 
 __all__ = ["bp"]
@@ -29,6 +30,22 @@ __all__ = ["bp"]
 def shown(engagement_id: int) -> str:
     """Show the return, what it rests on, and the record of both."""
     return page(consulted(engagement_id))
+
+
+@bp.post(ASSUMPTIONS)
+def change_many(engagement_id: int) -> Answer:
+    """Store what the table of assumptions changes; with a fault anywhere, show all of them, store nothing."""
+    access = consulted(engagement_id)
+    db, now = database(), datetime.now(UTC)
+    with write(db):
+        rows = grid.rows_of(db, access)
+        sound = grid.read(rows, access.engagement.manner)
+        changed = grid.save(db, access, rows, now) if sound else []
+    if not sound:
+        return page(access, rows=rows), 422
+    said = f"{counted(len(changed), 'assumption is', 'assumptions are')} changed."
+    flash(said if changed else "Nothing was changed.", "returns")
+    return redirect(home(engagement_id, changed[0].anchor if changed else "assumptions"), code=303)
 
 
 @bp.post(OUTCOMES)
@@ -66,7 +83,7 @@ def change(engagement_id: int, outcome_id: int) -> Answer:
     if not sound:
         return _outcome_page(access, found, form, stands=bool(form.revision.errors)), 422
     flash("The outcome is changed." if form.held != found.held else "Nothing was changed.", "returns")
-    return redirect(home(engagement_id, "assumptions"), code=303)
+    return redirect(home(engagement_id, f"outcome-{outcome_id}"), code=303)
 
 
 @bp.post(f"{OUTCOME}/removal")
@@ -107,7 +124,7 @@ def settle(engagement_id: int, assumption: str) -> Answer:
     if not sound:
         return _figure_page(access, known, found, form), 422
     flash(f"{KINDS[known]}: the figure is set.", "returns")
-    return redirect(home(engagement_id, "assumptions"), code=303)
+    return redirect(home(engagement_id, f"figure-{known}"), code=303)
 
 
 @bp.post(f"{FIGURE}/removal")

@@ -16,7 +16,7 @@ from workshop.waves.plans.copying import latest_with_plan
 from workshop.waves.plans.forms import PromiseForm, ReadyForm, TimesForm
 from workshop.waves.plans.planning import Line, Plan, cautions, hindrances, plan_of, whom
 from workshop.waves.plans.room import OpenedWave
-from workshop.waves.promise import promise
+from workshop.waves.promise import promise_of
 
 
 def plan_page(
@@ -47,7 +47,7 @@ def plan_page(
         form=FlaskForm(),
         launching=launching,
         latest=latest_with_plan(plan.others),
-        promises=promise(found.wave.mode, found.wave.threshold, found.wave.comment_threshold),
+        promises=promise_of(found.wave),
     )
 
 
@@ -107,5 +107,5 @@ def _fixed(found: OpenedWave) -> str:
         asked=sum(counts.values()),
         reminders=plan.reminders,
         state=wave.state(datetime.now(UTC)),
-        promises=promise(wave.mode, wave.threshold, wave.comment_threshold),
+        promises=promise_of(wave),
     )

@@ -1,6 +1,6 @@
 """The list of a wave's participants as it is shown: found, filtered, in an order, and one page of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -65,8 +65,29 @@ class Page:
 def found(db: Database, wave_id: int, search: Search) -> Page:
     """Return the page that a search asks for, of those who were invited by name.
 
-    Of everyone only what they are found and put in order by is read; the rest of those on the page.
+    Of everyone only what they are found and put in order by is read; the rest of those on the page. The page
+    that most look at, of everyone by name, is the database's to find.
     """
+    if not search.is_filtered and search.order == "name":
+        total = store.how_many(db, wave_id)
+        number = max(1, min(search.page, -(-total // PAGE)))
+        first = (number - 1) * PAGE
+        return _page(db, wave_id, store.by_name(db, wave_id, first, PAGE), number, total)
+    kept = _kept(db, wave_id, search)
+    number = max(1, min(search.page, -(-len(kept) // PAGE)))
+    first = (number - 1) * PAGE
+    return _page(db, wave_id, kept[first : first + PAGE], number, len(kept))
+
+
+def _page(db: Database, wave_id: int, shown: Sequence[int], number: int, total: int) -> Page:
+    people = {each.id: each for each in store.participants(db, wave_id, shown)}
+    here = tuple(people[each] for each in shown if each in people)
+    first = (number - 1) * PAGE
+    return Page(here, number, min(first + 1, total), first + len(shown), total)
+
+
+def _kept(db: Database, wave_id: int, search: Search) -> list[int]:
+    """Return the participants who fit a search, in its order."""
     words = search.find.casefold().split()[:8]
     column = search.order.removeprefix("-")
     kept = [
@@ -85,9 +106,4 @@ def found(db: Database, wave_id: int, search: Search) -> Page:
     kept.sort(key=lambda each: each.name.casefold(), reverse=is_turned and column == "name")
     if column in keys:
         kept.sort(key=keys[column], reverse=is_turned)
-    number = max(1, min(search.page, -(-len(kept) // PAGE)))
-    first = (number - 1) * PAGE
-    shown = [each.id for each in kept[first : first + PAGE]]
-    people = {each.id: each for each in store.participants(db, wave_id, shown)}
-    here = tuple(people[each] for each in shown if each in people)
-    return Page(here, number, min(first + 1, len(kept)), first + len(shown), len(kept))
+    return [each.id for each in kept]

@@ -100,6 +100,26 @@ def listed(db: Database, wave_id: int, *, by_progress: bool) -> list[Listed]:
     return [Listed(*row) for row in rows.fetchall()]
 
 
+def how_many(db: Database, wave_id: int) -> int:
+    """Return how many were invited to a wave by name."""
+    row = db.execute(
+        "SELECT count(*) FROM participant WHERE wave_id = :wave AND person_id IS NOT NULL", {"wave": wave_id}
+    ).fetchone()
+    return int(row[0])
+
+
+def by_name(db: Database, wave_id: int, first: int, most: int) -> list[int]:
+    """Return so many of those who were invited to a wave by name, in the order of the alphabet."""
+    rows = db.execute(
+        """
+        SELECT participant.id FROM participant JOIN person ON person.id = participant.person_id
+        WHERE participant.wave_id = :wave
+        ORDER BY person.name COLLATE NOCASE, participant.id LIMIT :most OFFSET :first""",
+        {"wave": wave_id, "most": most, "first": first},
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
 def participants(db: Database, wave_id: int, only: Sequence[int] | None = None) -> list[Participant]:
     """Return everyone who was asked in a wave, or only some of them, in the order of the alphabet."""
     which = {"wave": wave_id, **{f"id{place}": each for place, each in enumerate(only or ())}}
