@@ -78,6 +78,7 @@ def _said_instead(measures: Sequence[Ints]) -> list[Ints]:
 def _few_asked(tally: Tally, threshold: int) -> Bools:
     """Return where nobody rated of the few who were asked: that, and what else they said, is theirs."""
     asked = tally.codes.sum(axis=-1)
+    asked[0] -= tally.absent * tally.asked
     return np.asarray((tally.ratings[..., :BOTH] == 0) & (asked > 0) & (asked < threshold))
 
 

@@ -145,6 +145,7 @@ def _distribution(
     one, two, three, four, five = codes[1:6]
     levels = (one, two, three, four, five)
     n, asked = one + two + three + four + five, sum(codes)
+    unknown = tally.open_ended or (row > 0 and tally.absent > 0)
     return Distribution(
         n=n,
         asked=asked,
@@ -159,8 +160,8 @@ def _distribution(
         rwg=rwg,
         consensus=consensus,
         polarised=reading.polarised[row][place][question] if n else None,
-        interval=None if tally.open_ended or low is None or high is None else (low, high),
-        bounds=None if tally.open_ended else worst_cases(levels, asked - codes[NOT_APPLICABLE]),
+        interval=None if unknown or low is None or high is None else (low, high),
+        bounds=None if unknown else worst_cases(levels, asked - codes[NOT_APPLICABLE]),
     )
 
 

@@ -1,7 +1,7 @@
 """How many gave what: the small table that every figure comes from, whatever the number of respondents."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import msgspec
@@ -23,6 +23,8 @@ OFFERED, CHOSE, PICKED = range(3)
 """The columns of picks: who was offered a capability, who of them picked any at all, and who picked it."""
 ALIKE = 10
 """From so many ratings on, all of them the same, someone is said to have answered all alike."""
+MOST_ASKED = 1_000_000
+"""More people than that nobody asks."""
 
 
 def _nothing() -> Ints:
@@ -53,6 +55,8 @@ class Tally:
     like `crossed`, says how everyone's ratings cross where those of groups are of an earlier count: see
     questionnaires.refreshing.
     `open_ended`: an open link took people in, so that nobody knows how many were asked.
+    `absent` is how many more were asked than a file has rows: blank over everyone, and in no group, so that
+    nobody knows how many of each group were asked.
     `alike` is (capabilities, questions, 5 levels), over everyone: what those `alike_people` gave whose
     ratings, ALIKE or more, are all the same.
     A count that holds no more than may be shown says which that is: `told`, (sets,), and `told_ratings`,
@@ -77,6 +81,7 @@ class Tally:
     crossed_filed: Ints = field(default_factory=_nothing)
     ahead: Ints = field(default_factory=_nothing)
     open_ended: bool = False
+    absent: int = 0
     alike: Ints = field(default_factory=_nothing)
     alike_people: int = 0
     told: Bools = field(default_factory=_untold)
@@ -137,6 +142,7 @@ class Tally:
                 asked=self.asked.ravel().tolist(),
                 crossings=self.crossings,
                 open_ended=self.open_ended,
+                absent=self.absent,
                 alike_people=self.alike_people,
                 told=self.told.tolist(),
                 told_ratings=self.told_ratings.ravel().tolist(),
@@ -167,6 +173,7 @@ class Tally:
             crossed_filed=_read_ratings(stored.crossed_filed, crossings, items),
             ahead=_read(stored.ahead, crossings, items, _RATED),
             open_ended=stored.open_ended,
+            absent=stored.absent,
             alike=_read(stored.alike, items, len(QUESTIONS), 5),
             alike_people=stored.alike_people,
             told=np.array(stored.told, dtype=bool),
@@ -223,6 +230,7 @@ class _Stored(msgspec.Struct, frozen=True, omit_defaults=True):
     crossed_filed: list[int] = []
     ahead: list[int] = []
     open_ended: bool = False
+    absent: int = 0
     alike: list[int] = []
     alike_people: int = 0
     told: list[bool] = []
@@ -312,6 +320,29 @@ def count(table: AnswerTable) -> Tally:
         alike=_levels(table.codes[:, :, alike]),
         alike_people=int(alike.sum()),
     )
+
+
+class FewerAsked(ValueError):
+    """Fewer people are said to have been asked than there are rows of answers."""
+
+
+def count_of_asked(table: AnswerTable, asked: int | None) -> Tally:
+    """Count the answers of a table that leaves out who gave none of so many asked; None where all are in it.
+
+    FewerAsked where there are more rows.
+    """
+    rows = len(table.respondents)
+    if asked is not None and asked < rows:
+        have = "is 1 row" if rows == 1 else f"are {rows:,} rows"
+        raise FewerAsked(f"There {have}, each for one person asked: give {rows:,} or more, or leave it out.")
+    return with_absent(count(table), 0 if asked is None else asked - rows)
+
+
+def with_absent(tally: Tally, people: int) -> Tally:
+    """Return a count over so many more who were asked and gave no answer."""
+    codes = tally.codes.copy()
+    codes[0, ..., BLANK] += people * tally.asked
+    return replace(tally, codes=codes, absent=people)
 
 
 def _counted(places: Ints, capabilities: int, combinations: int, width: int) -> Ints:

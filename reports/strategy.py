@@ -85,12 +85,18 @@ class Opinions:
 
 @dataclass(frozen=True, slots=True)
 class Interviews:
-    """How many interviews were held of those planned, from which day to which."""
+    """How many interviews were held of those planned, from which day to which, and are still under way."""
 
     held: int = 0
     planned: int = 0
     first: date | None = None
     last: date | None = None
+    under_way: int = 0
+
+    @property
+    def done(self) -> int:
+        """Return how many are over."""
+        return self.held - self.under_way
 
 
 @dataclass(frozen=True, slots=True)

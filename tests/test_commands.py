@@ -69,6 +69,31 @@ def test_an_impossible_threshold_is_refused(
     assert "is not a whole number from 1 to 100" in capsys.readouterr().err
 
 
+def test_who_gave_no_answer_may_be_told_instead_of_having_a_row(
+    answers: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def printed() -> dict[str, object]:
+        return json.loads(capsysbinary.readouterr().out)
+
+    assert call("score", answers, "--pack", PACK, "--asked", "9") == 0
+    told = printed()
+    answers.write_text(GOOD + "".join(f"q{number},Away,,,\n" for number in range(3)), encoding="utf-8")
+    assert call("score", answers, "--pack", PACK) == 0
+    with_rows = printed()
+    assert told["soundness"]["asked"] == with_rows["soundness"]["asked"] == 9
+    for key in ("respondents", "overall", "components", "capabilities"):
+        assert told[key] == with_rows[key]
+    current = told["groups"]["function"]["Sales"]["capabilities"]["A1"]["current"]
+    assert (current["n"], current["interval"], current["bounds"]) == (6, None, None)
+
+
+def test_fewer_asked_than_rows_is_refused(answers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("score", answers, "--pack", PACK, "--asked", "5") == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "--asked 5: There are 6 rows" in said.err
+
+
 def test_a_pack_may_be_a_folder(answers: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     folder = ROOT / "questionnaires" / "packs" / PACK
     assert call("score", answers, "--pack", folder) == 0

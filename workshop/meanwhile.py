@@ -68,7 +68,8 @@ class MarkedForm(FlaskForm):  # type: ignore[misc]
 
 
 def _print(value: object) -> str:
-    told = sorted(map(str, value)) if isinstance(value, list | tuple | set | frozenset) else str(value or "")
+    many = isinstance(value, list | tuple | set | frozenset)
+    told = sorted(map(str, value)) if many else "" if value is None else str(value)
     return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
 
 

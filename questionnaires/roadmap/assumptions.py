@@ -29,6 +29,7 @@ class Outcome:
     counts as return: the contribution margin of a revenue, 1 for a saving. It begins `lag` quarters after
     what it waits for has ended, and has grown to its full size in the `ramp`-th quarter from then.
     `initiatives` are numbers, None for the whole programme; `priority` is the one it serves, None for none.
+    `source` is who at the client says so; `by` and `on` are who entered it, and when.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Outcome:
     reason: str = ""
     by: str = ""
     on: date | None = None
+    source: str = ""
 
     def yearly(self, case: Case) -> float:
         """Return what counts of it in a year at its full effect."""
@@ -53,12 +55,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A single figure: money a year in whole units, or a rate a year where 0.08 is 8%; why, by whom, when."""
+    """A single figure: money a year in whole units, or a rate a year where 0.08 is 8%.
+
+    `source` is who at the client says so; `by` and `on` are who entered it, and when.
+    """
 
     value: float
     reason: str
     by: str = ""
     on: date | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

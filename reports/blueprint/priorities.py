@@ -85,7 +85,8 @@ def key_figures(strategy: Strategy) -> list[tuple[str, str]]:
     figures = []
     if talks.planned:
         days = f", {span(talks.first, talks.last)}" if talks.first and talks.last else ""
-        figures.append((f"{talks.held} of {talks.planned}", f"interviews held{days}"))
+        how = f"done, {talks.under_way} under way" if talks.under_way else "held"
+        figures.append((f"{talks.done} of {talks.planned}", f"interviews {how}{days}"))
     bare = sum(not each.sources for each in found)
     rest = "" if not found else ", all with a source" if not bare else f", {bare} without a source"
     rest = ", with a source" if len(found) == 1 and not bare else rest

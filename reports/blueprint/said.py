@@ -57,6 +57,9 @@ def held(interviews: Interviews) -> str:
     if interviews.first is None or interviews.last is None:
         return f"None of {counted(interviews.planned, 'interview')} held yet"
     told = f"Leadership interviews, {span(interviews.first, interviews.last)}"
+    if interviews.under_way:
+        so_far = f"{interviews.done} of {interviews.planned} done"
+        return f"{told}; {so_far}, {interviews.under_way} under way"
     if interviews.held == interviews.planned:
         return f"{told}; {'one' if interviews.held == 1 else f'all {spelled(interviews.held)}'} held"
     return f"{told}; {interviews.held} of {interviews.planned} held"

@@ -177,7 +177,7 @@ def asked(number: int) -> str:
     return f"{raised(spelled_out(number, 'decision'))} {verb} asked"
 
 
-def write_record(document: WordDocument, decided: Sequence[Decision], where: str) -> None:
+def write_record(document: WordDocument, those: Sequence[Decision], where: str) -> None:
     """Write the record of decisions: what was decided, for and against, who differs and why."""
     columns = [
         Column("Decision", 52),
@@ -188,7 +188,7 @@ def write_record(document: WordDocument, decided: Sequence[Decision], where: str
     ]
     rows: list[list[Prose]] = []
     subjects: list[tuple[str, Prose]] = [
-        (each.key, [strong(f"{number}{_GAP}"), each.text]) for number, each in enumerate(decided, start=1)
+        (each.key, [strong(f"{number}{_GAP}"), each.text]) for number, each in enumerate(those, start=1)
     ]
     for key, name in (*subjects, *((f"own-{number}", "") for number in range(1, _OWN + 1))):
         fields: list[Prose] = [

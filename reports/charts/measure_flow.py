@@ -11,7 +11,7 @@ from reports.wording import counted, listed, part_of, raised, shortest
 MOST, _MOST_NAMES = 12, 14
 """So many measures a picture has, the first ones, and so many names at either side."""
 _TOP, _ROW, _TALL = 10.0, 9.4, 7.6
-_DATA, _MEASURE, _END = (0.0, 44.0), (62.0, 46.0), (126.0, 42.0)
+_DATA, _MEASURE, _END = (0.3, 43.7), (62.0, 46.0), (126.0, 41.6)
 """Where each column begins, and how wide it is, in millimetres."""
 _TONES: Mapping[str, str] = {"Primary": NAVY, "Secondary": BLUE, "Tertiary": f"#{SKY}"}
 _NO_DATA, _NO_END = "No data named", "Reaches nobody"

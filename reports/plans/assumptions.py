@@ -41,7 +41,7 @@ def assumptions_told(
         each = held.figures.get(kind)
         if each is not None:
             shown_ = settled_as(kind, each.value, money)
-            said = said_by(each.by, each.on)
+            said = said_by(each.by, each.on, each.source)
             rows.append(
                 AssumptionTold(f"{name}, a year", "", shown_, reason=each.reason, said=said, kind=kind)
             )
@@ -61,17 +61,20 @@ def settled_as(kind: Kind, value: float, money: Money) -> str:
     return f"{shown(100 * value, 2).rstrip('0').rstrip('.')}%"
 
 
-def said_by(by: str, on: date | None) -> str:
-    """Return who set something, and when."""
+def said_by(by: str, on: date | None, source: str = "") -> str:
+    """Return who says so, where it is told, and who entered it, and when."""
     when = dated(on) if on else ""
-    return ", ".join(filter(None, (set_apart(by), when)))
+    entered = ", ".join(filter(None, (set_apart(by), when)))
+    return (
+        f"{set_apart(source)}; entered by {entered}" if source and entered else set_apart(source) or entered
+    )
 
 
 def _outcome_told(
     each: Outcome, roadmap: Roadmap, money: Money, priorities: Mapping[int, str]
 ) -> AssumptionTold:
     serves = priorities.get(each.priority or 0, "")
-    about = f", for {set_apart(brief(serves, 50))}" if serves else ""
+    about = f", for “{set_apart(brief(serves, 50))}”" if serves else ""
     return AssumptionTold(
         set_apart(f"{brief(each.name, 80)}{about}"),
         money.shown(each.low),
@@ -80,7 +83,7 @@ def _outcome_told(
         f"{shown(100 * each.counted, 1).removesuffix('.0')}%",
         raised(comes(each, roadmap)),
         each.reason,
-        said_by(each.by, each.on),
+        said_by(each.by, each.on, each.source),
         id=each.id,
     )
 

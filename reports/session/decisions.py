@@ -118,7 +118,7 @@ def _order(dossier: Dossier, plan: Roadmap | None) -> Decision:
         spent = sum(money.whole.both[:last])
         span, by = f"{money.names[0]} to {money.names[last - 1]}", money.names[0]
         text = f"Begin in the order drafted, and release the money for {span}"
-        options, amount = "As drafted; in another order; with less money, and what then waits", ""
+        options = "As drafted; in another order; with less money, and what then waits"
         if spent > 0:
             amount = dossier.money.shown(spent)
         else:

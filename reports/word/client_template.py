@@ -89,12 +89,12 @@ def checked(blob: bytes) -> ClientTemplate:
     if faults or geometry is None or geometry[0] is None or section is None:
         raise TemplateFaults(*dict.fromkeys(faults))
     theme = theme_of(_related(package, name, "theme"))
-    styles = styles_of(_related(package, name, "styles"), theme)
+    sheet = _related(package, name, "styles")
+    styles = styles_of(sheet, theme)
     usual = _heads(package, name, section, "default")
     own_first = flag(section.find(qn("w:titlePg")))
     apart = _related(package, name, "settings")
     own_even = apart is not None and flag(apart.find(qn("w:evenAndOddHeaders")))
-    sheet = _related(package, name, "styles")
     return ClientTemplate(
         geometry[0],
         geometry[1],

@@ -213,7 +213,7 @@ STYLES: dict[str, ParagraphStyle] = {
         ParagraphStyle(name="TOC 1", face=CALIBRI_BOLD, before=5, after=2, colour=NAVY, tab=TEXT_WIDTH),
         ParagraphStyle(name="TOC 2", after=1, left=6.5, tab=TEXT_WIDTH),
         ParagraphStyle(
-            name="Table of Figures", size=9, line=12.5, after=1, left=17, hanging=17, tab=TEXT_WIDTH
+            name="Table of Figures", size=9, line=12, after=0.5, left=17, hanging=17, tab=TEXT_WIDTH
         ),
         ParagraphStyle(
             name="List Head",

@@ -15,6 +15,13 @@ __all__ = ["made_once"]
 PATIENCE = 120_000
 """Milliseconds after which something will not come any more, on a machine that does much else beside."""
 expect.set_options(timeout=PATIENCE)
+UNHURRIED = f"""{{
+    const [wait, limit] = [window.setTimeout, AbortSignal.timeout.bind(AbortSignal)];
+    const long = ms => ms === 6000 || ms === 15000 ? {PATIENCE} : ms;
+    window.setTimeout = (deed, ms, ...more) => wait(deed, long(ms), ...more);
+    AbortSignal.timeout = ms => limit(long(ms));
+}}"""
+"""How long pages wait for a save before they let people go on, or ask again: as long as the tests do."""
 
 
 @pytest.fixture(scope="session")
@@ -28,11 +35,12 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 def unhurried(new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
-    """Let every browser that visits wait with patience; and nothing moves, so that a colour is what it is."""
+    """Let all pages that are visited wait with patience. Nothing moves, so that a colour is what it is."""
 
     def made(**options: Any) -> BrowserContext:
         context = new_context(**{"reduced_motion": "reduce", **options})
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(UNHURRIED)
         return context
 
     return made

@@ -96,6 +96,35 @@ def test_a_comment_that_is_shortened_while_it_is_sent_stays_one(
     assert place.texts("comment") == {"A1": "We plan"}
 
 
+def test_a_comment_is_changed_whose_save_nobody_heard_of(page: Page, place: Questioned, asked: int) -> None:
+    page.goto(place.link(asked) + "/A")
+    lost: list[Route] = []
+    page.route(SAVE, lambda route: hold(lost, route), times=1)
+    comment(page, "A1", "We plan twice")
+    held_up(page, lost).fetch()
+    assert place.texts("comment") == {"A1": "We plan twice"}
+    page.get_by_label("Comment on A1").fill("We only plan twice")
+    lost[0].abort()
+    expect_saved(page)
+    assert place.texts("comment") == {"A1": "We only plan twice"}
+
+
+def test_what_is_typed_early_stands_below_what_waits(page: Page, place: Questioned, asked: int) -> None:
+    address = place.link(asked) + "/A"
+    page.goto(address)
+    page.route(SAVE, lambda route: route.abort())
+    comment(page, "A1", "From before.")
+    expect_unsent(page)
+    held = without_script(page, address)
+    comment(page, "A1", "Early.")
+    held_up(page, held).continue_()
+    expect(page.get_by_label("Comment on A1")).to_have_value("From before.\n\nEarly.")
+    page.unroute(SAVE)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect_saved(page)
+    assert place.texts("comment") == {"A1": "From before.\n\nEarly."}
+
+
 def test_what_another_device_wrote_stays_while_one_types_on(
     page: Page, browser: Browser, place: Questioned, asked: int
 ) -> None:

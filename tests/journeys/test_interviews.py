@@ -37,7 +37,9 @@ class Site:
     def notes(self) -> dict[str, str]:
         db = connect(self.app.config["DATABASE"])
         try:
-            return {each.question: each.text for each in store.notes_of_engagement(db, self.engagement)}
+            # A note without words says how long was spent at its question.
+            notes = store.notes_of_engagement(db, self.engagement)
+            return {each.question: each.text for each in notes if each.text}
         finally:
             db.close()
 
@@ -126,9 +128,13 @@ def test_whoever_writes_before_the_script_is_there_goes_on(page: Page, site: Sit
     page.get_by_role("button", name="Begin the interview").click()
     expect(page.locator("[data-note=G1]")).to_be_focused()
     where = page.url
+    page.route("**/save", lambda route: route.abort())
+    page.locator("[data-note=G4]").fill("Before.")
+    expect(page.locator("#saved")).to_contain_text("Not sent yet", use_inner_text=True)
+    page.goto("about:blank")
+    page.unroute("**/save")
     held: list[Route] = []
     page.route(re.compile(r"/interview\.js"), lambda route: hold(held, route), times=1)
-    page.goto("about:blank")
     page.goto(where, wait_until="commit")
     rated = page.locator('[name="charter:job:planning.current"][value="4"]')
     rated.check()
@@ -137,11 +143,11 @@ def test_whoever_writes_before_the_script_is_there_goes_on(page: Page, site: Sit
     held_up(page, held).continue_()
     expect(page.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
     page.keyboard.type(" of it")
-    expect(page.locator("[data-note=G4]")).to_have_value("Half of it")
+    expect(page.locator("[data-note=G4]")).to_have_value("Before.\n\nHalf of it")
     expect(page.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
     page.reload()
     expect(rated).to_be_checked()
-    assert site.notes() == {"G4": "Half of it"}
+    assert site.notes() == {"G4": "Before.\n\nHalf of it"}
 
 
 def talk_about_three_questions(page: Page) -> None:

@@ -38,7 +38,7 @@ def place(app: Flask) -> Strategy:
     assert wave is not None
     with write(db):
         members.add_sponsor(db, place.engagement_id, sponsor)
-        waves.release(db, wave.id, "results", ines, NOW)
+        waves.release(db, wave.id, ines, NOW)
     return place
 
 

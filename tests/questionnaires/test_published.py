@@ -12,7 +12,7 @@ from questionnaires.loading import shipped_pack
 from questionnaires.published import published
 from questionnaires.refreshing import refreshed
 from questionnaires.scoring import score
-from questionnaires.tally import CHOSE, OFFERED, PICKED, Tally, count
+from questionnaires.tally import CHOSE, OFFERED, PICKED, Tally, count, with_absent
 
 PACK = shipped_pack("customer_success_operations")
 IDS = tuple(each.id for each in PACK.capabilities)
@@ -54,6 +54,17 @@ TALLIES = st.builds(
     st.sampled_from([0.0, 0.0, 0.2, 0.5, 0.9, 1.0]),
 )
 K = st.integers(3, 10)
+
+
+@settings(max_examples=60, deadline=None)
+@given(tally=TALLIES, more=st.integers(1, 50), threshold=K)
+def test_who_has_no_row_hides_nothing_and_uncovers_nothing(tally: Tally, more: int, threshold: int) -> None:
+    held, other = gate(tally, threshold), gate(with_absent(tally, more), threshold)
+    for name in ("sets", "levels", "gaps"):
+        assert np.array_equal(getattr(held, name), getattr(other, name))
+    scores = score(PACK, Tally.from_json(with_absent(tally, more).as_json()), threshold)
+    assert scores == score(PACK, with_absent(tally, more), threshold)
+    assert scores == score(PACK, published(with_absent(tally, more), threshold), threshold)
 
 
 def test_what_is_not_scored_is_not_kept() -> None:

@@ -153,6 +153,14 @@ def test_the_finding_says_what_stands_out(strategy: Strategy, finding: str) -> N
     assert finding in said(strategy)
 
 
+def test_an_interview_under_way_is_told_apart_from_those_that_are_done() -> None:
+    told = said(replace(WHOLE, interviews=replace(WHOLE.interviews, under_way=1)))
+    assert "6 of 8" in told
+    assert "interviews done, 1 under way, 27 October to 7 November 2026" in told
+    assert "Leadership interviews, 27 October to 7 November 2026; 6 of 8 done, 1 under way" in told
+    assert "7 of 8" not in told
+
+
 def test_what_is_not_there_is_left_out_and_said() -> None:
     bare = Strategy(priorities=(SPEED,))
     told = said(bare)

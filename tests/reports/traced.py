@@ -47,8 +47,14 @@ class Read:
         return ""
 
     def stated(self, key: str, sentence: str) -> Traced:
-        """Return a sentence that tells a figure, with itself where some paragraph has it, else nothing."""
-        return key, sentence, sentence if any(sentence in each for each in self.texts) else ""
+        """Return a sentence that tells a figure, with itself where some paragraph has it, else nothing.
+
+        A number at its end, or at its beginning, is the whole of that number.
+        """
+        before = r"(?<![\d.,])" if sentence[:1].isdigit() else ""
+        after = r"(?![.,]?\d)" if sentence[-1:].isdigit() else ""
+        whole = re.compile(f"{before}{re.escape(sentence)}{after}")
+        return key, sentence, sentence if any(whole.search(each) for each in self.texts) else ""
 
 
 def read(document: DocxDocument) -> Read:
@@ -218,9 +224,10 @@ def _roadmap(told: dict[str, Any], found: Figures, document: Read) -> Iterator[T
     yield "roadmap.initiatives", all_of_them, str(count)
     order = next((each for each in document.tables if each.head[:3] == ("", "Initiative", "When")), None)
     names = list(order.rows) if order else []
-    waits = int(all_of_them) - int(placed)
+    counted = all_of_them.isdecimal() and placed.isdecimal()
+    waits = str(int(all_of_them) - int(placed)) if counted else "no count"
     printed = {each.split(":")[0]: each.split(": ")[1].split(" ")[0] for each in names if ": " in each}
-    yield "roadmap.placed", str(waits), printed.get("Without a place", "0")
+    yield "roadmap.placed", waits, printed.get("Without a place", "0")
     for horizon in ("short", "medium", "long"):
         key = f"roadmap.{horizon}"
         yield key, found[key], printed.get(f"{horizon.capitalize()} term", "0")

@@ -17,6 +17,7 @@ from workshop import create_app
 from workshop.assessments.store import release
 from workshop.blueprints import store as documents
 from workshop.database import connect, write
+from workshop.history.store import PROGRAM
 
 NOW = datetime.now(UTC)
 NOBODY, HOLDER = None, "the holder of a link to another engagement"
@@ -183,7 +184,7 @@ def visit(app: Flask, place: Place, row: Row, browsers: Browsers, visitor: Visit
 
 
 FILLED = {
-    "/engagements/<engagement_id>/releases": {"what": "results", "wave": "1"},
+    "/engagements/<engagement_id>/releases": {"wave": "1"},
     "/engagements/<engagement_id>/people/<person_id>/links": {"purpose": "questionnaire"},
     "/engagements/<engagement_id>/mail/handed-out": {"upto": "9"},
     "/engagements/<engagement_id>/mail/sheet.<ending>": {"upto": "9"},
@@ -203,9 +204,13 @@ SENT = {
 def release_all(app: Flask) -> None:
     db = connect(app.config["DATABASE"])
     with write(db):
-        for what in ("results", "blueprint"):
-            release(db, 1, what, 1, NOW)
-        documents.release(db, 1, 1, NOW)
+        release(db, 1, 1, NOW)
+        whole = documents.add_issue(
+            db, 1, "full", 1, wave=1, on=NOW.date(), by=PROGRAM, dossier="{}", docx=b"PK", changes=(),
+            now=NOW,
+        )  # fmt: skip
+        for issue in (1, whole):
+            documents.release(db, issue, 1, NOW)
     db.close()
 
 

@@ -95,6 +95,21 @@ def test_comments_of_two_devices_both_stay(made: Wave, place: str, phone: FlaskC
     assert made.texts("comment", KARIN) == {}
 
 
+@pytest.mark.parametrize("before", ["", "From the desk."])
+@pytest.mark.parametrize("text", ["We only plan twice.", ""])
+def test_a_comment_gives_way_to_itself_though_nobody_heard_that_it_was_stored(
+    made: Wave, place: str, phone: FlaskClient, before: str, text: str
+) -> None:
+    if before:
+        save(phone, place, 0, device="desk-0001", comments=[{"of": "A1", "text": before}])
+    save(phone, place, 0, comments=[{"of": "A1", "text": "We plan twice."}])
+    changed = [{"of": "A1", "text": text, "was": "", "went": ["We plan", "We plan twice."]}]
+    stands = "\n\n".join(filter(None, (before, text)))
+    for turn in (1, 2):  # and sent again
+        told = save(phone, place, turn, comments=changed).get_json()
+        assert told["comments"] == [{"of": "A1", "text": stands}]
+
+
 def test_it_is_told_that_it_was_submitted(place: str, phone: FlaskClient) -> None:
     phone.post(f"{place}/submit")
     assert save(phone, place, 0, items=[("A1", "current", 2)]).get_json()["submitted"] is True
@@ -237,9 +252,18 @@ def test_no_comment_is_lost_but_by_whoever_saw_it(stored: str, text: str, was: s
         assert again == stands
 
 
+@given(stored=texts, went=st.lists(texts, max_size=3), text=texts)
+def test_only_what_went_out_gives_way(stored: str, went: list[str], text: str) -> None:
+    changed = Wording("A1", text, mark("another"), tuple(went))
+    stands = joined(f"Desk\n\n{stored}".strip(), changed)
+    assert "Desk" in stands
+    assert text in stands
+
+
 def test_comments_that_grow_too_long_together_are_not_cut() -> None:
     long = "x" * (LONGEST_JOINED - 3)
     assert joined(long, Wording("A1", "yy")) == long
+    assert joined(f"{long}\n\nz", Wording("A1", "yyyy", went=("z",))) == f"{long}\n\nz"
 
 
 @given(now=st.integers(0, 2**41), age=st.integers())

@@ -16,7 +16,7 @@ from tests.workshop import people
 from tests.workshop.drafting import worked
 from workshop.assessments import store as answers
 from workshop.assessments.scored import scored
-from workshop.blueprints import making
+from workshop.blueprints import making, store
 from workshop.blueprints.chapters import store as chapters
 from workshop.database import connect, write
 from workshop.history.store import entries
@@ -51,6 +51,22 @@ def issued(app: Flask, client: FlaskClient, engagement: int, number: int = 1) ->
     answer = client.get(home(engagement, f"/{VARIANT}/issues/{number}.docx"))
     assert answer.status_code == 200
     return answer.data
+
+
+def released(app: Flask, engagement: int, variant: str) -> bytes:
+    """Store two issues of a document, release both, and return the later one."""
+    db, now = connect(app.config["DATABASE"]), datetime.now(UTC)
+    by = people.account(db, people.INES)
+    files = (b"PK: first", b"PK: second")
+    with write(db):
+        for number, docx in enumerate(files, 1):
+            added = store.add_issue(
+                db, engagement, variant, number, wave=1, on=now.date(), by=by.actor, dossier="{}",
+                docx=docx, changes=(), now=now,
+            )  # fmt: skip
+            store.release(db, added, by.id, now)
+    db.close()
+    return files[-1]
 
 
 def test_a_draft_is_asked_for_made_and_fetched(app: Flask, client: FlaskClient, engagement: int) -> None:
@@ -161,28 +177,13 @@ def test_a_sponsor_gets_released_issues_and_nothing_else(
     assert "1 document is here for you." in page
     assert re.findall(r'href="([^"]*\.(?:docx|json))"', page) == [f"{one}.docx"]
     assert lars.get(f"{one}.docx").data == data
-    assert lars.get(f"{home(engagement)}.docx").data == data  # the address of yesterday
+    assert lars.get(f"{home(engagement)}.docx").status_code == 404  # that is the full one
+    whole = released(app, engagement, "full")
+    assert lars.get(f"{home(engagement)}.docx").data == whole
     assert {lars.get(each).status_code for each in kept_back[2:7]} == {404}
     assert lars.get(f"{one}.json").status_code == 404
     press(client, f"{one}/release", withdraw="y")
     assert lars.get(f"{one}.docx").status_code == 404
-
-
-def test_what_was_released_before_there_were_issues_is_still_there(
-    app: Flask, client: FlaskClient, lars: FlaskClient, engagement: int
-) -> None:
-    db = connect(app.config["DATABASE"])
-    with write(db):
-        wave = answers.latest_counted(db, engagement)
-        assert wave is not None
-        who = people.account(db, people.INES)
-        answers.release(db, wave.id, "blueprint", who.id, datetime.now(UTC))
-        words = "Nobody released this sentence."
-        chapters.add_paragraph(db, engagement, "summary", words, (), who.actor, datetime.now(UTC))
-    db.close()
-    assert "The blueprint of wave 1 is here." in lars.get(home(engagement)).text
-    made = Document(BytesIO(lars.get(f"{home(engagement)}.docx").data))
-    assert words not in "".join(each.text for each in made.paragraphs)
 
 
 def test_nothing_is_issued_while_answers_come_in(

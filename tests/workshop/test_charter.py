@@ -14,6 +14,7 @@ from questionnaires.charter_reading import Given
 from questionnaires.published import published
 from reports.charter_read import LEADERSHIP, CharterRead
 from tests.workshop.chartered import ITEMS, answer, count, put_interviews, put_wave, steady
+from tests.workshop.drafting import blueprint
 from tests.workshop.prioritised import NOW, Strategy, begun
 from tests.workshop.world import pack
 from workshop.assessments.store import latest_counted
@@ -206,7 +207,7 @@ def test_a_document_shows_interviewees_together_from_three_on(app: Flask, place:
 def test_the_blueprint_has_the_chapter(place: Strategy) -> None:
     answered(place)
     interviewed(place, ["Karin Ahl", "Bo Ek", "Ida Holm"], 3, 5)
-    file = place.client.get(place.at("blueprint.docx")).data
+    file = blueprint(place.app, place.client, place.engagement_id).data
     said = [each.text for each in Document(BytesIO(file)).paragraphs]
     assert any(each.endswith("Charter and operating model") for each in said)
     assert not any("Karin" in each for each in said)

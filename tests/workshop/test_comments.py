@@ -278,12 +278,50 @@ def test_no_name_where_the_others_could_be_told_apart_by_it(db: Database, found:
         close(db, found)
         assert not any(by_name(db, found).values()), "nine others are fewer than ten"
         assert store.shown(db, found.wave, "A1", 0, 1, named=True).names_kept_back
-        rest = [each for each in found.sheets if _has_rated(db, found.sheets[each])][4:]
-        agree(db, found, *rest)
         reopen(db, found)
-        rate(db, found, 12, said=False)
+        rate(db, found, 7)
         close(db, found)
-        assert len([name for name in by_name(db, found).values() if name]) == 13, "nobody else wrote"
+        assert len(said(db, found)) == 13
+        assert not any(by_name(db, found).values()), "who came later wrote none of these"
+        reopen(db, found)
+        rate(db, found, 6)
+        close(db, found)
+        assert len(said(db, found)) == 26
+        assert not any(by_name(db, found).values()), "those of before would be the nine others'"
+
+
+def test_names_stand_where_nobody_else_wrote_until_one_takes_it_back(db: Database, found: Running) -> None:
+    with write(db):
+        relaunch(db, found)
+        rate(db, found, 12)
+        agree(db, found, *(each for each in found.sheets if _has_rated(db, found.sheets[each])))
+        close(db, found)
+        assert len([name for name in by_name(db, found).values() if name]) == 12
+        reopen(db, found)
+        agree(db, found, "Marketing 0", named=False)
+        rate(db, found, 9)
+        close(db, found)
+        assert len(said(db, found)) == 12
+        assert not any(by_name(db, found).values()), "one word without a name would be theirs"
+
+
+def test_a_name_that_came_later_tells_nobody_apart(db: Database, found: Running) -> None:
+    with write(db):
+        relaunch(db, found)
+        rate(db, found, 12)
+        first = [each for each in found.sheets if _has_rated(db, found.sheets[each])]
+        agree(db, found, *first[:2])
+        close(db, found)
+        before = said(db, found)
+        reopen(db, found)
+        agree(db, found, *first[2:9])
+        rate(db, found, 19)
+        agree(db, found, *[each for each in found.sheets if _has_rated(db, found.sheets[each])][12:21])
+        close(db, found)
+        now = by_name(db, found)
+        assert len(now) == 31
+        assert {text for text, name in now.items() if name} <= {f"{each} said so" for each in first[:2]}
+        assert {*before} <= {*now}
 
 
 def test_a_confidential_wave_and_one_that_promised_no_names_never_say_who(
@@ -315,7 +353,7 @@ def test_consultants_read_names_on_pages_and_in_the_workbook_and_sponsors_do_not
         agree(db, found, "Marketing 0")
         rate(db, found, 12)
         close(db, found)
-        release(db, found.wave, "results", account(db, INES).id, NOW)
+        release(db, found.wave, account(db, INES).id, NOW)
     number = account(db, LARS).id
     with write(db):
         add_sponsor(db, found.engagement, number)

@@ -128,7 +128,7 @@ def test_sponsors_see_both_once_results_are_released(app: Flask, client: FlaskCl
     db.close()
     places = [f"/engagements/{number}/{each}" for each in ("comparison", "soundness")]
     assert [lars.get(each).status_code for each in places] == [404, 404]
-    sent = {"csrf_token": people.csrf(client), "what": "results", "wave": "1"}
+    sent = {"csrf_token": people.csrf(client), "wave": "1"}
     client.post(f"/engagements/{number}/releases", data=sent)
     for each in places:
         answer = lars.get(each)

@@ -23,6 +23,7 @@ from tests.workshop.killed_job import PATIENCE, STARTED
 from workshop import create_app
 from workshop.accounts.store import close_account
 from workshop.blueprints import making, store
+from workshop.blueprints.slides.store import charts
 from workshop.database import connect, write
 from workshop.engagements import store as engagements
 from workshop.history.store import PROGRAM, entries
@@ -127,9 +128,10 @@ def test_what_is_withdrawn_meanwhile_is_in_no_document(
     monkeypatch: pytest.MonkeyPatch,
     deed: Callable[..., int],
 ) -> None:
-    """A document that was made of what stood before is made anew; drafts from before go."""
+    """A document that was made of what stood before is made anew; drafts and charts from before go."""
     statuses: list[int] = []
     assert store.drafts(db, 1)
+    assert charts(db, 1)
     made = made_while(monkeypatch, lambda: statuses.append(deed(app, client, place)))
     asked(app, making.DRAFT)
     work(db)
@@ -137,6 +139,7 @@ def test_what_is_withdrawn_meanwhile_is_in_no_document(
     assert len(made) == 2
     assert store.drafts(db, 1).keys() == {VARIANT}
     assert store.draft_docx(db, 1, VARIANT) == made[1]
+    assert not charts(db, 1)
 
 
 def test_an_issue_is_made_anew_too(

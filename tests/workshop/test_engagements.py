@@ -12,8 +12,10 @@ from werkzeug.test import TestResponse
 
 from tests.workshop import people, world
 from tests.workshop.conftest import add
+from tests.workshop.documented import documented
 from tests.workshop.visits import links
 from workshop.assessments import store as assessments
+from workshop.blueprints import store as documents
 from workshop.database import connect, write
 from workshop.engagements import store
 
@@ -26,8 +28,8 @@ def post(client: FlaskClient, address: str, /, **form: str) -> TestResponse:
     return client.post(address, data={"csrf_token": people.csrf(client), **form})
 
 
-def sponsor(app: Flask, engagement: int, *released: assessments.What) -> FlaskClient:
-    """Return the browser of Lars, the engagement's sponsor, to whom something was released."""
+def sponsor(app: Flask, engagement: int, *, released: bool = False) -> FlaskClient:
+    """Return the browser of Lars, the engagement's sponsor, to whom the results may be released."""
     db = connect(app.config["DATABASE"])
     try:
         lars, ines = people.account(db, people.LARS), people.account(db, people.INES)
@@ -39,9 +41,9 @@ def sponsor(app: Flask, engagement: int, *released: assessments.What) -> FlaskCl
                 ON CONFLICT (account_id) DO NOTHING""",
                 {"account": lars.id, "engagement": engagement},
             )
-            for what in released:
+            if released:
                 assert wave is not None
-                assessments.release(db, wave.id, what, ines.id, datetime.now(UTC))
+                assessments.release(db, wave.id, ines.id, datetime.now(UTC))
     finally:
         db.close()
     return people.signed_in(app, people.LARS)
@@ -192,7 +194,12 @@ def test_a_sponsor_sees_progress_and_what_was_released(
         assert post(lars, home + address, client="Taken").status_code == 404, address
     assert lars.get("/engagements/new").status_code == 404
     assert post(lars, "/engagements/new", client="Taken", pack=world.PACK).status_code == 404
-    lars = sponsor(app, engagement, "results", "blueprint")
+    lars = sponsor(app, engagement, released=True)
+    documented(app, engagement, datetime.now(UTC))
+    db = connect(app.config["DATABASE"])
+    with write(db):
+        documents.release(db, 1, people.account(db, people.INES).id, datetime.now(UTC))
+    db.close()
     page = lars.get(home).text
     assert "The results are here." in page
     assert f'href="{home}/results"' in page

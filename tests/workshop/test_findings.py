@@ -354,7 +354,7 @@ def test_a_sponsor_gets_only_what_was_decided_on_released_figures(place: Strateg
     lars = people.account(db, people.LARS)
     with write(db):
         db.execute("INSERT INTO sponsorship VALUES (:a, :e)", {"a": lars.id, "e": place.engagement_id})
-        release(db, wave.id, "results", lars.id, NOW)
+        release(db, wave.id, lars.id, NOW)
     sponsor = people.signed_in(place.app, people.LARS)
     assert sponsor.get(place.at("findings")).status_code == 404
     assert sponsor.get(place.at("findings/merging")).status_code == 404

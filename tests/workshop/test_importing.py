@@ -79,8 +79,11 @@ def test_a_faulty_file_stores_nothing(app: Flask, db: Database) -> None:
     assert rows(db, "engagement") == rows(db, "wave") == 0
 
 
-def send(browser: FlaskClient, engagement: int, token: str, data: bytes, threshold: str = "5"):
-    form = {"csrf_token": token, "threshold": threshold, "answers": (BytesIO(data), "answers.csv")}
+def send(
+    browser: FlaskClient, engagement: int, token: str, data: bytes, threshold: str = "5", asked: str = ""
+):
+    form = {"csrf_token": token, "threshold": threshold, "asked": asked}
+    form["answers"] = (BytesIO(data), "answers.csv")
     return browser.post(f"/engagements/{engagement}/assessment", data=form)
 
 
@@ -91,6 +94,28 @@ def test_the_form_makes_the_next_wave(client: FlaskClient, engagement: int, toke
     waves = [(row["number"], row["threshold"]) for row in db.query("SELECT number, threshold FROM wave")]
     assert waves == [(1, 5), (2, 4)]
     assert "imported the answers of 23 people" in client.get(f"/engagements/{engagement}/history").text
+
+
+def test_a_file_of_those_who_answered_says_how_many_were_asked(
+    client: FlaskClient, engagement: int, token: str, db: Database
+) -> None:
+    answer = send(client, engagement, token, world.spreadsheet(), asked="30")
+    assert answer.status_code == 303
+    assert "23 of 30 people answered" in client.get(answer.location).text
+    assert client.get(f"/engagements/{engagement}/scores.json").get_json()["soundness"]["asked"] == 30
+    history = client.get(f"/engagements/{engagement}/history").text
+    assert "imported the answers of 23 people, of 30 asked" in history
+    for fewer, fault in (
+        ("22", "There are 23 rows, each for one person asked: give 23 or more, or leave it out."),
+        ("0", "Give a whole number from 1 to 1000000."),
+        ("9" * 40, "Give a whole number from 1 to 1000000."),
+        ("some", "Give a whole number from 1 to 1000000."),
+    ):
+        answer = send(client, engagement, token, world.spreadsheet(), asked=fewer)
+        assert answer.status_code == 422
+        assert fault in answer.text
+        assert f'value="{fewer}"' in answer.text
+    assert rows(db, "wave") == 2
 
 
 def test_every_fault_is_listed(client: FlaskClient, engagement: int, token: str, db: Database) -> None:

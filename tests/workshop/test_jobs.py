@@ -279,7 +279,8 @@ def test_progress_is_told_and_keeps_the_lease(
     app: Flask, db: Database, client_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(progress, "BEAT_SECONDS", 0.02)
-    made, seen, enough = wish(db, client_id), list[int | None](), Event()
+    made = wish(db, client_id, now=progress.present() - 2 * LEASE)
+    seen, enough = list[int | None](), Event()
 
     def slow(_db: Database, job: Job, told: Progress) -> Effect:
         for each in (1, 2):

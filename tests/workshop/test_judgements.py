@@ -308,7 +308,7 @@ def test_a_sponsor_reads_what_stands_with_released_results_and_says_nothing(
     browser = people.signed_in(app, people.LARS)
     assert browser.get(f"{ours}/capabilities/C3").status_code == 404
     with write(db):
-        release(db, first.id, "results", people.account(db, people.INES).id, NOW)
+        release(db, first.id, people.account(db, people.INES).id, NOW)
     page = browser.get(f"{ours}/capabilities/C3").text
     assert "What the consultants judge" in page
     assert "Sales was away" in page

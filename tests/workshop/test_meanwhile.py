@@ -13,6 +13,7 @@ from workshop.blueprints.sitting.store import session_plan
 from workshop.database import connect, write
 from workshop.documents import store as documents
 from workshop.engagements import store as engagements
+from workshop.meanwhile import MarkedForm
 
 
 @pytest.fixture
@@ -118,3 +119,8 @@ def test_a_mark_that_is_none_breaks_nothing(client: FlaskClient, engagement: int
     seen = filled(client.get(at).text)
     assert send(client, at, {**seen, "mark": mark}, title="Other").status_code in (303, 422)
     assert people.csrf(client)
+
+
+def test_nothing_is_no_nought() -> None:
+    assert MarkedForm.marks({"days": 0}) != MarkedForm.marks({"days": None})
+    assert MarkedForm.marks({"days": None}) == MarkedForm.marks({"days": ""})

@@ -79,6 +79,20 @@ def add_wave(db: Database) -> None:
         db.execute("INSERT INTO sheet (id, wave_id, label) VALUES (1, 1, 'x')")
 
 
+def test_a_blueprint_that_was_never_issued_is_released_no_longer(path: Path, db: Database) -> None:
+    add_wave(db)
+    with write(db):
+        db.execute(
+            "INSERT INTO account (id, email, name, role, created_at)"
+            " VALUES (1, 'a@b.example', 'A', 'consultant', '2026-11-22T09:30:00Z')"
+        )
+        for what in ("results", "blueprint"):
+            db.execute("INSERT INTO release VALUES (1, :what, '2026-11-22T09:30:00Z', 1)", {"what": what})
+        db.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm157%'")
+    migrate(path)
+    assert [row["what"] for row in db.query("SELECT what FROM release")] == ["results"]
+
+
 @pytest.mark.parametrize(
     "impossible",
     [

@@ -78,6 +78,16 @@ def test_what_is_asked_about_waits_for_a_yes(app: Flask, client: FlaskClient, ta
     assert "answered about 1 quote" in talk.room.deeds()
 
 
+def test_sending_no_answer_says_that_nothing_is_saved(app: Flask, client: FlaskClient, talk: Said) -> None:
+    passage = talk.mark("We buy tools first.")
+    ask(client, talk)
+    status, page = reply(app, talk, passage, "")
+    assert status == 200
+    assert "Nothing is saved yet." in page
+    assert f'href="#quote-{passage}"' in page
+    assert "Nothing is saved yet." not in reply(app, talk, passage, "yes")[1]
+
+
 @pytest.mark.parametrize(
     "changed",
     [{"text": "We buy tools […]"}, {"consent": "role"}, {"shown_as": "A leader", "consent": "role"}],

@@ -24,13 +24,12 @@ SECRET = "kestrel"
 
 @pytest.fixture
 def talk(app: Flask, engagement: int) -> Said:
-    """An interview of an engagement whose results and blueprint were released to Lars; all may be quoted."""
+    """An interview of an engagement whose results were released to Lars; all may be quoted."""
     talk = said(app, room=Room(app, engagement), note=NOTE, answer=ANSWER, consent="attributed")
     talk.sponsor()
     db = connect(app.config["DATABASE"])
     with write(db):
-        for what in ("results", "blueprint"):
-            release(db, 1, what, 1, NOW)
+        release(db, 1, 1, NOW)
     db.close()
     return talk
 
@@ -81,7 +80,6 @@ def test_nobody_but_the_consultants_reads_what_was_said(app: Flask, client: Flas
             assert SECRET not in whole(answer.data).replace("q=kestrel", ""), (name, each)
             if each in seen or "search" in each:
                 assert answer.status_code == 404, (name, each)
-    assert visitors["sponsor"].get(f"{talk.home}/blueprint.docx", buffered=True).status_code == 200
     assert visitors["sponsor"].get(f"{talk.home}/scores.json").status_code == 200
 
 

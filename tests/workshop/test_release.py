@@ -1,4 +1,4 @@
-"""Releasing results and the blueprint to the client's sponsors, from the page of the results."""
+"""Releasing results to the client's sponsors, from their page."""
 
 import re
 from io import BytesIO
@@ -18,8 +18,8 @@ def buttons(client: FlaskClient, engagement: int) -> list[str]:
     return re.findall(r'<button class="button button-small" type="submit">([^<]+)<', part)
 
 
-def press(client: FlaskClient, engagement: int, what: str, **more: str) -> None:
-    sent = {"csrf_token": people.csrf(client), "what": what, "wave": "1", **more}
+def press(client: FlaskClient, engagement: int, **more: str) -> None:
+    sent = {"csrf_token": people.csrf(client), "wave": "1", **more}
     answer = client.post(f"/engagements/{engagement}/releases", data=sent)
     assert answer.headers["Location"] == f"/engagements/{engagement}/results#release"
 
@@ -27,9 +27,9 @@ def press(client: FlaskClient, engagement: int, what: str, **more: str) -> None:
 def test_the_results_page_releases_and_withdraws(app: Flask, client: FlaskClient, engagement: int) -> None:
     assert buttons(client, engagement) == ["Release the results"]
     for _ in range(2):  # a second press changes nothing, and tells nothing
-        press(client, engagement, "results")
+        press(client, engagement)
     assert buttons(client, engagement) == ["Withdraw the results"]
-    press(client, engagement, "results", withdraw="y")
+    press(client, engagement, withdraw="y")
     assert buttons(client, engagement) == ["Release the results"]
     db = connect(app.config["DATABASE"])
     deeds = [each.deed for each in entries(db, engagement)]
@@ -48,22 +48,18 @@ def test_a_sponsor_gets_no_button_and_no_link_to_what_is_not_released(
     assert engagements.facts(db, engagement).sponsors == 1
     db.close()
     assert "1 sponsor sees what is released" in client.get(f"/engagements/{engagement}/results").text
-    press(client, engagement, "results")
+    press(client, engagement)
     page = lars.get(f"/engagements/{engagement}/results").text
     assert "/releases" not in page
     assert "blueprint.docx" not in page
     assert f'href="/engagements/{engagement}/blueprint"' not in page
-    # Documents are issued and released on a page of their own.
-    sent = {"csrf_token": people.csrf(client), "what": "blueprint", "wave": "1"}
-    answer = client.post(f"/engagements/{engagement}/releases", data=sent)
-    assert answer.headers["Location"] == f"/engagements/{engagement}/blueprint"
     assert lars.get(f"/engagements/{engagement}/blueprint").status_code == 404
 
 
 def test_what_was_read_is_released_and_no_later_wave(
     app: Flask, client: FlaskClient, engagement: int
 ) -> None:
-    sent = {"csrf_token": people.csrf(client), "what": "results", "wave": "1"}
+    sent = {"csrf_token": people.csrf(client), "wave": "1"}
     data = (BytesIO(world.spreadsheet()), "later.csv")
     answers = {"csrf_token": sent["csrf_token"], "threshold": "5", "answers": data}
     assert client.post(f"/engagements/{engagement}/assessment", data=answers).status_code == 303

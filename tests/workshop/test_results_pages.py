@@ -165,7 +165,7 @@ def lars(app: Flask, engagement: int) -> FlaskClient:
         add_sponsor(db, engagement, people.account(db, people.LARS).id)
         first = latest_counted(db, engagement)
         assert first is not None
-        release(db, first.id, "results", people.account(db, people.INES).id, NOW)
+        release(db, first.id, people.account(db, people.INES).id, NOW)
     found = engagement_of(db, engagement)
     assert found is not None
     import_answers(db, found, people.actor(app, people.INES), data=sheet(), file_name="b.csv", now=NOW)

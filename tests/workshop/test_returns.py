@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from questionnaires.roadmap.plan import Effort, Initiative, Placement, Span
+from reports.plans.assumptions import said_by
 from tests.workshop import people
 from tests.workshop.conftest import NOW
 from workshop.database import connect, write
@@ -250,3 +251,30 @@ def test_two_at_the_table_undo_nothing(app: Flask, client: FlaskClient, engageme
     assert _held(app, engagement).outcomes[0].high == 90_000
     other = {f"outcome-{2**63}-low": "1", f"outcome-{2**63}-reason": "x", "outcome-0-low": "1"}
     assert _send(client, where, **other).status_code == 303, "what is not of this engagement is nothing"
+
+
+def test_who_says_so_stands_apart_from_why_on_the_page_in_the_record_and_in_documents(
+    app: Flask, client: FlaskClient, engagement: int, number: int
+) -> None:
+    said = "CFO, <b>budget</b> 2027"
+    assert _send(client, _at(engagement, "/outcomes"), **{**FILLED, "source": said}).status_code == 303
+    told = {"value": "8", "reason": "Used in all projects", "source": "Finance"}
+    assert _send(client, _at(engagement, "/figures/discount"), **told).status_code == 303
+    held = _held(app, engagement)
+    assert held is not None
+    assert (held.outcomes[0].source, held.figures["discount"].source) == (said, "Finance")
+    page = client.get(_at(engagement)).text
+    assert "who says so: CFO, &lt;b&gt;budget&lt;/b&gt; 2027" in page
+    assert ">\r\nCFO, &lt;b&gt;budget&lt;/b&gt; 2027<" in page
+    assert said_by("Ines Okafor", None, "CFO") == "CFO; entered by Ines Okafor"
+    changed = _send(
+        client, _at(engagement, "/assumptions"), **{"discount-value": "8", "discount-source": "The board",
+        "discount-reason": "Used in all projects"},
+    )  # fmt: skip
+    assert changed.status_code == 303
+    again = _held(app, engagement)
+    assert again is not None
+    assert again.figures["discount"].source == "The board"
+    long = _send(client, _at(engagement, "/outcomes"), **{**FILLED, "source": "x" * 121})
+    assert long.status_code == 422
+    assert "Shorten it to 120 or fewer" in long.text

@@ -26,7 +26,7 @@ from workshop.waves import counting
 from workshop.waves.packs import decoded_pack
 
 CLOSED = NOW + timedelta(days=10)
-LONG_AGO = NOW - timedelta(days=300)
+LONG_AGO = NOW.replace(year=2020)
 
 
 @pytest.fixture
@@ -242,7 +242,7 @@ def test_a_wave_is_sealed_by_hand(app: Flask, db: Database) -> None:
     assert "Close this one first" in early.text
     assert client.get(f"{home}/answers.csv").status_code == 303
     with write(db):
-        db.execute("INSERT INTO wave_closure VALUES (?, '2026-02-02T00:00:00Z', NULL)", [made.wave_id])
+        db.execute("INSERT INTO wave_closure VALUES (?, '2020-11-29T00:00:00Z', NULL)", [made.wave_id])
     page = client.get(f"{home}/seal").text
     assert "closed, and not sealed" in page
     assert "before.db" in page
@@ -281,7 +281,7 @@ def test_an_engagement_leaves_and_ends_only_with_sealed_waves(app: Flask, db: Da
     client, home = mine(app, db, made), f"/engagements/{made.engagement_id}"
     sent = {"csrf_token": people.csrf(client), "typed": "Alder & Sons"}
     with write(db):
-        db.execute("INSERT INTO export VALUES (?, '2026-01-27T00:00:00Z', NULL)", [made.engagement_id])
+        db.execute("INSERT INTO export VALUES (?, '2020-11-23T00:00:00Z', NULL)", [made.engagement_id])
     for page in ("export", "delete"):
         refused = client.post(f"{home}/{page}", data=sent)
         assert refused.status_code == 422

@@ -36,12 +36,11 @@ ENGAGEMENT = Engagement(
     logo="",
     archived=False,
 )
-NOTHING = Facts(1, 0, 0, 0, 0, 0, 0, None, frozenset())
+NOTHING = Facts(1, 0, 0, 0, 0, 0, 0, None, released=False)
 PEOPLE = replace(NOTHING, people=61, respondents=48)
 ANSWERS = replace(PEOPLE, wave=1, answered=38, assessed_at=datetime(2026, 11, 20, tzinfo=UTC))
 WITH_SPONSOR = replace(ANSWERS, sponsors=1)
-RELEASED = replace(WITH_SPONSOR, released=frozenset(["results"]))
-ALL = frozenset(["results", "blueprint"])
+RELEASED = replace(WITH_SPONSOR, released=True)
 
 
 def day(number: int) -> date:
@@ -125,6 +124,13 @@ def test_the_road_names_the_document_that_was_issued_last() -> None:
     assert told(issued, sponsored=True) == "Pre-read"
     session = rows(ENGAGEMENT, replace(issued, sitting=True), TODAY, METHOD, sponsored=False)[4]
     assert (session.step, session.state) == ("Session", "Planned")
+
+
+def test_a_sponsor_with_a_document_is_told_that_results_follow() -> None:
+    title_, lead = said(ENGAGEMENT, replace(WITH_SPONSOR, documents=1, given="pre-read"))
+    assert title_ == "The pre-read is here."
+    assert "The results stand here once" in lead
+    assert said(ENGAGEMENT, RELEASED)[0] == "The results are here."
 
 
 def test_one_person_is_not_several() -> None:
@@ -211,7 +217,8 @@ FACTS = st.builds(
     st.integers(0, 3),
     st.integers(0, 5000),
     st.one_of(st.none(), st.just(datetime(2026, 11, 20, tzinfo=UTC))),
-    st.sampled_from([frozenset(), frozenset(["results"]), frozenset(["blueprint"]), ALL]),
+    st.booleans(),
+    documents=st.integers(0, 2),
 )
 
 
@@ -245,8 +252,8 @@ def test_a_sponsor_is_led_to_nothing_that_was_not_released(facts: Facts) -> None
     if following:
         views |= {way.view for way in (following.way, following.other) if way}
     assert facts.wave > 0 or not views & {"assessments.results", "blueprints.blueprints"}
-    assert "results" in facts.released or "assessments.results" not in views
-    assert "blueprint" in facts.released or "blueprints.blueprints" not in views
+    assert facts.released or "assessments.results" not in views
+    assert facts.reading or "blueprints.blueprints" not in views
     assert said(ENGAGEMENT, facts)[0].endswith(".")
 
 

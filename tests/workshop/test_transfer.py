@@ -145,6 +145,16 @@ def test_the_same_file_twice_gives_two_and_says_so(client: FlaskClient, filled: 
     assert {f"/engagements/{filled}", f"/engagements/{first}"} <= links(page).found
 
 
+def test_how_many_were_asked_travels(client: FlaskClient, filled: int, token: str) -> None:
+    form = {"csrf_token": token, "threshold": "5", "asked": "200"}
+    form["answers"] = (BytesIO(whole.sheet()), "answers.csv")
+    assert client.post(f"/engagements/{filled}/assessment", data=form).status_code == 303
+    made = number_of(send(client, token, exported(client, filled, token)))
+    ours, theirs = (client.get(f"/engagements/{each}/scores.json").get_json() for each in (filled, made))
+    assert ours == theirs
+    assert theirs["soundness"]["asked"] == 200
+
+
 def test_a_page_of_arrival_is_for_those_that_arrived(client: FlaskClient, filled: int) -> None:
     assert client.get(f"/engagements/{filled}/brought-in").status_code == 404
 

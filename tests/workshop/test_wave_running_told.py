@@ -83,9 +83,9 @@ def test_a_sponsor_is_told_in_steps_and_of_nobody(lars, found, db):
     assert "7 of" not in assessment
     assert found.home not in assessment
     do(db, found, [f"Marketing {n}" for n in range(7, 9)])
-    assert lars.get(home(found)).text.replace("\xa0", " ") == page, (
-        "nothing moves before five more have finished"
-    )
+    later = lars.get(home(found)).text.replace("\xa0", " ")
+    # Above it stands the token of a form, another one each second.
+    assert later.split("<main", 1)[1] == page.split("<main", 1)[1], "nothing moves before five more finished"
 
 
 def test_a_sponsor_is_told_in_steps_until_results_are_released(lars, found, db):
@@ -94,9 +94,9 @@ def test_a_sponsor_is_told_in_steps_until_results_are_released(lars, found, db):
     page = lars.get(home(found)).text.replace("\xa0", " ")
     assert "At least 10 of 22 have finished." in page
     assert "at least 10 of 22" in lars.get(f"{home(found)}/assessment").text.replace("\xa0", " ")
-    assert not re.search(r"12 of|>12\b|12 (people|have)", page)
+    assert not re.search(r"12 of|>12<|12 (people|have)", page)
     with write(db):
-        release(db, found.wave, "results", 1, datetime.now(UTC))
+        release(db, found.wave, 1, datetime.now(UTC))
     page = lars.get(home(found)).text.replace("\xa0", " ")
     assert "12 of 22 have finished" in page
     assert "least" not in page
@@ -123,7 +123,7 @@ def test_results_of_an_open_wave_say_so_and_hold_the_latest_back(client, found, 
 
 def test_nothing_of_an_open_wave_is_released(client, token, lars, found, db):
     do(db, found, [f"Marketing {n}" for n in range(12)])
-    sent = {"csrf_token": token, "what": "results", "wave": "1"}
+    sent = {"csrf_token": token, "wave": "1"}
     told = client.post(f"{home(found)}/releases", data=sent, follow_redirects=True)
     assert "Nothing was released" in told.text
     assert not released(db, found.wave)
@@ -137,7 +137,7 @@ def test_a_later_wave_does_not_take_released_results_away(app, client, token, la
     do(db, found, [f"Marketing {n}" for n in range(12)])
     close(db, found)
     with write(db):
-        release(db, found.wave, "results", 1, datetime.now(UTC))
+        release(db, found.wave, 1, datetime.now(UTC))
         later = waves.add_wave(
             db, found.engagement, decoded_pack(db, found.wave), threshold=5, now=datetime.now(UTC)
         )

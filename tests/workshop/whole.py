@@ -103,7 +103,7 @@ def _fill(db: Database) -> None:
     with write(db):
         engagements.add_member(db, ENGAGEMENT, tom.id)
         put_logo(db, ENGAGEMENT, logo_of(picture()))
-        assessments.release(db, wave.id, "results", tom.id, NOW)
+        assessments.release(db, wave.id, tom.id, NOW)
         put_password_link(db, lars.id, seed="f00dface" * 4, hash="2" * 64, now=NOW, good_for=NOW - NOW)
         given = {"e": ENGAGEMENT, "lars": lars.id, "tom": tom.id, "now": as_text(NOW), "pack": METHOD}
         for sql in _ROWS:

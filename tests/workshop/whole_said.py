@@ -137,9 +137,10 @@ SAID = (
     "INSERT INTO schedule_offer VALUES (:e, 120, 340, 9500, 'Tom Reyes', :now)",
     "INSERT INTO offered_placement SELECT id, 4 FROM initiative WHERE engagement_id = :e",
     "INSERT INTO return_outcome VALUES (1070, :e, 'Hours saved', 10000, 20000, 9000000000, 600, 1, 4,"
-    " 'together', 0, 951, 'Time sheets of four weeks', 2, :tom, 'Tom Reyes', :now)",
+    " 'together', 0, 951, 'Time sheets of four weeks', 2, :tom, 'Tom Reyes', :now, 'Finance, 2027')",
     "INSERT INTO return_outcome_initiative VALUES (1070, 1030)",
-    "INSERT INTO return_figure VALUES (:e, 'discount', 800, 'Used by finance', 1, :tom, 'Tom Reyes', :now)",
+    "INSERT INTO return_figure VALUES (:e, 'discount', 800, 'Used by finance', 1, :tom, 'Tom Reyes', :now,"
+    " '')",
     "INSERT INTO return_record VALUES (1080, :e, 'Discount rate', '8%', 'Used by finance', :tom,"
     " 'Tom Reyes', :now)",
     "INSERT INTO blueprint_chapter VALUES (:e, 'gaps', 1, 1)",

@@ -3,7 +3,8 @@
 Answers, reasons and picks carry when they were given on the server's clock, so that the order in which they
 arrive does not matter, nor how often. A device only knows how long each has waited there: what is long on its
 way seems later than it was, and whatever took its place on the device says so. Comments carry what they were
-changed from: where two devices changed the same one, both stay.
+changed from, and what of them went out before without an answer: that gives way to them. Where two devices
+changed the same one, both stay.
 """
 
 import unicodedata
@@ -53,11 +54,15 @@ class Picks:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A comment on a capability; `was` is the mark of the text that it was changed from."""
+    """A comment on a capability; `was` is the mark of the text that it was changed from.
+
+    `went` are the texts that it had when it was sent before and nobody heard of it: each may be stored.
+    """
 
     capability: str
     text: str
     was: int = 0
+    went: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +114,18 @@ def joined(stored: str, changed: Wording) -> str:
         return changed.text
     if changed.text.startswith(stored):
         return changed.text  # typed on, after a save that was not heard to succeed
-    if not changed.text:
-        return stored  # what was taken back is not what stands there
-    if f"\n\n{changed.text}\n\n" in f"\n\n{stored}\n\n":
-        return stored
-    both = f"{stored}\n\n{changed.text}"
-    return both if len(both) <= LONGEST_JOINED else stored
+    # The longest first: one may hold another, and what is sent twice must do nothing the second time.
+    for own in sorted({changed.text, *changed.went} - {""}, key=lambda text: (len(text), text), reverse=True):
+        before, found, after = f"\n\n{stored}\n\n".rpartition(f"\n\n{own}\n\n")
+        if found:
+            return _fitting(stored, before[2:], changed.text, after[:-2])
+    # What was taken back is not what stands there.
+    return _fitting(stored, stored, changed.text) if changed.text else stored
+
+
+def _fitting(stored: str, *texts: str) -> str:
+    whole = "\n\n".join(filter(None, texts))
+    return whole if len(whole) <= LONGEST_JOINED else stored
 
 
 def mark(text: str) -> int:

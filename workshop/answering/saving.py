@@ -35,6 +35,7 @@ from workshop.database import SENT_AGAIN_SECONDS, database, write
 
 _DEVICE = re.compile(r"[A-Za-z0-9_-]{8,40}", re.ASCII)
 _MOST = 500
+_MOST_WENT = 8
 _DEVICES = 40
 """How many devices of a sheet are remembered. A forgotten one starts over: it says when each was given."""
 _Name = Annotated[str, Meta(max_length=80)]
@@ -64,6 +65,7 @@ class _Comment(msgspec.Struct):
     of: _Name
     text: Annotated[str, Meta(max_length=LONGEST_JOINED)]
     was: str = ""
+    went: Annotated[list[str], Meta(max_length=_MOST_WENT)] = []
 
 
 class _Batch(msgspec.Struct):
@@ -192,7 +194,7 @@ def _comment(each: _Comment) -> Wording:
     text, was = readable(each.text), readable(each.was)
     if len(text) > max(LONGEST_COMMENT, len(was)):
         raise _Unfit(f"A comment takes up to {LONGEST_COMMENT:,} characters.")
-    return Wording(each.of, text, mark(was))
+    return Wording(each.of, text, mark(was), tuple(map(readable, each.went)))
 
 
 def _state(found: Held, sheet: Sheet, batch: _Batch, turn: int) -> dict[str, Any]:

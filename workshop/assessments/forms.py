@@ -2,9 +2,10 @@
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, IntegerField, SelectField
+from wtforms import BooleanField, IntegerField
+from wtforms.validators import Optional
 
-from workshop.assessments.store import RELEASED
+from questionnaires.tally import MOST_ASKED
 from workshop.fields import WholeNumber
 
 LEAST_THRESHOLD, MOST_THRESHOLD = 3, 10
@@ -17,11 +18,11 @@ class AnswersForm(FlaskForm):  # type: ignore[misc]
         "Show figures from", default=5, validators=[WholeNumber(LEAST_THRESHOLD, MOST_THRESHOLD)]
     )
     answers = FileField("Answers", validators=[FileRequired("Choose the spreadsheet with the answers.")])
+    asked = IntegerField("People asked", validators=[Optional(), WholeNumber(1, MOST_ASKED)])
 
 
 class ReleaseForm(FlaskForm):  # type: ignore[misc]
-    """What of which wave is released to the client's sponsors, or withdrawn."""
+    """Which wave's results are released to the client's sponsors, or withdrawn."""
 
-    what = SelectField("What", choices=list(RELEASED))
     withdraw = BooleanField("Withdraw")
     wave = IntegerField("Wave", validators=[WholeNumber(1, 100_000)])

@@ -9,7 +9,6 @@ from questionnaires.scores import Scores
 from workshop.access import Opened, opened
 from workshop.assessments import store
 from workshop.assessments.scored import scored
-from workshop.assessments.store import What
 from workshop.database import database
 from workshop.waves import store as waves
 from workshop.weights.reading import weights_of
@@ -32,16 +31,16 @@ class OpenedResults:
     asked: int | None = None
 
 
-def opened_results(engagement_id: int, what: What = "results") -> OpenedResults:
+def opened_results(engagement_id: int) -> OpenedResults:
     """Return the scores of the latest wave, or of the one that the address names, from the stored count.
 
-    Components are weighed as the engagement says. A sponsor gets a wave of which `what` was released, by
-    default the latest. 404 where there is none.
+    Components are weighed as the engagement says. A sponsor gets a wave whose results were released. 404
+    where there is none.
     """
     access = opened(engagement_id)
     db = database()
     number = _number()
-    wave = store.latest_counted(db, engagement_id, what if access.by_sponsor else None, number)
+    wave = store.latest_counted(db, engagement_id, number, released=access.by_sponsor)
     live = waves.wave_by_id(db, wave.id) if wave is not None else None
     if wave is None or live is None:
         abort(404)

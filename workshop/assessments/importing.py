@@ -8,7 +8,7 @@ from questionnaires.answers import AnswerTable
 from questionnaires.loading import shipped_pack
 from questionnaires.pack import MethodPack
 from questionnaires.reading import read_answers
-from questionnaires.tally import Tally, count
+from questionnaires.tally import Tally, count, count_of_asked
 from workshop.assessments import store
 from workshop.assessments.comments.taking import take_up
 from workshop.database import write
@@ -32,18 +32,21 @@ def import_answers(
     file_name: str,
     now: datetime,
     threshold: int = 5,
+    asked: int | None = None,
 ) -> None:
     """Store answers as the next wave of an engagement, with their count and with its pack as it is now.
 
-    `data` is a CSV or XLSX file, `now` a moment with its zone. Raises AnswerFaults with everything that is
-    wrong with the file, and then nothing has been stored.
+    `data` is a CSV or XLSX file, `now` a moment with its zone; `asked` is how many people were, where not all
+    of them have a row. Raises AnswerFaults with everything that is wrong with the file, and FewerAsked where
+    it has more rows, and then nothing has been stored.
     """
     pack = shipped_pack(engagement.pack)
     table = read_answers(data, pack)
-    tally = count(table)
+    tally = count_of_asked(table, asked)
+    deed = f"imported the answers of {_people(table)}{f', of {asked:,} asked' if asked else ''}"
     with write(db):
         add_wave_of(db, engagement.id, pack, table, tally, threshold, file_name, now)
-        record(db, engagement.id, actor, "answers", f"imported the answers of {_people(table)}", now)
+        record(db, engagement.id, actor, "answers", deed, now)
 
 
 def import_engagement(

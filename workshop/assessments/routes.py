@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, url_for
 from werkzeug import Response
 
 from questionnaires.header import AnswerFaults, Fault
+from questionnaires.tally import FewerAsked
 from workshop.access import Opened, consulted, opened
 from workshop.addresses import ENGAGEMENT
 from workshop.assessments import reading, store
@@ -53,7 +54,11 @@ def add_answers(engagement_id: int) -> Response | tuple[str, int]:
             file_name=upload.filename or "",
             now=datetime.now(UTC),
             threshold=form.threshold.data,
+            asked=form.asked.data,
         )
+    except FewerAsked as error:
+        form.asked.errors = [str(error)]
+        return _assessment(access, form), 422
     except AnswerFaults as faults:
         told = {"faults": faults, "in_sheet_order": _in_sheet_order, "file_name": upload.filename}
         return _assessment(access, form, **told), 422
@@ -62,16 +67,12 @@ def add_answers(engagement_id: int) -> Response | tuple[str, int]:
 
 @bp.post(f"{ENGAGEMENT}/releases")
 def release(engagement_id: int) -> Response:
-    """Release something of the latest wave to the client's sponsors, or take it back."""
+    """Release the results of the latest wave to the client's sponsors, or take them back."""
     access = consulted(engagement_id)
     form = ReleaseForm()
     db, now = database(), datetime.now(UTC)
     if not form.validate_on_submit():
         abort(404)
-    what = form.what.data
-    # Documents are issued and released on a page of their own; what was released before can be withdrawn.
-    if what == "blueprint" and not form.withdraw.data:
-        return redirect(url_for("blueprints.blueprints", engagement_id=engagement_id), code=303)
     with write(db):
         wave = store.latest_counted(db, engagement_id)
         if wave is None:
@@ -83,13 +84,13 @@ def release(engagement_id: int) -> Response:
         if live is not None and live.state(now) == "open" and not form.withdraw.data:
             flash(_STILL_OPEN, "results")
             return redirect(url_for(".results", engagement_id=engagement_id), code=303)
-        is_out = what in store.released(db, wave.id)
+        is_out = store.released(db, wave.id)
         if form.withdraw.data:
-            store.withdraw(db, wave.id, what)
+            store.withdraw(db, wave.id)
         else:
-            store.release(db, wave.id, what, access.account.id, now)
+            store.release(db, wave.id, access.account.id, now)
         if is_out == form.withdraw.data:  # a second press changes nothing, and tells nothing
-            deed = f"{'withdrew' if form.withdraw.data else 'released'} the {what} of wave {wave.number}"
+            deed = f"{'withdrew' if form.withdraw.data else 'released'} the results of wave {wave.number}"
             record(db, engagement_id, access.account.actor, "release", deed, now)
     return redirect(url_for(".results", engagement_id=engagement_id, _anchor="release"), code=303)
 

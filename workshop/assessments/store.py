@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Literal
 
 import msgspec
 from sqlite_utils import Database
@@ -15,8 +14,6 @@ from questionnaires.tally import Tally
 from workshop.dates import as_text, from_text
 from workshop.waves.store import Item, add_sheet, pack_text
 
-What = Literal["results", "blueprint"]
-RELEASED: tuple[What, ...] = ("results", "blueprint")
 _KEPT = 16
 """So many counts and packs are kept decoded in each process: the same text is the same object."""
 
@@ -35,12 +32,12 @@ class Counted:
 
 
 def latest_counted(
-    db: Database, engagement_id: int, released: What | None = None, number: int | None = None
+    db: Database, engagement_id: int, number: int | None = None, *, released: bool = False
 ) -> Counted | None:
     """Return the latest wave of an engagement that has been counted, or None.
 
-    With `released`, the latest of which that was released to sponsors; with `number`, only the wave with that
-    number can be it.
+    With `released`, the latest whose results were released to sponsors; with `number`, only the wave with
+    that number can be it.
     """
     rows = db.query(
         """
@@ -48,8 +45,8 @@ def latest_counted(
             coalesce(closed_at, counted_at) AS assessed_at
         FROM wave JOIN tally ON tally.wave_id = wave.id
         LEFT JOIN wave_closure ON wave_closure.wave_id = wave.id
-        WHERE engagement_id = :engagement AND (:released IS NULL OR EXISTS
-            (SELECT 1 FROM release WHERE release.wave_id = wave.id AND what = :released))
+        WHERE engagement_id = :engagement AND (NOT :released OR EXISTS
+            (SELECT 1 FROM release WHERE release.wave_id = wave.id))
             AND (:number IS NULL OR number = :number)
         ORDER BY number DESC LIMIT 1""",
         {"engagement": engagement_id, "released": released, "number": number},
@@ -57,10 +54,9 @@ def latest_counted(
     return next((_counted(db, row) for row in list(rows)), None)
 
 
-def released(db: Database, wave_id: int) -> frozenset[str]:
-    """Return what of a wave a consultant has released to the client's sponsors."""
-    rows = db.query("SELECT what FROM release WHERE wave_id = :wave", {"wave": wave_id})
-    return frozenset(row["what"] for row in rows)
+def released(db: Database, wave_id: int) -> bool:
+    """Return whether a consultant has released the results of a wave to the client's sponsors."""
+    return any(db.query("SELECT 1 FROM release WHERE wave_id = :wave", {"wave": wave_id}))
 
 
 def _counted(db: Database, row: dict[str, str]) -> Counted:
@@ -139,19 +135,19 @@ def store_answered(db: Database, wave_id: int) -> None:
     )
 
 
-def release(db: Database, wave_id: int, what: What, account_id: int, now: datetime) -> None:
-    """Store that sponsors may see something of a wave from now on."""
+def release(db: Database, wave_id: int, account_id: int, now: datetime) -> None:
+    """Store that sponsors may see the results of a wave from now on."""
     db.execute(
         """
-        INSERT INTO release (wave_id, what, released_at, account_id) VALUES (:wave, :what, :now, :account)
+        INSERT INTO release (wave_id, what, released_at, account_id) VALUES (:wave, 'results', :now, :account)
         ON CONFLICT (wave_id, what) DO NOTHING""",
-        {"wave": wave_id, "what": what, "now": as_text(now), "account": account_id},
+        {"wave": wave_id, "now": as_text(now), "account": account_id},
     )
 
 
-def withdraw(db: Database, wave_id: int, what: What) -> None:
-    """Take back what was released; whoever has read it has read it."""
-    db.execute("DELETE FROM release WHERE wave_id = :wave AND what = :what", {"wave": wave_id, "what": what})
+def withdraw(db: Database, wave_id: int) -> None:
+    """Take back the results of a wave; whoever has read them has read them."""
+    db.execute("DELETE FROM release WHERE wave_id = :wave", {"wave": wave_id})
 
 
 def items_of(table: AnswerTable) -> list[Item]:

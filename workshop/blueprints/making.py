@@ -160,13 +160,13 @@ def _kept(ground: Ground, variant: Variant, found: tuple[Counted, Dossier], data
     return effect
 
 
-def written(dossier: Dossier, progress: Progress | None = None) -> bytes:
+def written(dossier: Dossier, progress: Progress) -> bytes:
     """Return the file of a dossier; progress hears how many chapters are done."""
     # matplotlib and python-docx take most of a second to import, and only a document needs them: they are
     # imported with the first one, so that no page waits for them.
     from reports.blueprint import blueprint
 
-    return blueprint(dossier, progress.step) if progress else blueprint(dossier)
+    return blueprint(dossier, progress.step)
 
 
 def _about(db: Database, job: Job) -> tuple[Ground, Variant]:

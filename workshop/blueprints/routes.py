@@ -12,7 +12,7 @@ from workshop.access import Opened, consulted, opened
 from workshop.addresses import ENGAGEMENT
 from workshop.assessments.guard import opened_results
 from workshop.assessments.store import latest_counted
-from workshop.blueprints import drawn, making, store, unissued
+from workshop.blueprints import drawn, making, store
 from workshop.blueprints.chapters import routes as chapters
 from workshop.blueprints.forms import IssueForm, ReleaseForm
 from workshop.blueprints.page import documents, told_of
@@ -24,7 +24,7 @@ from workshop.blueprints.store import Issued
 from workshop.blueprints.template import routes as template
 from workshop.database import database, write
 from workshop.documents.files import told_size
-from workshop.dossiers.assembly import assembled, results_told
+from workshop.dossiers.assembly import assembled
 from workshop.downloads import file_name
 from workshop.engagements.frame import framed
 from workshop.history.store import record
@@ -161,22 +161,19 @@ def release(engagement_id: int, variant: Variant, number: int) -> Response:
 
 @bp.get(f"{ENGAGEMENT}/blueprint.docx")
 def document(engagement_id: int) -> Response:
-    """Hand out the blueprint: to a sponsor the latest released issue, to consultants the draft.
+    """Hand out the blueprint: to a sponsor its latest released issue, to consultants the draft.
 
     Where something changed since the draft was made, another one is asked for, and the page of documents
-    shows how far it is. Where a wave's blueprint was released before there were issues, a sponsor gets its
-    results as they stand.
+    shows how far it is.
     """
     access, db = opened(engagement_id), database()
     if access.by_sponsor:
-        out = store.issues(db, engagement_id, released=True)
-        if out:
-            found = next((each for each in out if each.variant == "full"), out[0])
-            return _hand_out(access, store.issue_docx(db, found.id), _called(found))
-    results, now = opened_results(engagement_id, "blueprint"), datetime.now(UTC)
+        out = [each for each in store.issues(db, engagement_id, released=True) if each.variant == "full"]
+        if not out:
+            abort(404)
+        return _hand_out(access, store.issue_docx(db, out[0].id), _called(out[0]))
+    results, now = opened_results(engagement_id), datetime.now(UTC)
     told = (db, access.engagement, results.wave, results.scores, access.engagement.manner.today(now))
-    if access.by_sponsor:
-        return _hand_out(access, unissued.document(results_told(*told)), "blueprint")
     draft = store.drafts(db, engagement_id).get("full")
     data = store.draft_docx(db, engagement_id, "full")
     if data is not None and draft is not None and draft.fingerprint == fingerprint(assembled(*told)):
@@ -188,12 +185,10 @@ def document(engagement_id: int) -> Response:
 
 def _released(access: Opened) -> str:
     """Return the page of a sponsor, or 404 while nothing was released."""
-    db, number = database(), access.engagement.id
-    out = store.issues(db, number, released=True)
-    before = None if out else latest_counted(db, number, "blueprint")
-    if not out and before is None:
+    out = store.issues(database(), access.engagement.id, released=True)
+    if not out:
         abort(404)
-    return framed("blueprints/released.html", access, issues=out, before=before, size=told_size)
+    return framed("blueprints/released.html", access, issues=out, size=told_size)
 
 
 def _issue(engagement_id: int, variant: str, number: int) -> Issued:

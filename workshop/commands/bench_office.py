@@ -14,7 +14,8 @@ from questionnaires.tally import count
 from workshop import demo
 from workshop.accounts.store import add_account
 from workshop.assessments.importing import add_wave_of
-from workshop.assessments.store import RELEASED, latest_counted, release
+from workshop.assessments.store import latest_counted, release
+from workshop.blueprints import store as documents
 from workshop.blueprints.chapters.store import add_paragraph
 from workshop.commands.bench_figures import made_up
 from workshop.commands.bench_live import fill_live
@@ -96,7 +97,7 @@ def fill(db: Database, size: Size, now: datetime) -> Office:
                 answers += _wave(db, made, pack, size.answered, now)
         live = _live(db, size, pack, actor, now)
         given, values, planned = _large(db, size, pack, actor, now)
-        sponsor = _sponsor(db, int(str(values["engagement_id"])), consultant, now)
+        sponsor = _sponsor(db, int(str(values["engagement_id"])), actor, now)
     return Office(consultant, sponsor, values, planned, live, _told(size, answers + given))
 
 
@@ -127,14 +128,19 @@ def _large(
     return answers, values, planned
 
 
-def _sponsor(db: Database, engagement_id: int, consultant: int, now: datetime) -> int:
-    """Store an engagement's sponsor, release its latest answers to them, and return their account."""
+def _sponsor(db: Database, engagement_id: int, by: Actor, now: datetime) -> int:
+    """Store an engagement's sponsor, release its latest results and a document, and return their account."""
     sponsor = add_account(db, email="lars@client.example", name="Lars Lind", role="sponsor", now=now)
     add_sponsor(db, engagement_id, sponsor)
     wave = latest_counted(db, engagement_id)
     assert wave is not None
-    for what in RELEASED:
-        release(db, wave.id, what, consultant, now)
+    assert by.account_id is not None
+    release(db, wave.id, by.account_id, now)
+    issue = documents.add_issue(
+        db, engagement_id, "full", 1, wave=wave.number, on=now.date(), by=by, dossier="{}", docx=b"PK",
+        changes=(), now=now,
+    )  # fmt: skip
+    documents.release(db, issue, by.account_id, now)
     return sponsor
 
 

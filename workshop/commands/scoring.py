@@ -8,11 +8,11 @@ from questionnaires.pack import MethodPack
 from questionnaires.reading import read_answers
 from questionnaires.scores import Scores
 from questionnaires.scoring import score
-from questionnaires.tally import count
+from questionnaires.tally import MOST_ASKED, FewerAsked, count_of_asked
 from workshop.commands.files import read_file
 from workshop.commands.named_pack import WHICH, named_pack
 from workshop.commands.numbers import whole_number
-from workshop.commands.refusal import refused_faults
+from workshop.commands.refusal import Refused, refused_faults
 
 THRESHOLD = 5
 
@@ -20,12 +20,23 @@ THRESHOLD = 5
 def scoring_arguments(parser: ArgumentParser) -> None:
     """Add what says which answers are scored, and how."""
     parser.add_argument(
-        "answers", metavar="ANSWERS", type=Path, help="the spreadsheet of answers, CSV or XLSX"
+        "answers",
+        metavar="ANSWERS",
+        type=Path,
+        help="the spreadsheet of answers, CSV or XLSX: a row for each person asked, without ratings where "
+        "somebody gave no answer",
     )
     parser.add_argument(
         "--pack",
         required=True,
         help=f"the method pack: {WHICH}",
+    )
+    parser.add_argument(
+        "--asked",
+        metavar="N",
+        type=whole_number(1, MOST_ASKED),
+        help="how many people were asked, where ANSWERS has rows of those only who answered "
+        "(default: everyone asked has a row)",
     )
     parser.add_argument(
         "--threshold",
@@ -44,4 +55,8 @@ def scored(options: Namespace) -> tuple[MethodPack, Scores]:
         table = read_answers(data, pack)
     except AnswerFaults as faults:
         raise refused_faults(str(options.answers), faults.faults, faults.unlisted) from faults
-    return pack, score(pack, count(table), options.threshold)
+    try:
+        tally = count_of_asked(table, options.asked)
+    except FewerAsked as error:
+        raise Refused(f"--asked {options.asked}: {error}") from error
+    return pack, score(pack, tally, options.threshold)

@@ -38,7 +38,7 @@ def made_of(db: Database, engagement: Engagement, consultant: Account, now: date
     _weigh(db, engagement, wave, consultant, now, told["weights"])
     _compare(db, engagement, now, told["benchmark"])
     _decide(db, engagement, consultant, now, told["findings"])
-    waves.release(db, wave.id, "results", consultant.id, now)
+    waves.release(db, wave.id, consultant.id, now)
     for topic, deed in (
         ("findings", f"judged capabilities {len(told['judgements'])} times"),
         ("findings", "let own weights make the scores of components"),

@@ -157,10 +157,12 @@ class _Planning:
                 initiatives=tuple(self.numbers[name] for name in each["from"]),
                 priority=self.priorities[each["of"]],
                 reason=each["reason"],
+                source=each["source"],
             )
             saving.put_outcome(self.db, self.access, held, self.now)
         for kind, one in figures.items():
-            saving.put_figure(self.db, self.access, kind, one["value"], one["reason"], self.now)  # type: ignore[arg-type]
+            held_by = (one["value"], one["reason"], self.now, one["source"])
+            saving.put_figure(self.db, self.access, kind, *held_by)  # type: ignore[arg-type]
 
 
 def _measures(found: Initiative, each: _Told) -> tuple[Measure, ...]:

@@ -61,14 +61,8 @@ def assembled(
     return replace(told, paragraphs=own)
 
 
-def results_told(
-    db: Database, engagement: Engagement, wave: Counted, scores: Scores, issued: date
-) -> Dossier:
-    """Return the dossier of strategy and results alone: no plans, and no words of consultants' own."""
-    return _results(db, engagement, basis_of(db, engagement, wave, scores), issued)
-
-
 def _results(db: Database, engagement: Engagement, ground: Basis, issued: date) -> Dossier:
+    """Return the dossier of strategy and results alone: no plans, and no words of consultants' own."""
     wave = ground.wave
     return Dossier(
         client=engagement.client,

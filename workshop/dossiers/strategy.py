@@ -95,10 +95,12 @@ def _opinions(weighed: Weighed) -> Opinions | None:
 def _interviews(found: Iterable[Interview], manner: Manner) -> Interviews:
     """Return how many of the interviews were begun or answered in writing, and when."""
     planned = list(found)
-    days = sorted(_day(each, manner) for each in planned if each.state != "planned")
-    if not days:
+    begun = [each for each in planned if each.state != "planned"]
+    if not begun:
         return Interviews(0, len(planned))
-    return Interviews(len(days), len(planned), days[0], days[-1])
+    days = sorted(_day(each, manner) for each in begun)
+    under_way = sum(each.done_at is None for each in begun)
+    return Interviews(len(begun), len(planned), days[0], days[-1], under_way)
 
 
 def _day(interview: Interview, manner: Manner) -> date:

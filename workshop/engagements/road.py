@@ -66,7 +66,7 @@ def road(engagement: Engagement, facts: Facts, today: date, *, sponsored: bool) 
     """Return the road of an engagement; a client's sponsor is led only to what was released."""
     stage = stage_of(engagement, facts, today)
     states = _states(engagement, facts, stage, today, sponsored=sponsored)
-    results, blueprint = _open(facts, "results", sponsored), _open(facts, "blueprint", sponsored)
+    results, blueprint = _open(facts, facts.released, sponsored), _open(facts, facts.reading, sponsored)
     session = engagement.session_on
     told = {
         "Overview": "Where it stands",
@@ -126,8 +126,7 @@ def _so_far(engagement: Engagement, facts: Facts) -> str:
     return f"{facts.answered:,} answered" if facts.wave else "No answers yet"
 
 
-def _open(facts: Facts, what: str, sponsored: bool) -> bool:
-    out = facts.reading if what == "blueprint" else what in facts.released
+def _open(facts: Facts, out: bool, sponsored: bool) -> bool:
     return facts.wave > 0 and (not sponsored or out)
 
 
@@ -194,7 +193,7 @@ def _states(
         states["Roadmap"] = "done"
     if stage == "review":
         states |= {"Findings": "done", "Blueprint": "done", "Review": "now"}
-    elif "results" in facts.released or (facts.initiatives and not sponsored):
+    elif facts.released or (facts.initiatives and not sponsored):
         states["Findings"] = "done"
         states["Roadmap" if facts.initiatives and not facts.placed and not sponsored else "Blueprint"] = "now"
     else:
@@ -226,13 +225,13 @@ def _assessment(engagement: Engagement, facts: Facts, today: date, method: Metho
 def _findings(facts: Facts, sponsored: bool) -> Row:
     if not facts.wave:
         return Row("Findings", "The results of the answers, once they are in.", "wait", "Waiting")
-    return _to_release("Findings", f"Results of wave {facts.wave}", "results", facts, sponsored)
+    return _to_release("Findings", f"Results of wave {facts.wave}", facts.released, facts, sponsored)
 
 
 def _blueprint(facts: Facts, sponsored: bool) -> Row:
     if not facts.wave:
         return Row("Blueprint", "A Word document of the results, once there are answers.", "wait", "Waiting")
-    return _to_release("Blueprint", _document(facts, sponsored), "blueprint", facts, sponsored)
+    return _to_release("Blueprint", _document(facts, sponsored), facts.reading, facts, sponsored)
 
 
 def _document(facts: Facts, sponsored: bool) -> str:
@@ -242,8 +241,8 @@ def _document(facts: Facts, sponsored: bool) -> str:
     return f"{said_of(facts.issued)} issued" if facts.issued else "No document issued yet"
 
 
-def _to_release(step: str, there_is: str, what: str, facts: Facts, sponsored: bool) -> Row:
-    if _open(facts, what, sponsored=True):
+def _to_release(step: str, there_is: str, out: bool, facts: Facts, sponsored: bool) -> Row:
+    if out:
         return Row(step, there_is, "done", "Released", VIEWS[step])
     if sponsored:
         return Row(step, there_is, "wait", "Not released")

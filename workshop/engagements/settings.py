@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from sqlite_utils import Database
 from werkzeug import Response
 
@@ -95,7 +95,9 @@ def change(engagement_id: int) -> Response | tuple[str, int]:
         form.ask(stands, both, access.engagement.manner)
         return _settings(access, form), 422
     with write(db):
-        before = store.engagement(db, engagement_id) or access.engagement
+        before = store.engagement(db, engagement_id)
+        if before is None:
+            abort(404)
         if shown_of(before) != stands:
             form.look_again()
         else:

@@ -46,18 +46,17 @@ def said(engagement: Engagement, facts: Facts) -> tuple[str, str]:
     later = f"The results stand here once {firm} releases them."
     if not facts.wave:
         return "No answers are in yet.", later
-    if not facts.released:
-        least = "At least " if in_steps_of_k(facts) else ""
-        return "The answers are in.", f"{least}{answered(facts)}. {later}"
-    here = f"The {lowered(said_of(facts.given))} is here."
-    title = "The results are here." if "results" in facts.released else here
-    return title, f"{answered(facts)} in wave {facts.wave}."
+    if facts.released:
+        return "The results are here.", f"{answered(facts)} in wave {facts.wave}."
+    least = "At least " if in_steps_of_k(facts) else ""
+    here = f"The {lowered(said_of(facts.given))} is here." if facts.reading else "The answers are in."
+    return here, f"{least}{answered(facts)}. {later}"
 
 
 def next_thing(facts: Facts) -> NextThing | None:
     """Return what a sponsor can do now, which is to read what was released."""
     blueprint = Way("Open the documents", "blueprints.blueprints")
-    if "results" in facts.released:
+    if facts.released:
         why = "They say where the leadership sees itself today and where it wants to be."
         other = blueprint if facts.reading else None
         return NextThing("Read the results", why, Way("Open the results", "assessments.results"), other)

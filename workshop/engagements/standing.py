@@ -126,7 +126,7 @@ def _said(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> tu
         session = engagement.session_on
         was = session is not None and session < today
         return "In review", "The session is over." if was else "The engagement has ended.", lead
-    if "results" in facts.released:
+    if facts.released:
         return "Results released", "The results are with the sponsor.", lead
     return ("Results to release" if facts.sponsors else "Results to read"), "The answers are in.", lead
 
@@ -141,7 +141,7 @@ def _asked(facts: Facts) -> str:
 
 
 def _released(facts: Facts) -> str:
-    if "results" in facts.released:
+    if facts.released:
         return "" if facts.reading else "No document is released."
     return "The sponsor does not see the results yet." if facts.sponsors else ""
 
@@ -161,7 +161,7 @@ def _next(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> Ne
         return asking.next_thing(facts.live, counted=facts.wave == facts.live.wave.number)
     if stage == "people":
         return _before_the_answers(facts)
-    if facts.sponsors and "results" not in facts.released:
+    if facts.sponsors and not facts.released:
         why = "The sponsor sees nothing of them until you release them. Read them first."
         return NextThing("Release the results to the sponsor", why, Way("Read and release", _RESULTS))
     if stage == "review" and _has_ended(engagement, today):
@@ -233,7 +233,7 @@ def _due(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> Due
             return Due(closing[0], *_chip(engagement, *closing, today))
         return Due(session[0], *_chip(engagement, session[0], "Session", today)) if session[0] else None
     waits = {"new": [start, session, end], "people": [session, end], "answers": ahead, "review": ahead}
-    if stage == "review" and facts.sponsors and "results" not in facts.released:
+    if stage == "review" and facts.sponsors and not facts.released:
         waits["review"] = [end]
     for day, word in waits.get(stage, []):
         if day is not None:
@@ -265,7 +265,7 @@ def _overdue(engagement: Engagement, facts: Facts, today: date) -> Iterator[Over
         else:
             since = f"The engagement ended {written(end)}." if end else ""
         yield Overdue("No answers are in.", since, Way("Import answers", _ANSWERS))
-    if facts.wave and facts.sponsors and "results" not in facts.released and end and end < today:
+    if facts.wave and facts.sponsors and not facts.released and end and end < today:
         since = f"The engagement ended {written(end)}."
         yield Overdue("The results are not released.", since, Way("Open the results", _RESULTS))
 

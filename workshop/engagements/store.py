@@ -86,7 +86,8 @@ class Facts:
 
     `invited` are the people who have a personal link; `sponsors` those who have an account. `live` is the
     latest wave of all, None where it came from a file. `interviewees` are the people with that role.
-    `documents` counts the issues that sponsors may have, of all `issues`; `released` is of the wave alone.
+    `documents` counts the issues that sponsors may have, of all `issues`; `released` says that the
+    results of the wave are with them.
     `issued` is which document was issued last, `given` the last that sponsors may have; empty where none.
     `sitting` says that the session is planned. `accepted` counts findings, and `placed` the initiatives that
     have a quarter.
@@ -100,7 +101,7 @@ class Facts:
     wave: int
     answered: int
     assessed_at: datetime | None
-    released: frozenset[str]
+    released: bool
     live: Live | None = None
     interviewees: int = 0
     interviews: int = 0
@@ -118,7 +119,7 @@ class Facts:
     @property
     def reading(self) -> bool:
         """Return whether sponsors can have a document."""
-        return self.documents > 0 or "blueprint" in self.released
+        return self.documents > 0
 
 
 _ENGAGEMENT = """
@@ -190,10 +191,7 @@ _FACTS = """
         wave.id AS wave_id,
         CASE WHEN closed_at IS NOT NULL THEN  -- that is known: so many need not be counted again
             (SELECT people FROM wave_answered WHERE wave_answered.wave_id = wave.id) END AS answered,
-        EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'results') AS results,
-        EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id AND what = 'blueprint')
-            OR EXISTS (SELECT 1 FROM issue JOIN issue_release ON issue_id = issue.id
-                WHERE issue.engagement_id = engagement.id AND issue.wave = wave.number) AS blueprint,
+        EXISTS (SELECT 1 FROM release WHERE wave_id = wave.id) AS released,
         (SELECT count(*) FROM issue JOIN issue_release ON issue_id = issue.id
          WHERE issue.engagement_id = engagement.id) AS documents,
         (SELECT count(*) FROM issue WHERE issue.engagement_id = engagement.id) AS issues,
@@ -261,7 +259,7 @@ def _facts(row: dict[str, int], there: PeopleCounts, live: Live | None) -> Facts
         wave=row["wave"],
         answered=row["answered"],
         assessed_at=from_text(str(assessed)) if assessed else None,
-        released=frozenset(what for what in ("results", "blueprint") if row[what]),
+        released=bool(row["released"]),
         live=live,
         interviewees=there.interviewees,
         interviews=row["interviews"],

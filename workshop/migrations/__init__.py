@@ -76,6 +76,12 @@ from workshop.migrations import named  # noqa: F401
 
 # isort: split
 from workshop.migrations import pooled  # noqa: F401
+
+# isort: split
+from workshop.migrations import released  # noqa: F401
+
+# isort: split
+from workshop.migrations import sourced  # noqa: F401
 from workshop.migrations.changes import changes
 
 

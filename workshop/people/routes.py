@@ -166,7 +166,8 @@ def remove(engagement_id: int, person_id: int) -> Response | tuple[str, int]:
 def _in_the_list(engagement_id: int, person_id: int) -> Response:
     """Lead to someone in the list of everyone."""
     people = [each.id for each in found_in_order(store.people(database(), engagement_id))]
-    page = people.index(person_id) // PAGE + 1
+    # Somebody else may have removed them in the moment between.
+    page = people.index(person_id) // PAGE + 1 if person_id in people else 1
     asked = {"page": page} if page > 1 else {}
     at = url_for(".index", engagement_id=engagement_id, **asked, _anchor=f"person-{person_id}")
     return redirect(at, code=303)

@@ -100,7 +100,10 @@ def answer(token: str) -> str | tuple[str, int]:
     if faulty:
         return _page(engagement, arrival, token, there), 422
     found = [(each, _before(each)) for each in _open(db, arrival)]
-    return _page(engagement, arrival, token, found, thanks=bool(answers), changed=len(changed))
+    nothing = not any(said.answer for _, said in there)
+    return _page(
+        engagement, arrival, token, found, thanks=bool(answers), changed=len(changed), nothing=nothing
+    )
 
 
 # The address itself is what authorises: a browser adds nothing that another site could make use of.
@@ -172,6 +175,7 @@ def _page(
     *,
     thanks: bool = False,
     changed: int = 0,
+    nothing: bool = False,
 ) -> str:
     gate = gate_of(database(), engagement.id)
     issued = already_issued(database(), engagement, [each for each, _ in told])
@@ -185,6 +189,7 @@ def _page(
         faulty=any(each.fault for each in found),
         thanks=thanks,
         changed=changed,
+        nothing=nothing,
         open=[each for each in found if not each.told.answer],
         who=listed(consultant_names(database(), engagement.id)),
     )

@@ -50,5 +50,6 @@ def _is_sound(tally: Tally, items: tuple[str, ...]) -> bool:
         and tally.people.shape == (len(tally.sets),)
         and bool(np.all(tally.picks[:, PICKED] <= tally.picks[:, CHOSE]))
         and 0 <= tally.alike_people < MOST
+        and tally.absent == 0  # all who were asked here have a sheet
         and all(bool(np.all((values >= 0) & (values < MOST))) for values in counts)
     )

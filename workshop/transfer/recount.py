@@ -15,7 +15,7 @@ from questionnaires.answers import BLANK, CODES, NOT_STATED, QUESTIONS, AnswerTa
 from questionnaires.loading import PackFaults, load_pack
 from questionnaires.pack import LEVELS, MethodPack
 from questionnaires.pack_files import to_yaml
-from questionnaires.tally import Tally, count
+from questionnaires.tally import MOST_ASKED, Tally, count, with_absent
 from workshop.answering.outline import jobs_and_statements
 from workshop.transfer.checking import Row, rows
 from workshop.transfer.faults import Faults
@@ -112,9 +112,17 @@ def recounted(parcel: Parcel, faults: Faults) -> dict[int, tuple[str, str]]:
 
 
 def _counted(wave: _Wave, document: str) -> str | None:
-    """Return the count of a wave made anew, its group columns in the order of the one that is there."""
-    columns = _columns(document)
-    return None if columns is None else wave.counted(columns).as_json().decode()
+    """Return the count of a wave made anew, or None where the one that is there is none.
+
+    That one tells the order of the group columns, and how many were asked who have no row.
+    """
+    try:
+        held = Tally.from_json(document)
+    except (ValueError, OverflowError, RecursionError):
+        return None
+    if not 0 <= held.absent <= MOST_ASKED:
+        return None
+    return with_absent(wave.counted(list(held.columns)), held.absent).as_json().decode()
 
 
 def stored_pack(row: Row) -> MethodPack | None:
@@ -136,14 +144,6 @@ def _loaded(document: str) -> MethodPack | None:
 
 def _rows(parcel: Parcel, name: str) -> Iterator[tuple[int, Row]]:
     return enumerate(rows(parcel, BY_NAME[name]), start=1)
-
-
-def _columns(document: str) -> list[str] | None:
-    """Return the group columns of a count in their order, or None where it is no count."""
-    try:
-        return list(Tally.from_json(document).columns)
-    except (ValueError, OverflowError, RecursionError):
-        return None
 
 
 def _gather(parcel: Parcel, waves: Mapping[int, _Wave], faults: Faults) -> None:

@@ -285,13 +285,13 @@ BELONGING = (
         "return_outcome",
         "id engagement_id>engagement name:line low:amount expected:amount high:amount counted:number"
         " lag:number ramp:number timing:line of_programme:number priority_id>priority? reason:printed"
-        " revision:number -account_id set_by:line set_at:moment",
+        " revision:number -account_id set_by:line set_at:moment source:line",
     ),
     _travels("return_outcome_initiative", "outcome_id>return_outcome initiative_id>initiative"),
     _travels(
         "return_figure",
         "engagement_id>engagement kind value:amount reason:printed revision:number -account_id set_by:line"
-        " set_at:moment",
+        " set_at:moment source:line",
     ),
     _travels(
         "return_record",

@@ -1,7 +1,7 @@
 """What the database keeps of the words that may be shown of each capability, apart from who wrote them."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,7 +124,8 @@ def names(db: Database, wave_id: int, capability: str) -> dict[tuple[str, str], 
     """Return the names beside what is shown of a capability, by kind and key, in a wave that promised them.
 
     None where the words of the others could be told apart by them: where others wrote, as many people must
-    have rated without agreeing to be named as must have rated before words are shown at all.
+    have rated without agreeing to be named as must have rated before words are shown at all. They are those
+    of the count that the words were taken up with, since who came later wrote none of these.
     """
     which: dict[str, object] = {"wave": wave_id, "capability": capability}
     rows = db.execute(
@@ -137,22 +138,49 @@ def names(db: Database, wave_id: int, capability: str) -> dict[tuple[str, str], 
         which,
     ).fetchall()
     if not rows:
-        return {}
+        return None if _wrote_by_name(db, which) else {}
     words, others, enough = db.execute(
         """
         SELECT
             (SELECT count(*) FROM shown_words WHERE wave_id = :wave AND capability = :capability),
-            (SELECT count(DISTINCT sheet.id) FROM sheet
-                JOIN answer ON answer.sheet_id = sheet.id AND answer.capability = :capability
-                    AND question IN ('current', 'target') AND code BETWEEN 1 AND 5
-                WHERE wave_id = :wave AND imported = 0
-                    AND sheet.id NOT IN (SELECT sheet_id FROM sheet_holder WHERE named = 1)),
+            (SELECT rated FROM words_taken_up WHERE wave_id = :wave AND capability = :capability)
+                - (SELECT count(DISTINCT sheet.id) FROM sheet
+                    JOIN sheet_holder ON sheet_holder.sheet_id = sheet.id AND named = 1
+                    JOIN answer ON answer.sheet_id = sheet.id AND answer.capability = :capability
+                        AND question IN ('current', 'target') AND code BETWEEN 1 AND 5
+                    WHERE wave_id = :wave),
             (SELECT comment_threshold FROM wave WHERE id = :wave)""",
         which,
     ).fetchone()
     if words > len(rows) and others < enough:
         return None
     return {(kind, drawn): name for kind, drawn, name in rows}
+
+
+def _wrote_by_name(db: Database, which: Mapping[str, object]) -> bool:
+    """Return whether somebody wrote of a capability, and agreed to be named, in a wave that promised it."""
+    found: int = db.execute(
+        """
+        SELECT EXISTS (
+            SELECT 1 FROM sheet JOIN wave_launch ON wave_launch.wave_id = sheet.wave_id AND names_words = 1
+            JOIN sheet_holder ON sheet_holder.sheet_id = sheet.id AND named = 1
+            WHERE sheet.wave_id = :wave AND (
+                EXISTS (SELECT 1 FROM comment WHERE sheet_id = sheet.id AND capability = :capability)
+                OR EXISTS (SELECT 1 FROM reason WHERE sheet_id = sheet.id AND capability = :capability)))""",
+        which,
+    ).fetchone()[0]
+    return bool(found)
+
+
+def named_beside(db: Database, wave_id: int, capability: str) -> frozenset[int]:
+    """Return the participants whose names stand beside what is shown of a capability."""
+    if not names(db, wave_id, capability):
+        return frozenset()
+    rows = db.execute(
+        "SELECT participant_id FROM words_said_by WHERE wave_id = :wave AND capability = :capability",
+        {"wave": wave_id, "capability": capability},
+    ).fetchall()
+    return frozenset(row[0] for row in rows)
 
 
 def written(db: Database, wave_id: int) -> dict[str, list[Written]]:
@@ -218,6 +246,14 @@ def take_up(db: Database, wave_id: int, capability: str, rated: Rated, words: Se
             for key, each in drawn
             if each.participant is not None
         ],
+    )
+
+
+def keep_names_back(db: Database, wave_id: int, capability: str) -> None:
+    """Forget whose the words are that are shown of a capability."""
+    db.execute(
+        "DELETE FROM words_said_by WHERE wave_id = :wave AND capability = :capability",
+        {"wave": wave_id, "capability": capability},
     )
 
 

@@ -2,7 +2,12 @@
 
 A wave that closed can be opened again, for one person even. So what is shown of a capability stays as it is
 until at least as many people more have rated it as must have before anything of it was shown.
+
+Who keeps the words of before subtracts them from those of later. So names stand beside words from the first
+time they are taken up or never: one that came later would tell of the few beside it who are not named.
 """
+
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -24,7 +29,15 @@ def take_up(db: Database, wave_id: int, tally: Tally, threshold: int) -> None:
     for place, capability in enumerate(tally.capabilities):
         now = rated(tally, place)
         if may_be_taken_up(before.get(capability), now, threshold):
-            store.take_up(db, wave_id, capability, now, written.get(capability, []))
+            words = written.get(capability, [])
+            if capability in before:
+                stay = store.named_beside(db, wave_id, capability)
+                words = [
+                    each if each.participant in stay else replace(each, participant=None) for each in words
+                ]
+            store.take_up(db, wave_id, capability, now, words)
+            if store.names(db, wave_id, capability) is None:
+                store.keep_names_back(db, wave_id, capability)
 
 
 def rated(tally: Tally, place: int) -> Rated:

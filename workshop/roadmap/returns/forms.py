@@ -28,14 +28,14 @@ from workshop.roadmap.amounts import money_of, shown_as, writing_of
 from workshop.roadmap.returns.store import Held, HeldFigure, HeldOutcome
 from workshop.sources.words import Words, one_line, paragraphs
 
-LONGEST_REASON, LONGEST_NAME = 600, 120
+LONGEST_REASON, LONGEST_NAME, LONGEST_SOURCE = 600, 120, 120
 TIMINGS = {
     "together": "Once all of them have ended",
     "step by step": "An equal share with each that ends",
 }
 PROGRAMME = {"yes": "The whole programme", "no": "These initiatives"}
 NO_PRIORITY = "0"
-_WHY = "Say in a sentence why, with its source: the client is to argue with it."
+_WHY = "Say in a sentence why: the client is to argue with it."
 
 
 class AmountsForm(MarkedForm):
@@ -46,6 +46,7 @@ class AmountsForm(MarkedForm):
     high = StringField("High, a year", filters=[one_line])
     counted = StringField("Share that counts, in %", filters=[one_line], default="100")
     reason = TextAreaField("Why", filters=[paragraphs], validators=[Words(LONGEST_REASON, _WHY)])
+    source = TextAreaField("Who says so", filters=[one_line], validators=[Words(LONGEST_SOURCE)], default="")
 
     def __init__(self, manner: Manner, **given: Any) -> None:
         """Read amounts as the client writes them."""
@@ -57,7 +58,12 @@ class AmountsForm(MarkedForm):
     def shown_of(held: Held, manner: Manner) -> dict[str, object]:
         """Return what stands, as the form shows it, by field."""
         told = {each: manner.number(getattr(held, each)) for each in ("low", "expected", "high")}
-        return {**told, "counted": shown_as(held.counted / 10, manner), "reason": held.reason}
+        return {
+            **told,
+            "counted": shown_as(held.counted / 10, manner),
+            "reason": held.reason,
+            "source": held.source,
+        }
 
     def _read(self, field: StringField) -> None:
         try:
@@ -166,6 +172,7 @@ class OutcomeForm(AmountsForm):
             initiatives=tuple(sorted(int(each) for each in set(self.initiatives.data))) if some else None,
             priority=int(self.priority.data) or None,
             reason=self.reason.data,
+            source=self.source.data,
         )
 
 
@@ -174,6 +181,7 @@ class FigureForm(MarkedForm):
 
     value = StringField("Amount a year", filters=[one_line])
     reason = TextAreaField("Why", filters=[paragraphs], validators=[Words(LONGEST_REASON, _WHY)])
+    source = TextAreaField("Who says so", filters=[one_line], validators=[Words(LONGEST_SOURCE)], default="")
     revision = HiddenField("What stands now", default="0")
     amount = 0
 
@@ -196,10 +204,10 @@ class FigureForm(MarkedForm):
     def shown_of(found: HeldFigure | None, manner: Manner) -> dict[str, object]:
         """Return what stands, as the form shows it, by field; empty where nothing does."""
         if found is None:
-            return {"value": "", "reason": ""}
+            return {"value": "", "reason": "", "source": ""}
         rate = f"{found.value / 100:.2f}".rstrip("0").rstrip(".").replace(".", manner.decimal_sign)
         value = rate if found.kind == "discount" else manner.number(found.value)
-        return {"value": value, "reason": found.reason}
+        return {"value": value, "reason": found.reason, "source": found.source}
 
     def validate_value(self, field: StringField) -> None:
         """Read the figure."""

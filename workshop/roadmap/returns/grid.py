@@ -91,9 +91,12 @@ def save(db: Database, access: Opened, rows: tuple[Row, ...], now: datetime) -> 
     changed = [row for row in rows if row.is_sent and row.is_changed]
     for row in changed:
         if row.outcome is not None:
-            held = replace(row.outcome.held, **row.form.amounts, reason=row.form.reason.data)
+            words = {"reason": row.form.reason.data, "source": row.form.source.data}
+            held = replace(row.outcome.held, **row.form.amounts, **words)
             if held != row.outcome.held:
                 saving.put_outcome(db, access, held, now, row.outcome)
         elif row.kind is not None:
-            saving.put_figure(db, access, row.kind, row.form.amount, row.form.reason.data, now)
+            saving.put_figure(
+                db, access, row.kind, row.form.amount, row.form.reason.data, now, row.form.source.data
+            )
     return changed

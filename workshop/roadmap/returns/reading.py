@@ -44,9 +44,10 @@ def _outcome(each: HeldOutcome, engagement: Engagement) -> Outcome:
         reason=held.reason,
         by=each.by,
         on=engagement.manner.today(each.at),
+        source=held.source,
     )
 
 
 def _settled(each: HeldFigure, engagement: Engagement) -> Settled:
     value = each.value / HUNDREDTHS if each.kind == "discount" else float(each.value)
-    return Settled(value, each.reason, each.by, engagement.manner.today(each.at))
+    return Settled(value, each.reason, each.by, engagement.manner.today(each.at), each.source)

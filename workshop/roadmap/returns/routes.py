@@ -120,7 +120,7 @@ def settle(engagement_id: int, assumption: str) -> Answer:
         form = FigureForm(known, access.engagement.manner)
         sound = form.validate_on_submit() and not _stale(form, found, access)
         if sound:
-            saving.put_figure(db, access, known, form.amount, form.reason.data, now)
+            saving.put_figure(db, access, known, form.amount, form.reason.data, now, form.source.data)
     if not sound:
         return _figure_page(access, known, found, form), 422
     flash(f"{KINDS[known]}: the figure is set.", "returns")

@@ -21,7 +21,7 @@ def put_outcome(
     number, actor = access.engagement.id, access.account.actor
     store.put_outcome(db, number, held, actor, now, before.id if before else None)
     said = said_of(access, held)
-    store.add_line(db, number, held.name, said, held.reason, actor, now)
+    store.add_line(db, number, held.name, _sourced(said, held.source), held.reason, actor, now)
     deed = "changed the outcome" if before else "assumed the outcome"
     record(db, number, actor, "roadmap", f"{deed} “{held.name}”: {said}", now)
 
@@ -34,12 +34,14 @@ def remove_outcome(db: Database, access: Opened, found: HeldOutcome, reason: str
     record(db, number, actor, "roadmap", f"removed the outcome “{found.held.name}”", now)
 
 
-def put_figure(db: Database, access: Opened, kind: Kind, value: int, reason: str, now: datetime) -> None:
+def put_figure(
+    db: Database, access: Opened, kind: Kind, value: int, reason: str, now: datetime, source: str = ""
+) -> None:
     """Store a single figure, inside write()."""
     number, actor = access.engagement.id, access.account.actor
-    store.put_figure(db, number, kind, value, reason, actor, now)
+    store.put_figure(db, number, kind, value, reason, actor, now, source)
     said = figure_said(access, kind, value)
-    store.add_line(db, number, KINDS[kind], said, reason, actor, now)
+    store.add_line(db, number, KINDS[kind], _sourced(said, source), reason, actor, now)
     record(db, number, actor, "roadmap", f"set the {KINDS[kind].lower()} to {said}", now)
 
 
@@ -49,6 +51,10 @@ def remove_figure(db: Database, access: Opened, kind: Kind, reason: str, now: da
     store.remove_figure(db, number, kind)
     store.add_line(db, number, KINDS[kind], "removed", reason, actor, now)
     record(db, number, actor, "roadmap", f"removed the {KINDS[kind].lower()}", now)
+
+
+def _sourced(said: str, source: str) -> str:
+    return f"{said}; who says so: {source}" if source else said
 
 
 def said_of(access: Opened, held: Held) -> str:

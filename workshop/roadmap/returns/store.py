@@ -26,6 +26,7 @@ class Held:
     initiatives: tuple[int, ...] | None
     priority: int | None
     reason: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class HeldFigure:
     revision: int
     by: str
     at: datetime
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Line:
 
 _OUTCOME = (
     "SELECT id, name, low, expected, high, counted, lag, ramp, timing, of_programme, priority_id, reason,"
-    " revision, set_by, set_at FROM return_outcome WHERE engagement_id = :engagement ORDER BY id"
+    " source, revision, set_by, set_at FROM return_outcome WHERE engagement_id = :engagement ORDER BY id"
 )
 
 
@@ -84,7 +86,7 @@ def outcomes(db: Database, engagement_id: int) -> list[HeldOutcome]:
 
 
 def _outcome(row: dict[str, object], bringing: Iterable[int]) -> HeldOutcome:
-    names = ("name", "low", "expected", "high", "counted", "lag", "ramp", "timing", "reason")
+    names = ("name", "low", "expected", "high", "counted", "lag", "ramp", "timing", "reason", "source")
     held = Held(
         **{name: row[name] for name in names},  # type: ignore[arg-type]
         initiatives=None if row["of_programme"] else tuple(bringing),
@@ -97,13 +99,19 @@ def figures(db: Database, engagement_id: int) -> dict[Kind, HeldFigure]:
     """Return the single figures of an engagement, by kind."""
     rows = db.query(
         """
-        SELECT kind, value, reason, revision, set_by, set_at FROM return_figure
+        SELECT kind, value, reason, revision, set_by, set_at, source FROM return_figure
         WHERE engagement_id = :engagement""",
         {"engagement": engagement_id},
     )
     return {
         row["kind"]: HeldFigure(
-            row["kind"], row["value"], row["reason"], row["revision"], row["set_by"], from_text(row["set_at"])
+            row["kind"],
+            row["value"],
+            row["reason"],
+            row["revision"],
+            row["set_by"],
+            from_text(row["set_at"]),
+            row["source"],
         )
         for row in rows
     }
@@ -129,7 +137,7 @@ def put_outcome(
     """Store an outcome, a new one or in the place of what stood, and return its number."""
     values = {
         **{name: getattr(held, name) for name in ("name", "low", "expected", "high", "counted", "lag")},
-        **{name: getattr(held, name) for name in ("ramp", "timing", "reason", "priority")},
+        **{name: getattr(held, name) for name in ("ramp", "timing", "reason", "source", "priority")},
         "programme": int(held.initiatives is None),
         "engagement": engagement_id,
         "account": by.account_id,
@@ -140,15 +148,15 @@ def put_outcome(
     number: int = db.execute(
         """
         INSERT INTO return_outcome (id, engagement_id, name, low, expected, high, counted, lag, ramp, timing,
-            of_programme, priority_id, reason, revision, account_id, set_by, set_at)
+            of_programme, priority_id, reason, source, revision, account_id, set_by, set_at)
         VALUES (:id, :engagement, :name, :low, :expected, :high, :counted, :lag, :ramp, :timing,
-            :programme, :priority, :reason, 1, :account, :by, :now)
+            :programme, :priority, :reason, :source, 1, :account, :by, :now)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, low = excluded.low,
             expected = excluded.expected, high = excluded.high, counted = excluded.counted,
             lag = excluded.lag, ramp = excluded.ramp, timing = excluded.timing,
             of_programme = excluded.of_programme, priority_id = excluded.priority_id,
-            reason = excluded.reason, revision = revision + 1, account_id = excluded.account_id,
-            set_by = excluded.set_by, set_at = excluded.set_at
+            reason = excluded.reason, source = excluded.source, revision = revision + 1,
+            account_id = excluded.account_id, set_by = excluded.set_by, set_at = excluded.set_at
         RETURNING id""",
         values,
     ).fetchone()[0]
@@ -168,21 +176,30 @@ def remove_outcome(db: Database, outcome_id: int) -> None:
 
 
 def put_figure(
-    db: Database, engagement_id: int, kind: Kind, value: int, reason: str, by: Actor, now: datetime
+    db: Database,
+    engagement_id: int,
+    kind: Kind,
+    value: int,
+    reason: str,
+    by: Actor,
+    now: datetime,
+    source: str = "",
 ) -> None:
     """Store a single figure in the place of what stood."""
     db.execute(
         """
-        INSERT INTO return_figure (engagement_id, kind, value, reason, revision, account_id, set_by, set_at)
-        VALUES (:engagement, :kind, :value, :reason, 1, :account, :by, :now)
+        INSERT INTO return_figure
+            (engagement_id, kind, value, reason, source, revision, account_id, set_by, set_at)
+        VALUES (:engagement, :kind, :value, :reason, :source, 1, :account, :by, :now)
         ON CONFLICT (engagement_id, kind) DO UPDATE SET value = excluded.value, reason = excluded.reason,
-            revision = revision + 1, account_id = excluded.account_id, set_by = excluded.set_by,
-            set_at = excluded.set_at""",
+            source = excluded.source, revision = revision + 1, account_id = excluded.account_id,
+            set_by = excluded.set_by, set_at = excluded.set_at""",
         {
             "engagement": engagement_id,
             "kind": kind,
             "value": value,
             "reason": reason,
+            "source": source,
             "account": by.account_id,
             "by": by.name,
             "now": as_text(now),

@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 from sqlite_utils import Database
 
 from questionnaires.answers import DONT_KNOW, NOT_APPLICABLE, QUESTIONS
 from questionnaires.header import RESPONDENT
+from questionnaires.known_answers import may_be_known
 from questionnaires.pack import LEVELS, MethodPack
 from workshop.sealing.blanking import Person, blanked
 from workshop.sealing.raw import store
 from workshop.sealing.raw.store import RawSheet
+from workshop.waves.counting import store as counts
 from workshop.waves.store import Item, Wave
 
 _SHOWN = {level: str(level) for level in LEVELS} | {NOT_APPLICABLE: "NA", DONT_KNOW: "DK"}
@@ -28,16 +31,17 @@ class RawAnswers:
 
 
 def may_leave(wave: Wave) -> bool:
-    """Return whether answers may leave at all: after sealing, those of people who agreed to it before."""
-    return wave.sealed_at is not None or (wave.mode == "named" and wave.launched_at is not None)
+    """Return whether answers may leave at all: after sealing, when figures and names are final."""
+    return wave.sealed_at is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """The single answers of a wave that may leave, each with the groups that it may show.
 
-    `named` are those of people who agreed to it; `others` stand in an order of chance, and each with a
-    questionnaire that asks what its own does. `left_out` people are not among them.
+    `named` are those of people who agreed to it, without what would tell of others. `others` stand in an
+    order of chance, and each with a questionnaire that asks what its own does. `left_out` people are not
+    among them.
     """
 
     items: tuple[Item, ...]
@@ -52,15 +56,16 @@ class Leaving:
 
 
 def leaving(db: Database, wave: Wave, pack: MethodPack) -> Leaving:
-    """Return the single answers of a wave that may leave, none but those with a name before sealing."""
+    """Return the single answers of a sealed wave that may leave."""
     asked = {key: frozenset(_in_order(pack, items)) for key, items in store.asked_of(db, wave.id).items()}
     sheets = [
         _only(items, each)
         for each in store.raw_sheets(db, wave.id)
         if _rated(each, items := asked.get(each.questionnaire_id, frozenset()))
     ]
-    named = tuple(each for each in sheets if each.name is not None)
-    others = [each for each in sheets if each.name is None] if wave.sealed_at is not None else []
+    agreed = [each for each in sheets if each.name is not None]
+    named = _beside_figures(db, wave, agreed)
+    others = [each for each in sheets if each.name is None]
     kinds = [asked[each.questionnaire_id] for each in others]
     alike = {items: key for key, items in sorted(asked.items(), reverse=True)}
     # Whoever made a file with answers knows those: people who answered here are many by themselves.
@@ -77,11 +82,38 @@ def leaving(db: Database, wave: Wave, pack: MethodPack) -> Leaving:
     ]
     secrets.SystemRandom().shuffle(kept)
     items = _in_order(pack, {item for each in asked.values() for item in each})
-    return Leaving(items, named, tuple(kept), len(others) - len(kept))
+    return Leaving(items, named, tuple(kept), len(sheets) - len(named) - len(kept))
+
+
+def _beside_figures(db: Database, wave: Wave, named: Sequence[RawSheet]) -> tuple[RawSheet, ...]:
+    """Return sheets with a name, without the answers that would tell of others beside the wave's figures."""
+    held = counts.shown(db, wave.id)
+    if held is None or not named:
+        return tuple(named)
+    tally = held[0]
+    place = {each: at for at, each in enumerate(tally.capabilities)}
+    codes = np.zeros((len(place), len(QUESTIONS), len(named)), dtype=np.uint8)
+    for person, sheet in enumerate(named):
+        for (capability, question), code in sheet.codes.items():
+            codes[place[capability], QUESTIONS.index(question), person] = code
+    known = may_be_known(tally, [each.groups for each in named], codes, wave.threshold)
+    found = [
+        {
+            (capability, question): code
+            for (capability, question), code in sheet.codes.items()
+            if known[place[capability], QUESTIONS.index(question), person]
+        }
+        for person, sheet in enumerate(named)
+    ]
+    return tuple(
+        replace(sheet, codes=codes)
+        for sheet, codes in zip(named, found, strict=True)
+        if any(each in LEVELS for each in codes.values())
+    )
 
 
 def raw_answers(db: Database, wave: Wave, pack: MethodPack) -> RawAnswers:
-    """Return a wave's single answers, by chance each time; nothing but those with a name before sealing."""
+    """Return a wave's single answers, by chance each time; nothing before sealing."""
     if not may_leave(wave):
         return RawAnswers((RESPONDENT,), (), 0)
     found = leaving(db, wave, pack)

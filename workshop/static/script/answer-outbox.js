@@ -3,9 +3,11 @@
    An entry is named "A1.current": what it is about, then current, target, importance, reason or comment; or
    "picks" alone. It holds the answer and when it was given, and never who gave it. Where it took the place of one
    that may be on its way still, `over` is the turn of the last batch by then: the other must not win by arriving
-   late. Each entry has a place of its own in the storage, so that two pages of one browser cannot undo each other. */
+   late. A comment notes what of it was sent (`went`): any of that may be on the server, until an answer says what is.
+   Each entry has a place of its own in the storage, so that two pages of one browser cannot undo each other. */
 
 const STORE = "roadcrew";
+const MOST_WENT = 8; // texts of a comment that are noted: the first, and the last ones
 
 /* Names the storage of one link. The link itself is not kept: this cannot be turned back into it. */
 function fingerprint(text) {
@@ -52,10 +54,27 @@ export class Outbox {
   }
 
   put(name, entry) {
-    const text = JSON.stringify({ ...entry, at: Date.now(), over: this.has(name) ? this.#last : undefined });
-    const kept = this.#write(this.#prefix + name, text);
-    if (kept) this.#memory.delete(name);
+    this.#put(name, JSON.stringify({ ...entry, at: Date.now(), over: this.has(name) ? this.#last : undefined }));
+  }
+
+  #put(name, text) {
+    if (this.#write(this.#prefix + name, text)) this.#memory.delete(name);
     else this.#memory.set(name, text);
+  }
+
+  /* What is pending under a name, or null. */
+  get(name) {
+    return this.entry(this.#memory.get(name) ?? this.#read(this.#prefix + name));
+  }
+
+  /* Note that a pending comment is sent as it stands in `text`, and return the text with that. */
+  goes(name, text) {
+    const { went, ...entry } = this.entry(text);
+    const others = Array.isArray(went) ? went.filter((each) => each !== entry.text) : [];
+    if (others.length === MOST_WENT) others.splice(1, 1);
+    const noted = JSON.stringify({ ...entry, went: [...others, entry.text] });
+    if (noted !== text) this.#put(name, noted);
+    return noted;
   }
 
   /* Everything that is pending: name to the text that stands for it. */

@@ -98,7 +98,7 @@ export class Sending {
     for (const [name, text] of ranked.sort((one, other) => one[2] - other[2])) {
       size += text.length;
       if (some.size && (this.#single || some.size >= MOST || size > LARGEST)) break;
-      some.set(name, text);
+      some.set(name, name.endsWith(".comment") ? this.#outbox.goes(name, text) : text);
     }
     return some;
   }
@@ -118,12 +118,12 @@ export class Sending {
   #body(sent, turn) {
     const body = { device: this.#outbox.device, turn, items: [] };
     for (const [name, text] of sent) {
-      const { at, code, text: words, was, picks, over } = this.#outbox.entry(text);
+      const { at, code, text: words, was, went, picks, over } = this.#outbox.entry(text);
       const [of, q] = parts(name);
       const age = Math.max(0, Date.now() - at);
       if (name === "picks") [body.picks, body.picks_age, body.picks_over] = [picks, age, over];
       else if (q === "reason") (body.reasons ??= []).push({ of, text: words, age, over });
-      else if (q === "comment") (body.comments ??= []).push({ of, text: words, was });
+      else if (q === "comment") (body.comments ??= []).push({ of, text: words, was, went: went.filter((each) => each !== words) });
       else body.items.push({ of, q, code, age, over });
     }
     return body;

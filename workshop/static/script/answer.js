@@ -137,12 +137,12 @@ function stored(told, sent) {
    what another device wrote stays before both. Where neither fits, the server joins them. */
 function typedOn(of, text, went) {
   const name = `${of}.comment`;
-  const [entry, own] = [outbox.entry(outbox.pending().get(name)), went && outbox.entry(went).text];
+  const [entry, own] = [outbox.get(name), went && outbox.entry(went).text];
   if (!entry || !own || !text.endsWith(own)) return;
   const before = text.slice(0, text.length - own.length);
   const [item, whole] = [items.get(of), before + entry.text];
   was.set(of, text);
-  outbox.put(name, { ...entry, text: whole, was: text });
+  outbox.put(name, { ...entry, text: whole, was: text, went: [] });
   if (!before || !item) return;
   item.showText("comment", before + item.control("comment").value);
   elsewhere(item);
@@ -219,7 +219,7 @@ function changed(control, wait) {
   if (!item) return;
   const made = item.changed(control);
   const comment = made[`${item.id}.comment`];
-  if (comment) comment.was = was.get(item.id);
+  if (comment) Object.assign(comment, { was: was.get(item.id), went: outbox.get(`${item.id}.comment`)?.went });
   const words = item.box.querySelector("[data-elsewhere]");
   if (words) words.hidden = true;
   keep(made, wait);

@@ -2,6 +2,8 @@
 
    A save that meets a newer note is joined with it by the server; what was typed since then goes on below. */
 
+import { both } from "./early.js";
+
 const SOON = 700; // after the last key
 const BESIDE = matchMedia("(min-width: 62rem)"); // where the question stands beside its notes
 const WHOLE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g; // halves of a letter
@@ -30,12 +32,15 @@ export class Notes {
 
   /* Put back what this device holds and the server may not. */
   restore() {
+    const early = [...this.#fields].filter(([, { area, clean }]) => area.value !== clean);
+    const typed = early.map(([question, { area }]) => [question, area, area.value]);
     for (const [name, value] of this.#box.entries()) {
       if (value.kind === "note") this.#adopt(name, value);
     }
-    // What was typed before this script was there.
-    for (const [question, field] of this.#fields) {
-      if (field.area.value !== field.clean && !this.#box.get(key(question))) this.#typed(question);
+    // What was typed before this script was there goes below that.
+    for (const [question, area, text] of typed) {
+      replace(area, both(area.value, text));
+      this.#typed(question);
     }
   }
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import request
+from flask import current_app, request
 from flask_wtf import FlaskForm
 
 from workshop.addresses import public_url
@@ -10,7 +10,7 @@ from workshop.database import database
 from workshop.engagements.frame import framed
 from workshop.sealing.sealing import due_at
 from workshop.waves.plans.room import OpenedWave
-from workshop.waves.running import doors, inviting, listing, sentences, store
+from workshop.waves.running import doors, inviting, listing, reminding, sentences, store
 from workshop.waves.running.attending.store import Attendance, attendance, turnout, under_way
 from workshop.waves.running.forms import (
     BesideForm,
@@ -67,7 +67,10 @@ def _invited(found: OpenedWave, *, runs: bool) -> dict[str, object]:
     db, wave = database(), found.wave
     door = store.door(db, wave.id)
     there = attendance(db, [wave.id]).get(wave.id, Attendance())
+    # Without a mail server an invitation goes out by hand only.
+    by_hand = runs and current_app.config["SMTP"] is None
     return {
+        "not_invited": reminding.not_invited_yet(db, wave) if by_hand else 0,
         "reachable": there.reachable,
         "without_link": there.without_link,
         "unreachable": there.unreachable,
