@@ -19,6 +19,7 @@ from tests.typed import ROOT, call, command_line
 from workshop import demo
 from workshop.commands import bench_figures, files
 from workshop.commands.refusal import Refused
+from workshop.commands.test import ALL_TESTS
 from workshop.database import connect
 
 PACK = "marketing_operations"
@@ -257,7 +258,7 @@ def test_only_documents_wait_for_charts_and_word(module: str, heavy: list[str]) 
 
 @pytest.mark.parametrize(
     ("given", "passed"),
-    [([], ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]), (["-x", "--help"], ["-x", "--help"])],
+    [([], list(ALL_TESTS)), (["-x", "--help"], ["-x", "--help"])],
 )
 def test_arguments_go_on_to_pytest(
     given: list[str], passed: list[str], monkeypatch: pytest.MonkeyPatch

@@ -1,7 +1,9 @@
 """The browser that all journeys share, and its pages."""
 
+import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -26,12 +28,34 @@ UNHURRIED = f"""{{
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=PATIENCE)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(browser, "new_context", unhurried(browser.new_context))
-            yield browser
-        browser.close()
+    playwright = sync_playwright().start()
+    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=PATIENCE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(browser, "new_context", unhurried(browser.new_context))
+        yield browser
+    for end in (browser.close, playwright.stop):
+        with unless_it_hangs():
+            end()
+
+
+@contextmanager
+def unless_it_hangs() -> Iterator[None]:
+    """Leave a block that takes over a minute: a browser that all tests are done with ends with them."""
+
+    def over(_number: int, _frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, over)
+    signal.alarm(60)
+    try:
+        with suppress(TimeoutError):
+            yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def unhurried(new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:

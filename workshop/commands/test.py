@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from workshop.config import ROOT
 
-ALL_TESTS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+ALL_TESTS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "1")
 """Without arguments everything runs, on two processes; the tests of a file share one of them.
 
 In their own order the long journeys come first and small files last, so that both processes end together.
+A process that hangs is replaced once: its tests begin anew, and would hang again if it is their fault.
 """
 
 
