@@ -1,10 +1,13 @@
-"""Headers and footers from elsewhere, cleaned: text, fields, tables and pictures stay, and nothing else."""
+"""Headers and footers from elsewhere, cleaned: text, fields, tables and drawings stay, and nothing else."""
+
+from collections.abc import Iterator
 
 from docx.oxml.ns import nsmap, qn
 from lxml.etree import QName, _Element
 
 from reports.word.client_checks import field_name
-from reports.word.client_vml import modernise, settle_choices
+from reports.word.client_shapes import SHAPES, offer_shapes, remove, settle_choices, settle_shapes
+from reports.word.client_vml import modernise
 from reports.word.elements import EMU_PER_MM
 
 _SPACES = frozenset(nsmap[each] for each in ("w", "wp", "a", "pic"))
@@ -35,6 +38,7 @@ _FIELDS = frozenset(
 )  # fmt: skip
 """Of other fields the text stays, and nothing that is worked out anew."""
 _KEPT_RELATION = qn("r:embed")
+_VML = "{urn:schemas-microsoft-com:vml}"
 _XML_SPACE = qn("xml:space")
 _STYLES = {"header": "Header", "footer": "Footer"}
 _LINE = 4.3
@@ -43,32 +47,31 @@ _FIRST_NUMBER = 90_000
 """Drawings in headers and footers are numbered from here on, apart from those of the text."""
 
 
-def cleaned(part: _Element) -> list[str]:
-    """Take away from a header or footer all that documents do not carry; return its pictures' relations."""
+def cleaned(part: _Element) -> tuple[list[str], list[str]]:
+    """Take away from a header or footer all that documents do not carry.
+
+    Returns its pictures' relations, and what drawings and objects were in it that are not any more.
+    """
     settle_choices(part)
-    modernise(part)
+    gone = [*modernise(part), *_old_kinds(part)]
     for element in list(part.iter()):
         if element is part or element.getparent() is None:
             continue
         if not isinstance(element.tag, str) or _is_foreign(element) or element.tag in _DROPPED:
-            _remove(element)
+            remove(element)
         elif element.tag in _UNWRAPPED:
             _unwrap(element)
     _settle_fields(part)
     kind = _STYLES["header" if part.tag == qn("w:hdr") else "footer"]
     for element in part.iter(qn("w:pStyle")):
         element.set(qn("w:val"), kind)
-    for drawing in list(part.iter(qn("w:drawing"))):
-        if not any(each.get(_KEPT_RELATION) for each in drawing.iter(qn("a:blip"))):
-            _remove(drawing)
+    gone += settle_shapes(part)
     for number, each in enumerate(part.iter(qn("wp:docPr"))):
         each.set("id", str(_FIRST_NUMBER + number + (500 if kind == "Footer" else 0)))
     _strip_attributes(part)
-    return list(
-        dict.fromkeys(
-            str(each.get(_KEPT_RELATION)) for each in part.iter(qn("a:blip")) if each.get(_KEPT_RELATION)
-        )
-    )
+    offer_shapes(part)
+    drawn = (each.get(_KEPT_RELATION) for each in part.iter(qn("a:blip")))
+    return list(dict.fromkeys(str(each) for each in drawn if each)), gone
 
 
 def height_of(part: _Element) -> float:
@@ -91,11 +94,23 @@ def _block_height(block: _Element) -> float:
 
 def _is_inline(extent: _Element) -> bool:
     parent = extent.getparent()
-    return parent is not None and parent.tag == qn("wp:inline")
+    within = next(extent.iterancestors(qn("w:txbxContent")), None)
+    return parent is not None and parent.tag == qn("wp:inline") and within is None
+
+
+def _old_kinds(part: _Element) -> Iterator[str]:
+    """Yield what there is of old Word and of other programs, which goes."""
+    if next(part.iter(qn("w:object")), None) is not None:
+        yield "an object of another program"
+    for old in part.iter(qn("w:pict")):
+        if next(old.iter(f"{_VML}textpath"), None) is not None:
+            yield "WordArt of old Word"
+        elif any(str(each.tag) != f"{_VML}shapetype" for each in old):
+            yield "a drawing of old Word"
 
 
 def _is_foreign(element: _Element) -> bool:
-    return QName(element).namespace not in _SPACES
+    return QName(element).namespace not in _SPACES and element.tag not in SHAPES
 
 
 def _strip_attributes(part: _Element) -> None:
@@ -133,13 +148,7 @@ def _settle_fields(part: _Element) -> None:
         elif sum(one.tag == qn("w:fldChar") for one in whole) > 3 or field_name(told) not in _FIELDS:
             dropped += whole
     for each in (*dropped, *(one for those in held for one in those)):
-        _remove(each)
-
-
-def _remove(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+        remove(each)
 
 
 def _unwrap(element: _Element) -> None:
@@ -147,4 +156,4 @@ def _unwrap(element: _Element) -> None:
     # One after the other: to look for the place takes long where there are many.
     for each in reversed(list(element)):
         element.addnext(each)
-    _remove(element)
+    remove(element)

@@ -111,6 +111,26 @@ class ClientPackage:
             for each in found.iter(f"{_RELATIONS}Relationship")
         }
 
+    def related(self, name: str, kind: str) -> etree._Element | None:
+        """Return the part of a kind that a part is related to, as XML."""
+        for found, target, outside in self.relations(name).values():
+            if found == kind and not outside:
+                return self.xml(path_of(name, target))
+        return None
+
+
+def path_of(name: str, target: str) -> str:
+    """Return the name of a part from the target of a relation that another part has."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    steps = name.split("/")[:-1]
+    for step in target.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step != ".":
+            steps.append(step)
+    return "/".join(steps)
+
 
 def _listed(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
     """Return the entries by name; TemplateFaults for names and sizes that no word processor writes."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from io import BytesIO
 from typing import cast
 
 from docx.document import Document as DocxDocument
@@ -15,8 +14,11 @@ from docx.section import Section as DocxSection
 from docx.section import _BaseHeaderFooter
 from lxml.etree import _Element
 
-from reports.word.client_template import Furniture, Heads
-from reports.word.elements import POINTS_PER_MM
+from reports.word.client_heads import Furniture, Heads
+from reports.word.client_pictures import store_picture
+from reports.word.client_reach import reaching
+from reports.word.client_shapes import remove
+from reports.word.elements import POINTS_PER_MM, node, twips
 from reports.word.fields import field
 from reports.word.look import Look
 from reports.word.paragraphs import paragraph
@@ -73,11 +75,22 @@ def _write_first(page: DocxSection, heads: Heads, look: Look, words: Words) -> N
     """Write what stands on the first page alone; a title page says in its text what it is."""
     if not words.titled:
         _write(page.first_page_header, page.first_page_footer, heads, look, words, wide=False)
+        _lower(page, heads.header)
         return
     for part, own in ((page.first_page_header, heads.header), (page.first_page_footer, heads.footer)):
         if own:
             _empty(part)
-            _take_over(part, own, wide=False)
+            _take_over(part, own, look, wide=False)
+    _lower(page, heads.header)
+
+
+def _lower(page: DocxSection, header: Furniture | None) -> None:
+    """Make the first page's head as high as what stands in it beside its lines, so that text begins below."""
+    if header and header.height > header.lines:
+        spacing = {"w:line": twips(header.height - header.lines), "w:lineRule": "exact"}
+        air = paragraph("Header", [])
+        air[0].append(node("w:spacing", spacing))
+        page.first_page_header._element.append(air)
 
 
 def _write(
@@ -88,13 +101,13 @@ def _write(
         _empty(part)
     header, footer = heads.header, heads.footer
     if header:
-        _take_over(above, header, wide=wide)
+        _take_over(above, header, look, wide=wide)
     else:
         said = _line(*words.head, [run_element(Run(words.head[1]))], look, wide=wide)
         above._element.append(paragraph(f"{kind}Header", said))
     numbered = footer is not None and b" PAGE" in footer.xml.replace(b">PAGE", b"> PAGE")
     if footer:
-        _take_over(below, footer, wide=wide)
+        _take_over(below, footer, look, wide=wide)
     # A client's header and footer say neither whether this is a draft, nor always which page it is.
     left = (words.head[1] if header else "") if footer else words.foot
     if left or not numbered:
@@ -119,20 +132,34 @@ def _number(pages: int) -> list[BaseOxmlElement]:
     return [*begun, *field("NUMPAGES", str(pages))]
 
 
-def _take_over(part: _BaseHeaderFooter, furniture: Furniture, *, wide: bool) -> None:
+def _take_over(part: _BaseHeaderFooter, furniture: Furniture, look: Look, *, wide: bool) -> None:
     """Put in what a client's header or footer holds, with its pictures."""
     content = parse_xml(furniture.xml)
+    if wide:
+        _clear_of_text(content, furniture, look)
+    held = {str(each.get(qn("r:embed"))) for each in content.iter(qn("a:blip"))}
     relations = {
-        key: part.part.get_or_add_image(BytesIO(blob))[0] for key, blob in furniture.pictures.items()
+        key: store_picture(part.part, blob) for key, blob in furniture.pictures.items() if key in held
     }
     for picture in content.iter(qn("a:blip")):
-        picture.set(qn("r:embed"), relations[str(picture.get(qn("r:embed")))])
+        if key := picture.get(qn("r:embed")):
+            picture.set(qn("r:embed"), relations[key])
     if wide:
         for style in content.iter(qn("w:pStyle")):
             style.set(qn("w:val"), f"Wide{style.get(qn('w:val'))}")
         for drawing in content.iter(qn("wp:docPr")):
             drawing.set("id", str(int(str(drawing.get("id"))) + _WIDE_NUMBERS))
     part._element.extend(list(content))
+
+
+def _clear_of_text(content: _Element, furniture: Furniture, look: Look) -> None:
+    """Take out what would stand over the text of a page on its side, which is lower than an upright one."""
+    page = look.sideways
+    edge = page.bottom if content.tag == qn("w:ftr") else page.top
+    for anchor, reach in list(reaching(content, page, furniture.lines)):
+        drawing = anchor.getparent()
+        if reach > edge and drawing is not None:
+            remove(drawing)
 
 
 def _fitting(text: str, other: str, look: Look, *, wide: bool) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from reports.palette import BLUE, GREY, INK, NAVY, RUST, SAND, SKY, TINT
 from reports.tones import HOUSE, TO_READ, Leading, contrast
+from reports.word.client_heads import Furniture
 from reports.word.client_look import ClientStyle
 from reports.word.client_numbering import Numbering
-from reports.word.client_template import ClientTemplate, Furniture
+from reports.word.client_template import ClientTemplate
 from reports.word.elements import POINTS_PER_MM
 from reports.word.geometry import LANDSCAPE, PAPERS, TEXT_WIDTH, Geometry, Paper
 from reports.word.paragraphs import set_in

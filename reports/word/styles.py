@@ -199,17 +199,7 @@ STYLES: dict[str, ParagraphStyle] = {
         ParagraphStyle(name="Form Label", face=CALIBRI_BOLD, size=9, line=11.5, colour=NAVY),
         ParagraphStyle(name="Form Text", size=9.5, line=12),
         ParagraphStyle(name="Strip", face=CALIBRI_BOLD, size=8.5, line=11),
-        ParagraphStyle(
-            name="TOC Heading",
-            face=CALIBRI_BOLD,
-            size=11,
-            line=14,
-            after=7,
-            colour=BLUE,
-            keep_next=True,
-            rules=(_ABOVE,),
-            new_page=True,
-        ),
+        replace(_CHAPTER, name="TOC Heading", outline=None, following=""),
         ParagraphStyle(name="TOC 1", face=CALIBRI_BOLD, before=5, after=2, colour=NAVY, tab=TEXT_WIDTH),
         ParagraphStyle(name="TOC 2", after=1, left=6.5, tab=TEXT_WIDTH),
         ParagraphStyle(

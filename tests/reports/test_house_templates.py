@@ -167,5 +167,5 @@ def test_old_pictures_without_a_size_or_from_elsewhere_go(style, image):
 
 def test_an_old_picture_that_is_none_is_refused():
     shape = '<v:shape style="width:96pt;height:24pt"><v:imagedata r:id="rId77"/></v:shape>'
-    with pytest.raises(TemplateFaults, match="not PNG, JPEG or GIF"):
+    with pytest.raises(TemplateFaults, match="not PNG, JPEG, GIF, EMF or WMF"):
         checked(header_with(f'<w:r><w:pict {V} xmlns:r="{R}">{shape}</w:pict></w:r>'))

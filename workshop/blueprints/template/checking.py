@@ -28,3 +28,11 @@ def faults_of(data: bytes) -> tuple[str, ...]:
     except TemplateFaults as found:
         return tuple(found.faults)
     return ()
+
+
+def left_out_of(data: bytes) -> tuple[str, ...]:
+    """Return what of a template without faults stays out of documents, as sentences with their remedies."""
+    # As above: python-docx takes a while to import.
+    from reports.word.client_template import checked
+
+    return checked(data).left_out

@@ -9,7 +9,7 @@ from workshop.access import consulted
 from workshop.blueprints import drawn
 from workshop.blueprints.room import TEMPLATE, bp
 from workshop.blueprints.template import store
-from workshop.blueprints.template.checking import faults_of
+from workshop.blueprints.template.checking import faults_of, left_out_of
 from workshop.blueprints.template.forms import TemplateForm
 from workshop.blueprints.template.page import shown
 from workshop.database import database, write
@@ -32,6 +32,8 @@ def put_template(engagement_id: int) -> Response | tuple[str, int]:
         store.put_template(db, engagement_id, name, data, access.account.actor, now)
         record(db, engagement_id, access.account.actor, "document", f"set the template {name}", now)
     flash("The template is kept. The next draft takes its looks from it.", "template")
+    for told in left_out_of(data):
+        flash(told, "template-left-out")
     return redirect(url_for(".blueprints", engagement_id=engagement_id, _anchor="template"), code=303)
 
 
