@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -41,10 +41,11 @@ SAID: dict[Reason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A quote as it may be shown, and who said it."""
+    """A quote as it may be shown, and who said it; `mark` tells it from others however it is reworded."""
 
     text: str
     attribution: str
+    mark: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

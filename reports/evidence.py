@@ -14,7 +14,7 @@ from questionnaires.scores import (
     RollUp,
     Scores,
 )
-from reports.wording import LEAST_FOR_PERCENTAGES, counted, listed, lowered, people_agree
+from reports.wording import LEAST_FOR_PERCENTAGES, counted, listed, lowered, part_of, people_agree
 
 Rated = tuple[Capability, Distribution]
 """A capability with the visible answers about its level today, at least one."""
@@ -28,7 +28,7 @@ def answered(scores: Scores) -> str:
     if not asked:
         return f"{counted(scores.respondents, 'person')} answered"
     if scores.respondents == asked:
-        everyone = f"all {counted(asked, 'person')}" if asked > 1 else counted(asked, "person")
+        everyone = f"all {counted(asked, 'person')}" if asked > 1 else "the one person"
         return f"{everyone} asked answered"
     return f"{scores.respondents} of {counted(asked, 'person')} asked answered"
 
@@ -118,6 +118,20 @@ def disputed(ratings: Sequence[Rated]) -> list[Rated]:
         for each in ratings
         if each[1].ad is not None and not each[1].polarised and not people_agree(each[1])
     ]
+
+
+def agreement_on(ratings: Sequence[Rated]) -> str:
+    """Return on how many capabilities people agree, as a clause: people agree on 47 of 52 capabilities."""
+    if all(seen.ad is None for _, seen in ratings):
+        return "too few people rate the same to say whether they agree"
+    if len(ratings) == 1 and not agreed(ratings):
+        return f"people {'stand in two camps' if split(ratings) else 'differ'} on the one capability"
+    return f"people agree on {part_of(len(agreed(ratings)), len(ratings), 'capability')}"
+
+
+def apart_on(ratings: Sequence[Rated]) -> tuple[int, int]:
+    """Return on how many people differ, and on how many they are in two camps, beside `agreement_on`."""
+    return (len(disputed(ratings)), len(split(ratings))) if len(ratings) > 1 else (0, 0)
 
 
 def flagged(pack: MethodPack, scores: Scores) -> list[PerceptionGap]:

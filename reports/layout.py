@@ -44,12 +44,27 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Released:
+    """An issue that was released to the client: its number and its day."""
+
+    number: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue of a document: its number from 1, its day, and what changed since the one before."""
+    """An issue of a document: its number from 1, its day, and what changed since the client’s last one.
+
+    `since` is the issue before it that the client had when it was made, None where the client had none: then
+    nothing is told as changed. `meanwhile` is what changed since the issue numbered just before, where that
+    is another one; no document says it.
+    """
 
     number: int
     on: date
     changes: tuple[str, ...] = ()
+    since: Released | None = None
+    meanwhile: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

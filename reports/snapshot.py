@@ -48,6 +48,20 @@ class _Words(msgspec.Struct, frozen=True):
     text: str
 
 
+class _Before(msgspec.Struct, frozen=True):
+    number: int
+
+
+class _Issue(msgspec.Struct, frozen=True):
+    number: int
+    since: _Before | msgspec.UnsetType | None = msgspec.UNSET
+    meanwhile: tuple[str, ...] = ()
+
+
+class _Issued(msgspec.Struct, frozen=True):
+    issue: _Issue | None = None
+
+
 class _Told(msgspec.Struct, frozen=True):
     figures: tuple[Figure, ...]
     paragraphs: dict[str, tuple[_Words, ...]] = {}
@@ -71,6 +85,28 @@ def read_snapshot(data: bytes) -> Snapshot:
     titles = {each.id: each.title for each in told.roadmap.initiatives} if told.roadmap else {}
     words = frozenset((key, one.text) for key, those in told.paragraphs.items() for one in those)
     return Snapshot(told.figures, _works(titles, told.figures), words)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Since which issue an issue says what changed, None for none; `meanwhile` since the one just before."""
+
+    since: int | None = None
+    meanwhile: tuple[str, ...] = ()
+
+
+def read_compared(data: bytes, number: int) -> Compared:
+    """Return with which issue the issue of a number was compared, from its dossier as JSON.
+
+    Those that do not tell it were compared with the one just before. Raises BrokenSnapshot.
+    """
+    try:
+        told = msgspec.json.decode(data, type=_Issued).issue
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BrokenSnapshot("This is no dossier of an issue.") from error
+    if told is None or told.since is msgspec.UNSET:
+        return Compared(number - 1 or None)
+    return Compared(told.since.number if told.since else None, told.meanwhile)
 
 
 def _works(titles: dict[int, str], found: tuple[Figure, ...]) -> tuple[Work, ...]:

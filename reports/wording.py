@@ -73,9 +73,11 @@ def spelled(number: int) -> str:
 
 
 def part_of(part: int, whole: int, noun: str) -> str:
-    """Return how many of all: 7 of 9 capabilities, none of 9 capabilities, all nine capabilities."""
+    """Return how many of all: 7 of 9 capabilities, none of 9 capabilities, all nine, both, the one."""
+    if part == whole == 1:
+        return f"the one {noun}"
     if part == whole and whole > 1:
-        return f"all {spelled_out(whole, noun)}"
+        return f"{'both' if whole == 2 else f'all {spelled(whole)}'} {plural(whole, noun)}"
     return f"{part or 'none'} of {counted(whole, noun)}"
 
 

@@ -65,8 +65,10 @@ def without_target_told(values: Sequence[Value], names: Mapping[str, str]) -> st
     )
 
 
-def reach_told(reach: Reach) -> str:
-    """Return what the programme is worth, and what was counted once."""
+def reach_told(reach: Reach, initiatives: int = 2) -> str:
+    """Return what a programme of so many initiatives is worth, and what was counted once."""
+    if initiatives == 1:
+        return f"It is worth {shown(reach.total)}."
     said = f"Together they are worth {shown(reach.total)}"
     if rounded(reach.shared) <= 0:
         return f"{said}; no level is raised by two of them."

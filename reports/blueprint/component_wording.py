@@ -144,11 +144,14 @@ def build_on(ratings: Sequence[Rated]) -> Prose:
         return ""
     capability, seen = together[-1]
     firm = seen.at_or_above(_FIRM)
-    place = f"{share(firm, seen.n)} {'places' if seen.n == 1 else 'place'} it at level {_FIRM} or above"
+    which = share(firm, seen.n) if firm else f"none of {counted(seen.n, 'person')}"
+    place = f"{which} {'place' if firm and seen.n > 1 else 'places'} it at level {_FIRM} or above"
+    alike = [_mean(each) for _, each in together].count(_mean(seen)) > 1
+    high = "as high as any" if alike else "highest"
     if 2 * firm < seen.n:
         name = strong(lowered(capability.name))
-        return ["Little yet: of what people agree on, ", name, f" is highest, at {_mean(seen)}; {place}."]
-    return [strong(capability.name), f" is highest of what people agree on, at {_mean(seen)}: {place}."]
+        return ["Little yet: of what people agree on, ", name, f" is {high}, at {_mean(seen)}; {place}."]
+    return [strong(capability.name), f" is {high} of what people agree on, at {_mean(seen)}: {place}."]
 
 
 def between_groups(dossier: Dossier, component: Component, column: str) -> Prose:

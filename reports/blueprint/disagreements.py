@@ -9,12 +9,12 @@ from reports.blueprint.fitting import write_what_fits
 from reports.blueprint.leaders import write_leaders
 from reports.blueprint.sources import source
 from reports.dossier import Dossier
-from reports.evidence import Rated, agreed, answers, disputed, rated, split
+from reports.evidence import Rated, agreement_on, answers, apart_on, disputed, rated, split
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, Prose, quiet, strong
 from reports.word.tables import Column
-from reports.wording import camps, deviation, lowered, part_of, spelled
+from reports.wording import camps, deviation, lowered, raised, spelled
 
 _MOST, _FEWEST = 5, 3
 """So many rows at most; of leaders’ points, at least so many."""
@@ -67,12 +67,11 @@ def _write_ratings(document: WordDocument, dossier: Dossier, ratings: list[Rated
 
 def finding(ratings: list[Rated]) -> str:
     """Return on how many capabilities people agree, differ and stand in two camps."""
-    text = f"People agree on {part_of(len(agreed(ratings)), len(ratings), 'capability')}"
-    differ, apart = len(disputed(ratings)), len(split(ratings))
+    text, (differ, apart) = raised(agreement_on(ratings)), apart_on(ratings)
     parts = [f"they differ on {spelled(differ)}"] if differ else []
     if apart:
         parts.append(f"{'' if differ else 'they '}stand in two camps on {spelled(apart)}")
-    return f"{text}; {' and '.join(parts)}."
+    return f"{text}; {' and '.join(parts)}." if parts else f"{text}."
 
 
 def two_camps(ratings: list[Rated]) -> Prose:

@@ -14,7 +14,7 @@ from reports.blueprint.facilitator_record import write_closing, write_record_for
 from reports.blueprint.preparation import write_preparation
 from reports.blueprint.session_evidence import of_item, of_matter
 from reports.blueprint.session_forms import write_decisions, write_grid
-from reports.blueprint.session_guide import NO_DISAGREEMENT
+from reports.blueprint.session_guide import no_disagreement
 from reports.dossier import Dossier
 from reports.session.agenda import Agenda, Item, Talk, agenda
 from reports.session.decisions import decisions
@@ -77,7 +77,7 @@ def _write_script(document: WordDocument, dossier: Dossier, plan: Agenda) -> Non
         else:
             _write_item(document, dossier, each)
     if not plan.talks:
-        document.labelled("What is missing", NO_DISAGREEMENT)
+        document.labelled("What is missing", no_disagreement(dossier))
     document.write("Heading 2", "When it gets stuck")
     for label, text in _STUCK:
         document.labelled(label, text)

@@ -21,6 +21,7 @@ from reports.wording import (
     level_below,
     listed,
     lowered,
+    part_of,
     plural,
     raised,
     share,
@@ -84,6 +85,11 @@ def finding(dossier: Dossier, gaps: list[tuple[str, Gap]]) -> str:
         return f"{raised(spelled_out(wide, 'gap'))} reach two levels; the largest is in {name} ({size})."
     if len(means) == 1:
         return f"The one gap that can be shown is in {name} ({size})."
+    alike = [signed(mean or 0) for mean in means].count(size)
+    if alike == len(means):
+        return f"Each of {counted(len(means), 'gap')} is {size}."
+    if alike > 1:
+        return f"{raised(spelled(alike))} of {counted(len(means), 'gap')} are as large as any, {size}."
     return f"The largest of {counted(len(means), 'gap')} is in {name} ({size})."
 
 
@@ -98,11 +104,15 @@ def where_they_lie(dossier: Dossier) -> str:
     if not wide:
         largest_gap = signed(max(means.values()))
         if len(means) == 1:
-            return f"It is below {spelled(_WIDE)} levels."
-        return f"None of {total} reaches {spelled(_WIDE)} levels; the largest is {largest_gap}."
+            return f"The one gap is below {spelled(_WIDE)} levels."
+        which = "each" if len({signed(mean) for mean in means.values()}) == 1 else "the largest"
+        return f"None of {total} reaches {spelled(_WIDE)} levels; {which} is {largest_gap}."
     where = listed([f"{lowered(name)} ({number})" for name, number in wide.items()])
     verb = "reaches" if wide.total() == 1 else "reach"
-    return f"{raised(spelled(wide.total()))} of {total} {verb} {spelled(_WIDE)} levels: {where}."
+    which = f"{spelled(wide.total())} of {total}"
+    if wide.total() == len(means):
+        which = part_of(len(means), len(means), "gap")
+    return f"{raised(which)} {verb} {spelled(_WIDE)} levels: {where}."
 
 
 def asked(dossier: Dossier) -> Evidence:
@@ -122,7 +132,7 @@ def above_what_is_wanted(dossier: Dossier) -> Prose:
     for key, gap in over[:_MOST_OVER]:
         assert gap.mean is not None
         name = strong(dossier.pack.capability[key].name)
-        wanting = share(gap.negative, gap.n)
+        wanting = share(gap.negative, gap.n) if gap.n > 1 else "the one person who rated both"
         prose += [" " if prose else "", name, f" is rated above what is wanted ({signed(gap.mean)}): "]
         prose.append(f"{wanting} {'wants' if gap.n == 1 else 'want'} less than they see today.")
     if more := len(over[_MOST_OVER:]):
@@ -142,7 +152,8 @@ def _title(dossier: Dossier, gaps: list[tuple[str, Gap]]) -> str:
     known = [level for level in levels if level is not None]
     if len(gaps) < 2 or len(set(known)) < 2:
         return "What the questionnaire describes around today\N{RIGHT SINGLE QUOTATION MARK}s mean"
-    return f"The {spelled(len(gaps))} largest gaps begin between levels {min(known)} and {max(known)}"
+    which = "" if len(gaps) == len(by_gap(dossier.pack, dossier.scores)) else "largest "
+    return f"The {spelled(len(gaps))} {which}gaps begin between levels {min(known)} and {max(known)}"
 
 
 def _row(dossier: Dossier, key: str, gap: Gap) -> list[Prose]:

@@ -30,7 +30,8 @@ def _number(programme: Programme) -> str:
     placed = len(roadmap.in_order)
     are = "is" if len(roadmap.initiatives) == 1 else "are"
     if not placed:
-        return f"{raised(all_of_them)} {are} drafted; none has its quarter yet"
+        none = "it has no quarter yet" if len(roadmap.initiatives) == 1 else "none has its quarter yet"
+        return f"{raised(all_of_them)} {are} drafted; {none}"
     stands = "proposed" if proposed(programme.dossier) else "planned"
     if placed == len(roadmap.initiatives):
         return f"{raised(all_of_them)} {are} {stands}"

@@ -57,7 +57,7 @@ def write_sheets(document: WordDocument, dossier: Dossier) -> None:
         f"{raised(spelled_out(number, 'initiative'))}, one sheet each: what, why, and what it takes.",
     )
     document.labelled("How value comes about", f"{FORMULA} {worth_told(found.worths)} {UNROUNDED}")
-    document.labelled("In all", reach_told(found.reach))
+    document.labelled("In all", reach_told(found.reach, number))
     _write_index(document, found)
     for each in found.roadmap.initiatives:
         write_what_fits(document, dossier, partial(_write_sheet, found, each), _CUTS, spare=_SPARE)

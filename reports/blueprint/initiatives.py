@@ -17,7 +17,7 @@ from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, TAB, Prose, Run, quiet
 from reports.word.tables import Column
-from reports.wording import counted, listed, lowered, part_of, raised, set_apart, spelled
+from reports.wording import counted, listed, lowered, part_of, raised, set_apart, spelled, spelled_out
 
 MOST, MOST_PROPOSED = 16, 5
 """So many initiatives the table names, and so many a pre-read's."""
@@ -34,7 +34,7 @@ def write_initiatives(document: WordDocument, dossier: Dossier) -> None:
         return
     document.chapter("Proposed initiatives" if proposed(dossier) else "Initiatives", finding(found))
     document.figure(value_effort(found.items, dossier.money), _source(found), key="value-effort")
-    means = f"{reach_told(found.reach)} {_costs(found)}"
+    means = f"{reach_told(found.reach, len(found.roadmap.initiatives))} {_costs(found)}"
     document.labelled("What it means", marked(document, means, estimates(found), ESTIMATES))
     if proposed(dossier):
         _write_proposed(document, found)
@@ -52,7 +52,8 @@ def finding(found: Programme) -> str:
     best = found.ranked[0]
     thresholds = middle(found.items)
     if thresholds is None:
-        is_one = "is proposed" if proposed(found.dossier) else "is on the roadmap"
+        on_it = "is on the roadmap" if found.roadmap.in_order else "is drafted"
+        is_one = "is proposed" if proposed(found.dossier) else on_it
         return f"One initiative {is_one}: {lowered(found.title(best))}."
     first = sum(field(each, thresholds) == CORNERS[0] for each in found.items)
     give = "gives" if first == 1 else "give"
@@ -91,7 +92,9 @@ def _without_value(found: Programme) -> str:
     if len(numbers) == 1:
         why = next(filter(None, map(found.without_value, found.ranked))).removeprefix("None: ")
         return f"Initiative {numbers[0]} has no value by itself: {why}"
-    return f"Initiatives {listed(numbers)} have no value by themselves; each sheet says why, and what to do."
+    # A pre-read has no sheets.
+    where = "each sheet in the blueprint" if proposed(found.dossier) else "each sheet"
+    return f"Initiatives {listed(numbers)} have no value by themselves; {where} says why, and what to do."
 
 
 def estimates(found: Programme) -> Evidence:
@@ -109,8 +112,14 @@ def _costs(found: Programme) -> str:
     those = found.roadmap.initiatives
     days = fsum(each.days for each in those)
     once = fsum(each.one_off.expected for each in those)
-    money = found.dossier.money.shown(once)
-    return f"They take {shown(days, 0)} person-days and {money} once, the middle of each range."
+    they = "It takes" if len(those) == 1 else "They take"
+    if days <= 0 and once <= 0:
+        return "Neither effort nor cost is stated yet."
+    work = f"{shown(days, 0)} person-days" if days > 0 else "an effort that is not stated yet"
+    if once <= 0:
+        return f"{they} {work}; no one-off cost is stated."
+    each = "its" if len(those) == 1 else "each"
+    return f"{they} {work} and {found.dossier.money.shown(once)} once, the middle of {each} range."
 
 
 def _write_proposed(document: WordDocument, found: Programme) -> None:
@@ -135,7 +144,10 @@ def _write_proposed(document: WordDocument, found: Programme) -> None:
     told = [Told("What is missing", missing(found), 2), Told("How value comes about", how, 1)]
     for each in fitting(told, document.left - _DECISION):
         each.write(document)
-    asked = "Confirm, change or drop each of these initiatives, and name who owns it."
+    number = len(found.ranked)
+    which = f"each of the {spelled_out(number, 'initiative')}" if more else "each of these initiatives"
+    which = which if number > 1 else "this initiative"
+    asked = f"Confirm, change or drop {which}, and name who owns it."
     document.write("Decision", (Run("Decision asked", "Margin Label"), TAB, asked))
 
 

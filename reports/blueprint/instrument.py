@@ -30,9 +30,10 @@ def write_instrument(document: WordDocument, dossier: Dossier) -> None:
 def finding(dossier: Dossier) -> str:
     """Return how many capabilities the questionnaire asks about, each with its levels."""
     pack = dossier.pack
+    were = "was" if len(pack.capabilities) == 1 else "were"
     names = listed([lowered(name) for name in (pack.level_names[0], pack.level_names[-1])])
     return (
-        f"{counted(len(pack.capabilities), 'capability')} were rated on five described levels, "
+        f"{counted(len(pack.capabilities), 'capability')} {were} rated on five described levels, "
         f"{names.replace(' and ', ' to ')}."
     )
 

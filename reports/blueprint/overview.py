@@ -14,20 +14,19 @@ from reports.charts.radar import FEWEST
 from reports.dossier import Dossier
 from reports.evidence import (
     Rated,
-    agreed,
+    agreement_on,
+    apart_on,
     components_by_gap,
-    disputed,
     furthest_to_go,
     rated,
     scored_components,
-    split,
     standing_out,
 )
 from reports.marks import Evidence
 from reports.others import ahead, behind, beside_others, others_source
 from reports.word.document import WordDocument
 from reports.word.runs import Prose
-from reports.wording import counted, listed, lowered, part_of, raised, set_apart, spelled, stretch
+from reports.wording import counted, listed, lowered, raised, set_apart, spelled, stretch
 
 _COMPARED = ("Ahead of others", "Behind others")
 _MANY = 4
@@ -99,10 +98,10 @@ def beside(dossier: Dossier, components: list[tuple[Component, RollUp]]) -> list
     if weakest := held_down(ratings):
         texts.append(("Held down by", weakest))
     if ratings:
-        agreement = [f"People agree on {part_of(len(agreed(ratings)), len(ratings), 'capability')}"]
-        if differ := len(disputed(ratings)):
+        agreement, (differ, camps) = [raised(agreement_on(ratings))], apart_on(ratings)
+        if differ:
             agreement.append(f"differ on {spelled(differ)}")
-        if camps := len(split(ratings)):
+        if camps:
             agreement.append(f"are in two camps on {spelled(camps)}")
         texts.append(("Agreement", listed(agreement)))
     return texts

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reports.blueprint.agenda_table import decided_when, write_strip
 from reports.blueprint.disagreement_sheet import write_levels
 from reports.blueprint.session_forms import to_vote_on, write_grid, write_owners, write_votes
-from reports.blueprint.session_guide import NO_DISAGREEMENT
+from reports.blueprint.session_guide import no_disagreement
 from reports.dossier import Dossier
 from reports.session.agenda import Agenda, agenda
 from reports.session.decisions import Decision, decisions
@@ -68,7 +68,7 @@ def _write_ratings(document: WordDocument, dossier: Dossier, plan: Agenda) -> No
     """Write the levels of each disagreement on the agenda, with boxes for before and after."""
     talks = plan.talks
     if not talks:
-        document.labelled("Ratings", NO_DISAGREEMENT)
+        document.labelled("Ratings", no_disagreement(dossier))
         return
     said = lowered(spelled_out(len(talks), "capability"))
     document.chapter("Rate again", f"Read the levels of {said}, and rate on your own before anyone speaks.")

@@ -74,7 +74,8 @@ def _write_tranches(document: WordDocument, told: CapitalTold, numbers: Mapping[
     ]
     once, running = sum(each.one_off for each in told.tranches), sum(each.running for each in told.tranches)
     rows.append([[strong(text)] for text in ("All", bare(once), bare(running), bare(once + running), "")])
-    title = f"{spelled_out(len(told.tranches), 'tranche').capitalize()}, each released on what came before"
+    title = f"{spelled_out(len(told.tranches), 'tranche').capitalize()}"
+    title += ", each released on what came before" if len(told.tranches) > 1 else ""
     document.table(title, columns, rows, f"In {told.money.named(1)}. {_SHEETS}.")
 
 

@@ -22,6 +22,7 @@ from reports.blueprint.session_forms import (
     write_record,
 )
 from reports.dossier import Dossier
+from reports.evidence import agreed, disputed, rated, split
 from reports.session.agenda import Agenda, agenda
 from reports.session.decisions import Decision, decisions
 from reports.session.questions import questions
@@ -29,17 +30,27 @@ from reports.session.telling_work import owned, unowned
 from reports.word.document import WordDocument
 from reports.word.runs import Prose, strong
 from reports.word.tables import Column
-from reports.wording import counted, raised, spelled_out
+from reports.wording import counted, raised, spelled, spelled_out
 
 _WHERE = "session"
-NO_DISAGREEMENT = (
-    "No disagreement can be shown yet: one shows where five people or more rate the same capability, and "
-    "their ratings lie apart."
-)
 NO_INITIATIVE = (
     "No initiative is drafted yet; once there are some under Initiatives, each has a row here for its owner, "
     "first milestone and day."
 )
+
+
+def no_disagreement(dossier: Dossier) -> str:
+    """Return why no disagreement is on the agenda: people agree, or too few rate the same to be shown."""
+    ratings = rated(dossier.pack.capabilities, dossier.scores)
+    if ratings and len(agreed(ratings)) == len(ratings):
+        return "None: people agree on every capability that can be shown."
+    if disputed(ratings) or split(ratings):
+        return "None is on the agenda; where people differ is among the largest disagreements."
+    least = max(2, dossier.scores.threshold)
+    return (
+        f"No disagreement can be shown yet: one shows where {spelled(least)} people or more rate the same "
+        "capability, and their ratings lie apart."
+    )
 
 
 def write_session_guide(document: WordDocument, dossier: Dossier) -> None:
@@ -67,7 +78,7 @@ def _write_talks(document: WordDocument, dossier: Dossier, plan: Agenda) -> None
     """Write which disagreements are on the agenda, and how large they are."""
     talks = plan.talks
     if not talks:
-        document.labelled("Disagreements", NO_DISAGREEMENT)
+        document.labelled("Disagreements", no_disagreement(dossier))
         return
     columns = (
         Column("Capability", 52),

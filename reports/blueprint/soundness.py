@@ -19,6 +19,7 @@ from reports.wording import (
     listed,
     lowered,
     part_of,
+    plural,
     raised,
     set_apart,
     stretch,
@@ -95,10 +96,10 @@ def who_answered(dossier: Dossier) -> str:
         return _OPEN_ENDED
     parts = []
     if sound.ratings_asked:
-        parts.append(
-            f"{sound.ratings:,} of {sound.ratings_asked:,} ratings of today were given, where they are shown "
-            "and applicable."
-        )
+        were = "was" if sound.ratings == 1 else "were"
+        which = f"{sound.ratings:,} of {sound.ratings_asked:,} {plural(sound.ratings_asked, 'rating')}"
+        which = "The one rating" if sound.ratings == sound.ratings_asked == 1 else which
+        parts.append(f"{which} of today {were} given, where they are shown and applicable.")
     parts += [_by_group(scores, column) for column in scores.groups]
     if sound.asked is None:
         parts.append("Not everyone was asked the same, so each capability has a share of its own.")
@@ -142,7 +143,7 @@ def how_sure(dossier: Dossier) -> str:
 def alike(scores: Scores) -> str:
     """Return Krippendorff's alpha with its reading, and what it rests on."""
     alpha = scores.soundness.alpha
-    if alpha.value is None:
+    if alpha.value is None or alpha.capabilities < 2:  # one alone has no order to agree on
         return ""
     rests = f"{alpha.ratings:,} ratings of {counted(alpha.capabilities, 'capability')}"
     return f"{alpha_reading(alpha.value)}: Krippendorff’s alpha {shown(alpha.value, 2)}, of {rests}. {_ALPHA}"

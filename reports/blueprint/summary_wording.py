@@ -6,8 +6,10 @@ from reports.blueprint.judgements import agreed_in_short, in_short
 from reports.dossier import Dossier
 from reports.evidence import (
     agreed,
+    agreement_on,
     answered,
     answers,
+    apart_on,
     columns_hiding,
     components_by_gap,
     disputed,
@@ -31,7 +33,6 @@ from reports.wording import (
     hidden_capabilities,
     hidden_groups,
     lowered,
-    part_of,
     raised,
     spelled,
     spelled_out,
@@ -133,11 +134,13 @@ def how_sound(dossier: Dossier) -> str:
         least = f"Figures are shown from {counted(scores.threshold, 'rating')} of a capability on."
         return f"{asked}. {least}" if hidden else f"{asked}. There is no rating to report."
     people = stretch([each.n for _, each in ratings], 0)
-    each = "each capability" if len(ratings) == len(pack.capabilities) else "each capability shown"
-    sentences = [f"{asked}; {each} is rated by {people} of them."]
-    agreement = part_of(len(agreed(ratings)), len(ratings), "capability")
-    sentences.append(f"People agree on {agreement} (AD up to 0.83)")
-    differ, camps_seen, blind = len(disputed(ratings)), len(split(ratings)), len(blind_spots(pack, scores))
+    each = "each capability" if len(ratings) > 1 else "the one capability"
+    each += "" if len(ratings) == len(pack.capabilities) else " shown"
+    whom = f"by {people} of them" if scores.respondents > 1 else "by that person"
+    sentences = [f"{asked}; {each} is rated {whom}."]
+    bound = " (AD up to 0.83)" if agreed(ratings) else ""
+    sentences.append(f"{raised(agreement_on(ratings))}{bound}")
+    (differ, camps_seen), blind = apart_on(ratings), len(blind_spots(pack, scores))
     if differ:
         sentences[-1] += f" and differ on {spelled(differ)}"
     if camps_seen:
@@ -179,8 +182,11 @@ def _blind_spots(dossier: Dossier) -> list[tuple[str, str]]:
 
 def _largest_gap(dossier: Dossier) -> list[tuple[str, str]]:
     pack, scores = dossier.pack, dossier.scores
-    for key in by_gap(pack, scores)[:1]:
-        gap = gap_of(scores, key)
-        if gap and gap.mean is not None and gap.mean > 0:
-            return [(pack.capability[key].name, f"the largest gap, {signed(gap.mean)}.")]
+    found = [(key, gap.mean) for key in by_gap(pack, scores) if (gap := gap_of(scores, key))]
+    sizes = [signed(mean or 0) for _, mean in found]
+    for key, mean in found[:1]:
+        if mean is not None and mean > 0:
+            said = "the largest gap" if len(sizes) > 1 else "the one gap"
+            said = said if sizes.count(sizes[0]) == 1 else "a gap as large as any"
+            return [(pack.capability[key].name, f"{said}, {sizes[0]}.")]
     return []

@@ -10,7 +10,7 @@ from questionnaires.scores import Gap, Scores
 from reports.charts.house import GREY, INK, MAX_HEIGHT, NAVY, RULE, RUST, WHITE, WIDTH, Sheet, bold, wrapped
 from reports.charts.ink import width_of
 from reports.charts.picture import Picture
-from reports.wording import listed, lowered, plural, shortest, spelled, spelled_out
+from reports.wording import listed, lowered, part_of, plural, raised, shortest, spelled, spelled_out
 
 _TOP, _ROW = 7.5, 6.6
 _LEFT, _WIDTH = 76.0, 74.0
@@ -121,8 +121,8 @@ def _openings(pack: MethodPack, levels: dict[str, float]) -> list[str]:
         verb = "reaches" if large == 1 else "reach"
         gaps = f"{len(levels)} {plural(len(levels), 'gap')}"
         which = f"{spelled(large).capitalize()} of {gaps}"
-        if large == len(levels) > 1:
-            which = f"All {spelled_out(large, 'gap')}"
+        if large == len(levels):
+            which = raised(part_of(large, large, "gap"))
         return [f"{which} {verb} two levels"]
     if largest <= 0:
         return ["No capability is wanted higher than it stands today"]
@@ -131,7 +131,7 @@ def _openings(pack: MethodPack, levels: dict[str, float]) -> list[str]:
         return [f"Every gap is {signed(largest)}"]
     if alike > 1:
         return [f"{spelled(alike).capitalize()} capabilities share the largest gap, {signed(largest)}"]
-    bare = f"The largest gap is {signed(largest)}"
+    bare = f"The {'largest' if len(levels) > 1 else 'one'} gap is {signed(largest)}"
     return [f"{bare}: {lowered(pack.capability[key].name)}", bare]
 
 

@@ -103,7 +103,8 @@ def title(pack: MethodPack, roadmap: Roadmap) -> str:
         ends = max(bar.end for band in bands_of(pack, roadmap) for bar in band.bars)
         many = raised(spelled_out(len(roadmap.in_order), "initiative"))
         verb = "runs" if len(roadmap.in_order) == 1 else "run"
-        return f"{many} {verb} from {name(first)} to {name(ends)}"
+        when = f"in {name(first)}" if first == ends else f"from {name(first)} to {name(ends)}"
+        return f"{many} {verb} {when}"
     verb = "begins" if len(opening) == 1 else "begin"
     return (
         f"{raised(listed([lowered(each) for each in opening]))} {verb} in {name(first)}, "

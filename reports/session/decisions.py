@@ -103,7 +103,10 @@ def _to_find(dossier: Dossier) -> str:
     if wide > 1:
         many = spelled_out(wide, "gap")
         return f"Name what closes {many} of two levels or more, and who owns it; first {first}"
-    return f"Name what closes the largest gap, in {first}, and who owns it"
+    sizes = [signed(mean) for _, mean in known]
+    if sizes.count(sizes[0]) > 1:
+        return f"Name what closes the largest gaps, first {first}, and who owns it"
+    return f"Name what closes the {'largest ' if len(known) > 1 else ''}gap, in {first}, and who owns it"
 
 
 def _order(dossier: Dossier, plan: Roadmap | None) -> Decision:
@@ -111,7 +114,9 @@ def _order(dossier: Dossier, plan: Roadmap | None) -> Decision:
     text, by, amount = "Say what begins first, and what waits", _session(dossier), ""
     options = "Short, medium or long term"
     if plan and not plan.in_order:
-        text = "Give each initiative a quarter: none has one yet"
+        one = len(plan.initiatives) == 1
+        text = f"Give {'the one' if one else 'each'} initiative a quarter: {'it' if one else 'none'} has "
+        text += "none yet" if one else "one yet"
     elif plan:
         money = capital_plan(plan)
         last = min(_YEAR, len(money.names))

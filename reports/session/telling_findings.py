@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from questionnaires.rounding import shown
 from reports.dossier import Dossier
-from reports.evidence import agreed, answered, overall_score, rated, scored_components
+from reports.evidence import agreement_on, answered, overall_score, rated, scored_components
 from reports.facts.saying import brief
 from reports.session.matters import Matter, remarks
 from reports.session.told import Told
-from reports.wording import counted, listed, lowered, part_of, raised, set_apart, spelled_out, wanted
+from reports.wording import counted, listed, lowered, raised, set_apart, spelled_out, wanted
 
 _MOST_NAMED = 4
 
@@ -48,8 +48,10 @@ def scores(dossier: Dossier, matters: Sequence[Matter]) -> Told:
             f"({shown(least.current or 0)})"
         )
     if ratings:
-        said.append(f"people agree on {part_of(len(agreed(ratings)), len(ratings), 'capability')}")
+        said.append(agreement_on(ratings))
     picture = f"{raised(spelled_out(len(pack.components), 'component'))} in one picture"
+    if not parts:
+        picture = "What is known so far"
     return Told(
         todo=f"{picture}; what surprises, what is missing",
         led="Facilitator",

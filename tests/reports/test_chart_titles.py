@@ -31,7 +31,8 @@ def test_a_gap_title_knows_ties_and_gaps_that_are_none():
     def title(*levels: LEVELS) -> str:
         return gap_bars(*of_levels(*levels)).title
 
-    assert title((2, 4), (1, 4)) == "All two gaps reach two levels"
+    assert title((2, 4), (1, 4)) == "Both gaps reach two levels"
+    assert title((2, 3)).startswith("The one gap is +1.0: ")
     assert title((2, 3), (1, 2)) == "Every gap is +1.0"
     assert title((2, 3), (1, 2), (3, 3)) == "Two capabilities share the largest gap, +1.0"
     assert title((4, 3), (3, 3)) == "No capability is wanted higher than it stands today"

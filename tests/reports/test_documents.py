@@ -13,7 +13,7 @@ from reports.blueprint import blueprint, written
 from reports.blueprint.length import MOST_PAGES
 from reports.blueprint.summary import write_summary
 from reports.dossier import Dossier
-from reports.layout import Brand, Issue, Layout, Paragraph, Variant
+from reports.layout import Brand, Issue, Layout, Paragraph, Released, Variant
 from reports.logo import TALLEST, WIDEST, logo
 from reports.session.agenda import agenda
 from reports.session.decisions import decisions
@@ -52,7 +52,8 @@ def test_own_words_stand_in_their_chapter_with_who_judges():
 
 
 def test_an_issue_carries_no_flag_and_says_what_it_is():
-    issue = Issue(2, date(2026, 12, 1), ("The level today is 2.4 in place of 2.3.",))
+    before = Released(1, date(2026, 11, 2))
+    issue = Issue(2, date(2026, 12, 1), ("The level today is 2.4 in place of 2.3.",), before)
     issued = replace(LITTLE, paragraphs={"current": (SAID,)}, issue=issue)
     told = said(issued)
     assert "It was 2.4." not in told
@@ -63,6 +64,29 @@ def test_an_issue_carries_no_flag_and_says_what_it_is():
     assert "Issue 2, 1\u00a0December 2026" in file.sections[0].header.paragraphs[0].text
     assert "issue 2" in file.core_properties.title
     assert "Draft" in opened(blueprint(LITTLE)).sections[0].header.paragraphs[0].text
+
+
+@pytest.mark.parametrize(
+    ("number", "before", "says"),
+    [
+        (2, Released(1, date(2026, 11, 2)), ""),
+        (3, Released(1, date(2026, 11, 2)), "Issue 2 was not released then."),
+        (5, Released(1, date(2026, 11, 2)), "Issues 2, 3 and 4 were not released then."),
+        (2, None, None),
+    ],
+)
+def test_changes_are_told_since_the_issue_that_the_client_has(number, before, says):
+    issue = Issue(number, date(2026, 12, 1), ("One.", "Two."), before, ("For consultants.",))
+    told = said(replace(LITTLE, issue=issue))
+    assert "For consultants." not in told
+    if says is None:
+        assert "hat changed" not in told
+        return
+    assert "What changed since issue 1" in told
+    assert "Two statements are different from issue 1." in told
+    assert "beside those of issue 1, 2 November 2026." in told
+    assert ("Compared with" in told) == bool(says)
+    assert says in told
 
 
 def png(width: int, height: int, colour: tuple[int, ...]) -> bytes:

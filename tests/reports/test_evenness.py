@@ -97,7 +97,7 @@ def test_a_gap_that_shows_as_zero_is_not_negative(gap, negative):
 def test_one_gap_is_the_largest_of_none():
     made = answered([[(2, 3)] + [(0, 0)] * 4] * 6, WIDE)
     assert gaps_finding(made, largest(made)) == "The one gap that can be shown is in capability P1 (+1.0)."
-    assert where_they_lie(made) == "It is below two levels."
+    assert where_they_lie(made) == "The one gap is below two levels."
 
 
 def test_it_is_said_where_only_some_capabilities_show():

@@ -22,7 +22,7 @@ from questionnaires.roadmap.assumptions import Assumptions, Settled
 from reports.blueprint import blueprint
 from reports.dossier import Dossier
 from reports.dossier_json import dossier_json
-from reports.layout import VARIANTS, Issue, Paragraph, Sitting, Variant
+from reports.layout import VARIANTS, Issue, Paragraph, Released, Sitting, Variant
 from reports.strategy import Dispute, Priority
 from tests.reports.dossiers import demo, opened, rated
 from tests.reports.printed import known, numbers, said
@@ -59,7 +59,7 @@ def _hostile() -> Dossier:
         roadmap=replace(plan, initiatives=those),
         comments={"A1": (NASTY,) * 3, "D2": (NASTY,)},
         paragraphs={"roadmap": (Paragraph(NASTY, NASTY[:80], day, (NASTY,)),)},
-        issue=Issue(2, day, (NASTY,)),
+        issue=Issue(2, day, (NASTY,), Released(1, day)),
     )
 
 

@@ -154,10 +154,12 @@ def test_an_issue_that_cannot_be_read_does_not_keep_the_next_from_being_made(
     db, _ = about(app)
     by = people.account(db, people.INES).actor
     with write(db):
-        store.add_issue(
+        added = store.add_issue(
             db, 1, "summary", 3, wave=1, on=date(2026, 11, 20), by=by, dossier='{"figures": [{"key"',
             docx=b"PK", changes=(), now=NOW,
         )  # fmt: skip
+        assert by.account_id is not None
+        store.release(db, added, by.account_id, NOW)
     db.close()
     assert issued(app, 4)["changes"] == ()
 

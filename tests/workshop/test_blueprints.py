@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from questionnaires.scores_json import as_plain
+from reports.dossier import Dossier
 from tests.workshop import people
 from tests.workshop.drafting import worked
 from workshop.assessments import store as answers
@@ -21,6 +22,7 @@ from workshop.blueprints.chapters import store as chapters
 from workshop.database import connect, write
 from workshop.history.store import entries
 from workshop.invitations.members import store as members
+from workshop.jobs.queue.progress import Progress
 
 VARIANT = "summary"
 """The shortest one: documents take seconds."""
@@ -135,14 +137,15 @@ def test_an_issue_never_changes_and_the_next_one_says_what_did(
     assert '"shown": false' in gated
     assert json.dumps(told["scores"], sort_keys=True) == gated  # as pages show it, and nothing behind it
     assert press(client, home(engagement, f"/{VARIANT}/issues"), number="1") == 422  # somebody was faster
+    press(client, home(engagement, f"/{VARIANT}/issues/1/release"))
     issued(app, client, engagement, 2)
     assert client.get(home(engagement, f"/{VARIANT}/issues/1.docx")).data == first
     page = client.get(home(engagement)).text
     assert "1 thing changed since issue 1" in page
     told_too = "It says what changed since issue 1, with the figures of then. Sponsors have not got issue 1."
-    assert told_too in page
-    press(client, home(engagement, f"/{VARIANT}/issues/1/release"))
-    assert told_too not in client.get(home(engagement)).text
+    assert told_too not in page
+    press(client, home(engagement, f"/{VARIANT}/issues/1/release"), withdraw="y")
+    assert told_too in client.get(home(engagement)).text
     assert "The consultants’ own words in “Summary for the board” are others." in page
     with pytest.raises(sqlite3.IntegrityError, match="cannot be changed"), write(db):
         db.execute("UPDATE issue SET docx = x'00' WHERE number = 1")
@@ -151,6 +154,59 @@ def test_an_issue_never_changes_and_the_next_one_says_what_did(
     deeds = [each.deed for each in entries(db, engagement, topic="document")]
     assert deeds[:2] == ["issued the two-page summary, issue 2", "issued the two-page summary, issue 1"]
     db.close()
+
+
+def test_an_issue_tells_what_changed_since_the_last_one_that_the_client_has(
+    app: Flask, client: FlaskClient, lars: FlaskClient, engagement: int
+) -> None:
+    db = connect(app.config["DATABASE"])
+    by = people.account(db, people.INES).actor
+
+    def write_in(chapter: str) -> None:
+        with write(db):
+            chapters.add_paragraph(db, engagement, chapter, "Begin there.", (), by, datetime.now(UTC))
+
+    def told(number: int) -> dict:
+        return json.loads(client.get(home(engagement, f"/{VARIANT}/issues/{number}.json")).data)["issue"]
+
+    issued(app, client, engagement)
+    write_in("summary")
+    issued(app, client, engagement, 2)
+    # Nobody at the client has read anything yet; who wrote it is told beside it what changed.
+    assert (told(2)["since"], told(2)["changes"], len(told(2)["meanwhile"])) == (None, [], 1)
+    page = client.get(home(engagement)).text
+    assert "It says nothing of what changed: no issue before it was released." in page
+    assert "For you: 1 thing changed since issue 1, not released then" in page
+    press(client, home(engagement, f"/{VARIANT}/issues/1/release"))
+    write_in("gaps")
+    issued(app, client, engagement, 3)
+    assert told(3)["since"]["number"] == 1
+    assert [len(told(3)[each]) for each in ("changes", "meanwhile")] == [2, 1]
+    press(client, home(engagement, f"/{VARIANT}/issues/3/release"))
+    pages = [each.get(home(engagement)).text for each in (client, lars)]
+    assert ["2 things changed since issue 1" in each for each in pages] == [True, True]
+    assert ["changed since issue 2" in each for each in pages] == [True, False]
+    write_in("findings")
+    issued(app, client, engagement, 4)
+    assert (told(4)["since"]["number"], len(told(4)["changes"]), told(4)["meanwhile"]) == (3, 1, [])
+    db.close()
+
+
+def test_an_issue_is_made_anew_where_another_one_is_released_meanwhile(
+    app: Flask, client: FlaskClient, engagement: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued(app, client, engagement)
+    written, made = making.written, []
+
+    def releasing(dossier: Dossier, progress: Progress) -> bytes:
+        if not made:
+            press(client, home(engagement, f"/{VARIANT}/issues/1/release"))
+        made.append(dossier.issue)
+        return written(dossier, progress)
+
+    monkeypatch.setattr(making, "written", releasing)
+    issued(app, client, engagement, 2)
+    assert [each and each.since and each.since.number for each in made] == [None, 1]
 
 
 def test_a_sponsor_gets_released_issues_and_nothing_else(

@@ -19,7 +19,8 @@ from workshop.blueprints.holding import issues_holding
 from workshop.database import connect, write
 from workshop.engagements import store as engagements
 from workshop.history.store import PROGRAM
-from workshop.quotes.store import passage, put_answer
+from workshop.quotes.issued import standing
+from workshop.quotes.store import add_passage, change_passage, passage, put_answer
 from workshop.sources.store import add_source
 
 HOME = "/engagements/1"
@@ -132,6 +133,47 @@ def test_interviewees_are_told_what_stands_for_good(app: Flask, db: Database, pl
     issue(db, '{"text":"Growth first."}')
     for each in pages:
         assert said in visitor.get(each).text
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_words_that_were_changed_since_are_found_in_what_was_issued(
+    db: Database, app: Flask, client: FlaskClient, place: Place, moved: bool
+) -> None:
+    """Also where the engagement came from elsewhere, so that its quotes have other numbers here."""
+    dossier, number = with_the_quote(db, place), int(place.values["passage_id"])
+    held = passage(db, 1, number)
+    assert held is not None
+    issue(db, dossier.replace(held.mark, f"{held.marked} {number + 700}") if moved else dossier)
+    issue(db, '{"figures":[]}', 2)
+    with write(db):
+        change_passage(db, number, text="Growth.", consent="attributed", shown_as="")
+    for page in (f"{HOME}/quotes/{number}", f"{HOME}/interviews/{place.values['interview_id']}/removal"):
+        text = client.get(page).text
+        assert [f"#full-{issue}" in text for issue in (1, 2)] == [True, False]
+    assert "these words, or others in their place, stand in" in client.get(f"{HOME}/quotes/{number}").text
+    changed = passage(db, 1, number)
+    assert changed is not None
+    with write(db):
+        put_answer(db, number, "asked", changed.fingerprint, "", NOW)
+    asked = app.test_client().get(f"/p/{place.tokens['interviewed']}/quotes").text
+    assert "These words, or others that stood in their place then, stand in what was issued" in asked
+
+
+def test_words_of_another_quote_of_the_same_moment_are_not_taken_for_these(
+    db: Database, place: Place
+) -> None:
+    dossier, number = with_the_quote(db, place), int(place.values["passage_id"])
+    held = passage(db, 1, number)
+    assert held is not None
+    with write(db):
+        other = add_passage(
+            db, engagement_id=1, interview_id=held.interview_id, interviewer_id=held.interviewer_id,
+            question=held.question, text="Margin second.", consent="role", now=held.made_at,
+        )  # fmt: skip
+        change_passage(db, number, text="Growth.", consent="attributed", shown_as="")
+    issue(db, dossier)
+    there = [found for each in (number, other) if (found := passage(db, 1, each))]
+    assert {key: each.reworded for key, each in standing(db, 1, there).items()} == {number: True}
 
 
 @pytest.mark.parametrize("text", ['Say "no".', "Zoë \\ Öst", "a\tb", "<b>&amp;", "1 + (2)*", "[…]", "日本"])

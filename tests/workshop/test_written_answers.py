@@ -58,6 +58,23 @@ def test_the_link_opens_on_who_asks_how_long_it_takes_and_who_reads_it(karin, ph
     assert "Set-Cookie" not in page.headers
 
 
+@pytest.mark.parametrize(
+    ("charter", "points", "asked"),
+    [
+        (1, 1, ", then ratings of the role of the function, and points for what matters most. Every one"),
+        (1, 0, ", then ratings of the role of the function. Every one"),
+        (0, 1, ", then points for what matters most. Every one"),
+        (0, 0, " to answer in your own words. Every one"),
+    ],
+)
+def test_the_link_says_how_many_questions_there_are_and_what_is_rated_beside_them(
+    karin, phone, charter, points, asked
+):
+    karin.room.put(f"UPDATE interview SET charter = {charter}, points = {points}")
+    number = karin.room.rows("SELECT count(*) AS number FROM interview_question")[0]["number"]
+    assert f"{number} questions{asked} is optional." in phone.get(karin.link).text
+
+
 def test_a_person_without_an_interview_still_gets_the_page_that_waits(app, karin, phone):
     karin.room.put("DELETE FROM interview_question")
     karin.room.put("DELETE FROM interviewer")

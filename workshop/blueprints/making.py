@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from reports.dossier import Dossier
 from reports.dossier_json import dossier_json, fingerprint
-from reports.layout import VARIANTS, Issue, Variant
+from reports.layout import VARIANTS, Issue, Released, Variant
 from reports.snapshot import BrokenSnapshot, changes, read_snapshot, snapshot
 from workshop.assessments.scored import scored
 from workshop.assessments.store import Counted, latest_counted
@@ -125,10 +125,22 @@ def make_issue(db: Database, job: Job, progress: Progress) -> running.Effect:
         wave, plain = found
         if is_open(db, wave, now):
             return lambda _db, _now: _STILL_OPEN
-        told = Issue(last.number + 1 if last else 1, plain.issued, since(db, last, plain))
+        told = _told(db, last, store.latest_released(db, engagement.id, variant), plain)
         found = dossier_of(db, engagement, variant, now, told)
     assert found is not None
     return _kept(ground, variant, found, written(found[1], progress))
+
+
+def _told(db: Database, last: Issued | None, out: Issued | None, plain: Dossier) -> Issue:
+    """Return the next issue: to the client it tells what changed since the last one that was released."""
+    number = last.number + 1 if last else 1
+    if last is None or (out and out.number == last.number):
+        return Issue(number, plain.issued, since(db, last, plain), _released(last))
+    return Issue(number, plain.issued, since(db, out, plain), _released(out), since(db, last, plain))
+
+
+def _released(found: Issued | None) -> Released | None:
+    return Released(found.number, found.on) if found else None
 
 
 def _kept(ground: Ground, variant: Variant, found: tuple[Counted, Dossier], data: bytes) -> running.Effect:
@@ -146,7 +158,9 @@ def _kept(ground: Ground, variant: Variant, found: tuple[Counted, Dossier], data
         if reason:
             store.remove_wish(db, number, variant)
             return reason
-        if (last.number if last else 0) != issue.number - 1:
+        out = store.latest_released(db, number, variant)
+        # Both may have changed since: then it would tell what changed since another one.
+        if (last.number if last else 0) != issue.number - 1 or _released(out) != issue.since:
             raise running.Again
         store.add_issue(
             db, number, variant, issue.number, wave=wave.number, on=issue.on, by=wish.by,

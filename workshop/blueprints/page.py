@@ -1,12 +1,14 @@
 """What the page of documents shows: each variant with its draft, what is being made, and all issues."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlite_utils import Database
 
 from reports.layout import VARIANTS, Variant
+from reports.snapshot import BrokenSnapshot, Compared, read_compared
 from workshop.assessments.store import Counted, latest_counted
 from workshop.blueprints import making, store
 from workshop.blueprints.store import Draft, Issued
@@ -59,15 +61,35 @@ class Row:
         """Return how far what is being made is, as a sentence."""
         return told_of(self.job) if self.job else ""
 
+    @property
+    def failed(self) -> Literal["", "draft", "issue"]:
+        """Return what could not be made, and was not asked for again since."""
+        if self.job is None or self.is_under_way:
+            return ""
+        return "issue" if self.issuing else "draft"
+
+    @property
+    def why_failed(self) -> str:
+        """Return why it could not be made and what that leaves, as sentences."""
+        if self.job is None:
+            return ""
+        wrong = f"It went wrong each time it was tried. The log says how ({self.job.reference})."
+        kept = "The draft from before stays." if self.draft and not self.issuing else "Nothing is lost."
+        return f"{wrong if self.job.reference else self.job.told} {kept}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """All of the page; `wave` is the latest that was counted, None while documents have nothing to say."""
+    """All of the page; `wave` is the latest that was counted, None while documents have nothing to say.
+
+    `compared` says with which issue each was compared, by the number of its row.
+    """
 
     wave: Counted | None
     is_open: bool
     rows: tuple[Row, ...]
     issues: tuple[Issued, ...]
+    compared: Mapping[int, Compared]
 
     @property
     def is_under_way(self) -> bool:
@@ -96,7 +118,20 @@ def documents(db: Database, engagement: Engagement, now: datetime) -> Documents:
         if each.variant not in latest or each.number > latest[each.variant].number:
             latest[each.variant] = each
     rows = tuple(_row(db, engagement.id, each, drafts.get(each), latest.get(each)) for each in VARIANTS)
-    return Documents(wave, wave is not None and making.is_open(db, wave, now), rows, issues)
+    is_open = wave is not None and making.is_open(db, wave, now)
+    return Documents(wave, is_open, rows, issues, compared(db, issues))
+
+
+def compared(db: Database, issues: Iterable[Issued]) -> dict[int, Compared]:
+    """Return with which issue each was compared, by the number of its row; first ones with none."""
+    found = {}
+    for each in issues:
+        if each.number > 1:
+            try:
+                found[each.id] = read_compared(store.issue_dossier(db, each.id), each.number)
+            except BrokenSnapshot:
+                found[each.id] = Compared(each.number - 1)
+    return found
 
 
 def _row(
@@ -113,6 +148,8 @@ def told_of(job: Job, one: str = "chapter is written", many: str = "chapters are
     """Return how far a job is, as a sentence of how many of its steps are done."""
     if job.cancelling:
         return "It stops within a few seconds."
+    if job.state == "queued" and job.attempts:
+        return "It went wrong and is tried again within half a minute."
     if job.state == "queued" or not job.total:
         return "It begins within a few seconds."
     return f"{job.done} of {counted(job.total, one, many)}."

@@ -15,7 +15,7 @@ from workshop.assessments.store import latest_counted
 from workshop.blueprints import drawn, making, store
 from workshop.blueprints.chapters import routes as chapters
 from workshop.blueprints.forms import IssueForm, ReleaseForm
-from workshop.blueprints.page import documents, told_of
+from workshop.blueprints.page import compared, documents, told_of
 from workshop.blueprints.room import BLUEPRINT, DOCUMENT, ISSUE, WORD, bp
 from workshop.blueprints.sitting import routes as sitting
 from workshop.blueprints.slides import drawing
@@ -185,10 +185,11 @@ def document(engagement_id: int) -> Response:
 
 def _released(access: Opened) -> str:
     """Return the page of a sponsor, or 404 while nothing was released."""
-    out = store.issues(database(), access.engagement.id, released=True)
+    db = database()
+    out = store.issues(db, access.engagement.id, released=True)
     if not out:
         abort(404)
-    return framed("blueprints/released.html", access, issues=out, size=told_size)
+    return framed("blueprints/released.html", access, issues=out, compared=compared(db, out), size=told_size)
 
 
 def _issue(engagement_id: int, variant: str, number: int) -> Issued:

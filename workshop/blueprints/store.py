@@ -123,6 +123,17 @@ def latest_issue(db: Database, engagement_id: int, variant: str) -> Issued | Non
     return issue(db, engagement_id, variant, int(row[0])) if row[0] else None
 
 
+def latest_released(db: Database, engagement_id: int, variant: str) -> Issued | None:
+    """Return the latest issue of a variant that sponsors may have, or None."""
+    row = db.execute(
+        """
+        SELECT max(number) FROM issue JOIN issue_release ON issue_release.issue_id = issue.id
+        WHERE engagement_id = :engagement AND variant = :variant""",
+        {"engagement": engagement_id, "variant": variant},
+    ).fetchone()
+    return issue(db, engagement_id, variant, int(row[0])) if row[0] else None
+
+
 def issue_docx(db: Database, issue_id: int) -> bytes:
     """Return the file of an issue; whose it is was asked before."""
     return bytes(db.execute("SELECT docx FROM issue WHERE id = :id", {"id": issue_id}).fetchone()[0])

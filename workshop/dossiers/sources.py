@@ -1,7 +1,7 @@
 """What strategy rests on, as a document may tell it: every name and every quote passes the gate."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -50,7 +50,7 @@ class Telling:
             if each.kind == "passage" and each.kind_id in self.passages and each.kind_id not in told:
                 shown = self.gate.judged(self.passages[each.kind_id])
                 if isinstance(shown, Shown):
-                    passed.append(shown)
+                    passed.append(replace(shown, mark=self.passages[each.kind_id].mark))
                     told.add(each.kind_id)
         return tuple(passed)
 

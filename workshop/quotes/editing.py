@@ -8,7 +8,6 @@ from werkzeug import Response
 from questionnaires.quoting import Consent, holds_name, is_wider
 from workshop import erasure
 from workshop.access import Opened, consulted
-from workshop.blueprints.holding import issues_holding
 from workshop.database import database, write
 from workshop.engagements.frame import framed
 from workshop.engagements.packs import engagement_pack
@@ -17,6 +16,7 @@ from workshop.interviews import store as interviews
 from workshop.quotes import store
 from workshop.quotes.allowing import fault_of_consent
 from workshop.quotes.forms import DeedForm, QuoteForm
+from workshop.quotes.issued import standing
 from workshop.quotes.listing import Judged
 from workshop.quotes.questions import questions_of
 from workshop.quotes.room import QUOTE, bp, came_from
@@ -126,5 +126,5 @@ def _page(access: Opened, passage: Passage, form: QuoteForm) -> str:
         question=questions.said(passage.interview_id, passage.question),
         asked_for=_asked_for(passage),
         themes=themes.themes(db, engagement_id),
-        issued=issues_holding(db, engagement_id, [passage.text]).get(passage.text, ()),
+        standing=standing(db, engagement_id, [passage]).get(passage.id),
     )

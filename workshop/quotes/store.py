@@ -93,6 +93,16 @@ class Passage:
         return fingerprint(self.text, self.allowed, self.attribution)
 
     @property
+    def mark(self) -> str:
+        """Return what issues keep beside its words: these may change, and its number where it is moved."""
+        return f"{self.marked} {self.id}"
+
+    @property
+    def marked(self) -> str:
+        """Return when and where it was marked, which never changes."""
+        return f"{as_text(self.made_at)} {self.question}"
+
+    @property
     def refused(self) -> bool:
         """Return whether its speaker refused it, be it changed since or not."""
         return self.asked is not None and self.asked.state == "refused"
@@ -142,6 +152,17 @@ def passage(db: Database, engagement_id: int, passage_id: int) -> Passage | None
     """Return one of an engagement's passages, or None where it has no such one."""
     found = _found(db, "passage.id = :number", passage_id)
     return next((each for each in found if each.engagement_id == engagement_id), None)
+
+
+def marked_alone(db: Database, engagement_id: int) -> set[int]:
+    """Return the numbers of the passages that no other shares moment and question with."""
+    rows = db.execute(
+        """
+        SELECT min(id) FROM passage WHERE engagement_id = :engagement
+        GROUP BY made_at, question HAVING count(*) = 1""",
+        {"engagement": engagement_id},
+    ).fetchall()
+    return {number for (number,) in rows}
 
 
 def titles(db: Database, engagement_id: int) -> list[str]:

@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 from io import BytesIO
 
-from flask import abort, redirect, send_file, url_for
+from flask import abort, after_this_request, redirect, send_file, url_for
 from flask_wtf import FlaskForm
 from werkzeug import Response
 
 from workshop.access import consulted
 from workshop.assessments.store import latest_counted
+from workshop.blueprints.drawn import let_it_be_followed
 from workshop.blueprints.page import told_of
 from workshop.blueprints.room import CHARTS, bp
 from workshop.blueprints.slides import drawing, store
@@ -29,6 +30,8 @@ def charts(engagement_id: int) -> str:
     for each in drawn:
         groups.setdefault(each.part, []).append(each)
     job = drawing.state(db, engagement_id)
+    if job is not None and job.is_under_way:
+        after_this_request(let_it_be_followed)
     return framed(
         "blueprints/charts.html",
         access,

@@ -17,6 +17,7 @@ from workshop.interviews.planning import store
 from workshop.interviews.planning.forms import RemovalForm
 from workshop.interviews.planning.store import Held
 from workshop.interviews.room import INTERVIEW, bp
+from workshop.quotes.issued import standing
 from workshop.quotes.store import passages_of
 
 
@@ -59,9 +60,10 @@ def _form(found: OpenedInterview, held: Held) -> RemovalForm:
 
 def _page(found: OpenedInterview, held: Held, form: RemovalForm) -> str:
     db, each = database(), found.interview
-    words = [each.name, *(one.text for one in passages_of(db, each.id))]
-    issued = issues_holding(db, found.access.engagement.id, words).values()
-    those = {issue.id: issue for issues in issued for issue in issues}
+    number = found.access.engagement.id
+    named = issues_holding(db, number, [each.name]).values()
+    quoted = [one.issues for one in standing(db, number, passages_of(db, each.id)).values()]
+    those = {issue.id: issue for issues in (*named, *quoted) for issue in issues}
     latest = sorted(those.values(), key=lambda one: (one.at, one.id), reverse=True)
     told = {"interview": each, "held": held, "form": form, "issued": latest}
     return framed("interviews/removal.html", found.access, **told)

@@ -3,8 +3,8 @@
 from workshop.answering.guard import page
 from workshop.database import database
 from workshop.interviews.written.guard import Held, given, held, readers
-from workshop.interviews.written.outline import REVIEW, Given
-from workshop.languages import gettext
+from workshop.interviews.written.outline import REVIEW, Given, Outline
+from workshop.languages import gettext, ngettext
 
 
 def welcome(token: str) -> str | None:
@@ -21,6 +21,7 @@ def welcome(token: str) -> str | None:
         engagement=found.engagement,
         interview=found.interview,
         outline=found.outline,
+        asked=_asked(found.outline),
         name=found.name,
         who=who,
         asks=found.engagement.consultancy or who,
@@ -29,6 +30,24 @@ def welcome(token: str) -> str | None:
         begin=_begin(found, so_far),
         first=_first_open(found, so_far),
     )
+
+
+def _asked(outline: Outline) -> str:
+    """Return what is asked, in one sentence: questions, and beside them what is rated and shared out."""
+    number = len(outline.questions)
+    questions = ngettext("%(num)s question", "%(num)s questions", number)
+    if not number:
+        return gettext("Only ratings or points are asked; nothing is to be written.")
+    if outline.charter and outline.priorities:
+        return gettext(
+            "%(questions)s, then ratings of the role of the function, and points for what matters most.",
+            questions=questions,
+        )
+    if outline.charter:
+        return gettext("%(questions)s, then ratings of the role of the function.", questions=questions)
+    if outline.priorities:
+        return gettext("%(questions)s, then points for what matters most.", questions=questions)
+    return gettext("%(questions)s to answer in your own words.", questions=questions)
 
 
 def _begin(found: Held, so_far: Given) -> str:
