@@ -252,7 +252,9 @@ def test_the_demo_may_run_twice(tmp_path: Path, capsys: pytest.CaptureFixture[st
 )
 def test_only_documents_wait_for_charts_and_word(module: str, heavy: list[str]) -> None:
     tell = f"import sys, {module}; print(sorted(set({heavy}) & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", tell], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", tell], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    )
     assert done.stdout.strip() == "[]"
 
 

@@ -87,7 +87,12 @@ def test_the_oldest_python_is_the_declared_one() -> None:
 def test_help_names_every_command_and_makes_nothing(arguments: list[str], tmp_path: Path) -> None:
     (tmp_path / "run.py").write_text(SOURCE, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "run.py", *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "run.py", *arguments],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     assert all(f"  {command} " in done.stdout for command in run.COMMANDS)
     assert [path.name for path in tmp_path.iterdir()] == ["run.py"]
@@ -95,7 +100,9 @@ def test_help_names_every_command_and_makes_nothing(arguments: list[str], tmp_pa
 
 def test_an_unknown_command_is_refused_before_anything_is_made(tmp_path: Path) -> None:
     (tmp_path / "run.py").write_text(SOURCE, encoding="utf-8")
-    done = subprocess.run([sys.executable, "run.py", "scroe"], cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "run.py", "scroe"], cwd=tmp_path, capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 2
     assert done.stderr.startswith("There is no command 'scroe'; choose one of: demo, serve, ")
     assert len(done.stderr.splitlines()) == 1
@@ -250,7 +257,9 @@ def test_two_first_runs_at_once_make_it_once(
         return False, ""
 
     programs.answer = slow
-    first, second = (threading.Thread(target=environment.make_ready, args=(run.PLAIN,)) for _ in range(2))
+    first, second = (
+        threading.Thread(target=environment.make_ready, args=(run.PLAIN,), daemon=True) for _ in range(2)
+    )
     first.start()
     assert started.wait(20)
     second.start()
@@ -273,13 +282,14 @@ def test_it_starts_again_inside_the_environment(place: Path) -> None:
     (inside / "__init__.py").write_text(tell, encoding="utf-8")
     environment = run.Environment(str(place))
     base = getattr(sys, "_base_executable", sys.executable)
-    subprocess.run([base, "-m", "venv", "--without-pip", environment.folder], check=True)
+    subprocess.run([base, "-m", "venv", "--without-pip", environment.folder], check=True, timeout=120)
     Path(environment.stamp).write_text(" ".join(environment.wanted(run.PLAIN)), encoding="ascii")
     done = subprocess.run(
         [base, place / "run.py", "score", "two words", "--pack"],
         cwd=place.parent,
         capture_output=True,
         text=True,
+        timeout=120,
     )
     assert done.stderr == ""
     assert done.stdout.strip().split("|") == [

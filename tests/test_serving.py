@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.bounded import next_line
 from tests.typed import call, command_line
 from workshop.commands.answering_at_once.serving import free_port
 from workshop.commands.serving import names
@@ -38,8 +39,7 @@ def served(tmp_path: Path) -> Iterator[SimpleNamespace]:
         start_new_session=True,
     )
     try:
-        assert running.stdout is not None
-        yield SimpleNamespace(process=running, port=port, welcome=running.stdout.readline(), data=tmp_path)
+        yield SimpleNamespace(process=running, port=port, welcome=next_line(running.stdout), data=tmp_path)
     finally:
         if running.poll() is None:
             os.killpg(running.pid, signal.SIGKILL)
@@ -63,11 +63,11 @@ def fetch(port: int) -> int:
 @pytest.mark.parametrize("how", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_serve_answers_and_ends_cleanly(how: str, served: SimpleNamespace) -> None:
     assert served.welcome == f"Roadcrew is at http://127.0.0.1:{served.port} (Ctrl-C ends it).\n"
-    assert served.process.stdout.readline().startswith(
+    assert next_line(served.process.stdout).startswith(
         "There is no account yet. This link makes the first one"
     )
     link = rf"http://127\.0\.0\.1:{served.port}/set-up/[\w-]{{43}}\n"
-    assert re.fullmatch(link, served.process.stdout.readline())
+    assert re.fullmatch(link, next_line(served.process.stdout))
     assert fetch(served.port) == 200
     assert (served.data / "data" / "workshop.db").is_file()
     # A terminal sends its signals to the whole group, workers included; a supervisor sends SIGTERM to one.
@@ -90,7 +90,7 @@ def test_a_backup_is_made_while_served_and_restored_once_the_last_worker_has_gon
     assert call("backup", backup, "--data", data) == 0
     assert call("restore", backup, "--data", data) == 2
     served.process.kill()  # the workers, which nobody ends now, go on
-    served.process.wait()
+    served.process.wait(ENOUGH)
     assert fetch(served.port) == 200
     assert call("restore", backup, "--data", data) == 2
     os.killpg(served.process.pid, signal.SIGKILL)

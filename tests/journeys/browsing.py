@@ -10,6 +10,8 @@ from flask import Flask
 from playwright.sync_api import Page, Route
 from werkzeug.serving import make_server
 
+from tests.bounded import ended, together
+
 
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
@@ -20,8 +22,8 @@ def served(app: Flask) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
-        server.shutdown()
-        thread.join()
+        together([threading.Thread(target=server.shutdown)])
+        ended([thread])
         server.server_close()
 
 

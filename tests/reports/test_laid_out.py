@@ -27,10 +27,10 @@ def laid_out(libreoffice, tmp_path_factory) -> dict[str, list[str]]:
         path.write_bytes(file)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = [libreoffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*convert, *map(str, paths)], check=True, capture_output=True, timeout=900)
+    subprocess.run([*convert, *map(str, paths)], check=True, capture_output=True, timeout=500)
     text = program("Poppler", ("pdftotext",))
     for path in paths:
-        subprocess.run([text, "-layout", str(path.with_suffix(".pdf"))], check=True, timeout=900)
+        subprocess.run([text, "-layout", str(path.with_suffix(".pdf"))], check=True, timeout=500)
     return {each.stem: each.with_suffix(".txt").read_text("utf-8").split("\f")[:-1] for each in paths}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from email.message import EmailMessage
+from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +15,7 @@ from aiosmtpd.controller import Controller
 from flask import Flask
 from sqlite_utils import Database
 
+from tests.bounded import together
 from tests.workshop import people, world
 from tests.workshop.conftest import NOW
 from workshop.database import connect, write
@@ -73,7 +75,7 @@ def mail_server(taker: Taker, **options: Any) -> Iterator[Smtp]:
     try:
         yield Smtp("127.0.0.1", controller.port, "", "", "if offered", "mail@roadcrew.example", "Roadcrew")
     finally:
-        controller.stop()
+        together([Thread(target=controller.stop)])
 
 
 def bare_engagement(app: Flask, of: people.Person = people.INES, client: str = "Alder & Sons") -> int:

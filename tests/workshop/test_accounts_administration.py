@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
+from tests.bounded import together
 from tests.workshop import people
 from tests.workshop.conftest import NOW
 from workshop.accounts import store
@@ -234,10 +235,7 @@ def test_two_administrators_cannot_do_away_with_each_other(
         app.extensions["connections"].close_here()
 
     threads = [threading.Thread(target=do, args=each) for each in tries]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(threads)
     left = [each for each in store.accounts(db) if each.role == "administrator" and not each.closed]
     assert len(left) == 1
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from tests.bounded import together
 from tests.workshop import people
 from workshop import limits
 from workshop.accounts import passwords, set_up, store
@@ -92,10 +93,7 @@ def test_of_two_who_set_up_at_once_one_succeeds(app: Flask, db: Database) -> Non
         app.extensions["connections"].close_here()
 
     threads = [threading.Thread(target=make, args=(number,)) for number in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(threads)
     assert sorted(status) == [303, 404, 404]
     assert len(store.accounts(db)) == 1
 

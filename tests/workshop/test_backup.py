@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from tests.bounded import next_line, program
 from tests.typed import ROOT, call
 from tests.workshop.databases import NOW, add, clients, column, damage, old_database
 from workshop import create_app
@@ -55,14 +56,10 @@ def database(folder: Path) -> Path:
 def writing(database: Path) -> Iterator[subprocess.Popen[str]]:
     """Run a process that adds engagements, each with its entry in the history, until the block ends."""
     command = [sys.executable, "-c", WRITER, str(ROOT), str(database)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
-        try:
-            assert running.stdout is not None
-            assert running.stdout.readline()
-            yield running
-            assert running.poll() is None, running.stderr and running.stderr.read()
-        finally:
-            running.kill()
+    with program(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as writer:
+        assert next_line(writer.stdout)
+        yield writer
+        assert writer.poll() is None, writer.stderr and writer.stderr.read()
 
 
 def test_a_backup_is_one_file_that_is_ours_alone(

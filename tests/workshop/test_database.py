@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlite_utils import Database
 
+from tests.bounded import together
 from workshop.access import open_to_anyone
 from workshop.database import Connections, TransactionLeftOpen, connect, write
 
@@ -98,10 +99,7 @@ def test_eight_threads_write_at_once_and_none_is_turned_away(tmp_path: Path, db:
             mine.close()
 
     threads = [threading.Thread(target=add_notes, args=(who,)) for who in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(threads)
     assert failed == []
     assert [text[:4] for text in notes(db)] == [f"{number:04}" for number in range(80)]
 
@@ -128,10 +126,7 @@ def test_the_threads_of_an_app_write_in_turn_and_what_fails_holds_up_no_one(
             connections.close_here()  # others go on writing
 
     threads = [threading.Thread(target=add_notes, args=(who,)) for who in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(threads)
     assert failed == []
     assert [text[:4] for text in notes(db)] == [f"{number:04}" for number in range(100)]
 
@@ -145,8 +140,7 @@ def test_each_thread_keeps_one_connection(app: Flask) -> None:
         connections.close_here()
 
     thread = threading.Thread(target=look)
-    thread.start()
-    thread.join()
+    together([thread])
     assert connections.here() is connections.here()
     assert seen[0] is not connections.here()
 

@@ -16,6 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
+from tests.bounded import next_line, program, together
 from tests.workshop import people
 from tests.workshop.furnished import NOW, Place, furnished
 from tests.workshop.killed_document import WHILE
@@ -302,13 +303,6 @@ def test_what_a_consultant_asked_for_is_made_after_they_left(
     assert found.by == people.INES.name
 
 
-def together(threads: list[Thread]) -> None:
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-
-
 def test_two_who_issue_at_once_get_one_number(
     app: Flask, db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -320,7 +314,7 @@ def test_two_who_issue_at_once_get_one_number(
     def ask(who: people.Person) -> None:
         browser = people.signed_in(app, who)
         token = {"csrf_token": people.csrf(browser), "number": "1"}
-        both.wait()
+        both.wait(PATIENCE)
         for _ in range(2):
             answer = browser.post(f"{HOME}/blueprint/{VARIANT}/issues", data=token)
             statuses.append(answer.status_code)
@@ -328,7 +322,7 @@ def test_two_who_issue_at_once_get_one_number(
 
     def labour() -> None:
         own = connect(app.config["DATABASE"])
-        both.wait()
+        both.wait(PATIENCE)
         work(own)
         own.close()
 
@@ -347,9 +341,8 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_half(
 ) -> None:
     asked(app, making.ISSUE)
     command = [sys.executable, "-m", "tests.workshop.killed_document", app.config["DATABASE"], where]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as worker:
-        assert worker.stdout is not None
-        assert worker.stdout.readline().strip() == STARTED
+    with program(command, stdout=subprocess.PIPE) as worker:
+        assert next_line(worker.stdout).strip() == STARTED
         worker.send_signal(signal.SIGKILL)
         worker.wait(PATIENCE)
     assert store.latest_issue(db, 1, VARIANT) is None

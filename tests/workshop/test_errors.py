@@ -11,6 +11,7 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 from werkzeug.exceptions import TooManyRequests
 
+from tests.bounded import PATIENCE, ended
 from tests.workshop import people
 from tests.workshop.visits import links
 from workshop import database
@@ -200,18 +201,18 @@ def test_who_cannot_store_while_others_do_is_told_to_come_back(
     def store() -> None:
         with closing(app.extensions["connections"].here()) as db, write(db):
             begun.set()
-            told.wait()
+            told.wait(PATIENCE)
 
-    storing = Thread(target=store)
+    storing = Thread(target=store, daemon=True)
     storing.start()
     try:
-        begun.wait()
+        assert begun.wait(PATIENCE), "nothing was begun"
         monkeypatch.setattr(database, "WAIT_SECONDS", 0.01)
         answer = client.post(f"/engagements/{engagement}/people/new", data={"csrf_token": token, "name": "X"})
         assert client.get(f"/engagements/{engagement}/people").status_code == 200
     finally:
         told.set()
-        storing.join()
+        ended([storing])
     assert answer.status_code == 503
     assert "Nothing of yours was stored" in answer.text
     assert int(answer.headers["Retry-After"]) > 0

@@ -14,6 +14,7 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.bounded import together
 from tests.workshop.databases import IN_PART
 from workshop import limits
 from workshop.database import connect
@@ -163,10 +164,7 @@ def test_threads_count_together(counts: Counts) -> None:
         counts.close_here()
 
     threads = [threading.Thread(target=count) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(threads)
     assert counts.get("a") == 400
 
 

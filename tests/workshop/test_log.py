@@ -173,7 +173,9 @@ threads = [threading.Thread(target=get) for _ in range(4)]
 [each.start() for each in threads]
 [each.join() for each in threads]
 """
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
     lines = [json.loads(each) for each in done.stderr.splitlines()]

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
+from tests.bounded import together
 from tests.workshop.conftest import NOW
 from tests.workshop.mailing import (
     PUBLIC,
@@ -282,10 +283,7 @@ def test_two_senders_send_no_mail_twice(app: Flask, engagement: int) -> None:
 
     with mail_server(taker) as server:
         threads = [threading.Thread(target=work, args=(server,)) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        together(threads)
     assert sum(counts) == 12
     assert sorted(taker.addresses) == sorted(f"p{place}@alder.example" for place in range(12))
 

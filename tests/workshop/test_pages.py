@@ -154,7 +154,9 @@ def test_what_is_not_there_gets_a_page(client: FlaskClient, engagement: int, add
 
 def test_importing_the_workshop_leaves_charts_and_word_alone() -> None:
     look = "import sys, workshop; print(*sorted({'matplotlib', 'docx', 'highspy'} & set(sys.modules)))"
-    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        [sys.executable, "-c", look], capture_output=True, text=True, check=True, timeout=120
+    )
     assert found.stdout.split() == []
 
 

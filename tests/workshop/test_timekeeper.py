@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlite_utils import Database
 
+from tests.bounded import PATIENCE, together
 from tests.workshop.conftest import NOW
 from tests.workshop.launched import Launched, hand_in, launched, put
 from workshop import erasure
@@ -190,14 +191,11 @@ def test_two_timekeepers_do_everything_once(app: Flask, db: Database) -> None:
 
         def work(moment: datetime = moment, start: Barrier = start, done: list[str] = done) -> None:
             with closing(connect(app.config["DATABASE"])) as own:
-                start.wait()
+                start.wait(PATIENCE)
                 done += names(keep(own, moment, PUBLIC))
 
         threads = [Thread(target=work) for _ in range(4)]
-        for each in threads:
-            each.start()
-        for each in threads:
-            each.join()
+        together(threads)
         assert len(done) == len(set(done)), moment
     assert reminders(db, made) == 24
     assert made.wave.sealed_at is not None
