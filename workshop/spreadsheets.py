@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 import xlsxwriter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
-"""The media types of the two kinds of file."""
+CSV = "text/csv"
+"""The media types of the two kinds of file; Flask adds to each text that it is UTF-8."""
 
 Cell = str | int | float | None
 

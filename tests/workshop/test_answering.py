@@ -171,6 +171,9 @@ def test_the_charter_is_answered_for_jobs_and_statements(app: Flask, phone: Flas
     page = phone.get(f"{place}/charter").text
     assert "1 of 15 answered" in page
     assert filled(page)[f"target-{job}"] == "2"
+    named = re.findall(r'value="([\w:]+)">Clear<span class="unseen"> ([^<]+)</span>', page)
+    assert dict(named)[job] == "Odd jobs"  # what is cleared is heard by its name
+    assert dict(named)[statement] == "What happens to odd jobs"
     assert "Odd jobs" in phone.get(f"{place}/review").text
     post(phone, f"{place}/charter", {"clear": job})
     assert made.answers("Karin Ahl") == {(statement, "current"): 5}

@@ -122,6 +122,8 @@ def test_a_file_is_handed_out_and_never_shown(room: Room) -> None:
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer.headers["Cache-Control"] == "no-store"
+    assert room.send("a.txt", b"A plan.\n", "documents/1").status_code == 303
+    assert room.file().headers["Content-Type"] == "text/plain; charset=utf-8"
 
 
 def test_a_refused_file_is_said_beside_its_field_and_nothing_typed_is_lost(room: Room) -> None:

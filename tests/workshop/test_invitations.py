@@ -1,13 +1,16 @@
 """Writing to people: who is offered, what is written, and what a form sent late or twice does."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from questionnaires.effort import minutes_needed
 from tests.workshop import invited, people
 from tests.workshop.invited import Room, chosen, values, write_to
+from tests.workshop.running_waves import SOME, running
 from workshop.invitations import choosing
 from workshop.links import hash_of, token_of
 
@@ -88,6 +91,23 @@ def test_each_person_gets_a_mail_with_a_link_that_opens_their_page(
         assert token not in str(mail["body"])
         assert name in client.get(f"/p/{token}").text
     assert room.deeds() == ["wrote to 3 people: invitation to the questionnaire"]
+
+
+def test_an_invitation_tells_how_long_it_takes_and_until_when(app: Flask, client: FlaskClient) -> None:
+    wave = running(app, functions={"Sales": 2})
+    room = Room(app, wave.engagement)
+    room.person("Karin Ahl")  # who is not asked in the wave
+    everyone = f"{room.writing}&choose=all"
+    assert write_to(client, room, chosen(client.get(everyone).text))[0] == 303
+    *asked, other = (str(mail["body"]) for mail in room.mails())
+    assert len(asked) == 2
+    for body in asked:
+        assert f"- It takes about {minutes_needed(len(SOME), 2 * len(SOME))} minutes, also on" in body
+        assert re.search(r"- The last day to answer is \w{3} \d{1,2} \w{3}\.\n", body)
+    assert not re.search(r"minutes|last day", other)
+    room.put("INSERT INTO wave_closure VALUES (:wave, '2026-11-22T09:00:00Z', NULL)", wave=wave.wave)
+    assert "You can stop and go on later" in (page := client.get(everyone).text)
+    assert not re.search(r"It takes about|The last day", page)
 
 
 def test_a_form_sent_twice_writes_once(client: FlaskClient, room: Room, three: list[int]) -> None:

@@ -265,7 +265,9 @@ def test_everyone_can_be_taken_along_and_brought_back(
 ) -> None:
     put(db, engagement, "=HYPERLINK(1)", email="+a@alder.example", function="Sales", seniority="Lead")
     put(db, engagement, "Ann Lind", roles=["sponsor", "participant"])
-    data = client.get(f"{home}.csv").data
+    answer = client.get(f"{home}.csv")
+    data = answer.data
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert rows[0] == ["Name", "Mail", "Job title", "Function", "Seniority", "Role"]
     assert rows[1][:2] == ["'=HYPERLINK(1)", "'+a@alder.example"]

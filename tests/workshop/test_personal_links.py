@@ -334,3 +334,17 @@ def test_links_keep_to_a_model(db: Database, deeds: list[tuple[int, str]]) -> No
         assert store.behind(db, hashed) == store.Ended(reason, number)
     assert set(store.links_of(db, number)) == set(current)
     assert store.behind(db, hash_of("guess")) is None
+
+
+def test_a_link_that_ended_with_the_sealing_promises_no_more_than_was_promised(
+    client: FlaskClient, visitor: FlaskClient, room: Room, karin: int
+) -> None:
+    """Those who agreed to be named stay linked to their answers."""
+    token = make_link(client, room, karin)
+    room.put("DELETE FROM personal_link")
+    room.put(
+        "INSERT INTO ended_link VALUES (:hash, :id, 'sealed', '2026-11-22T09:00:00Z')",
+        hash=hash_of(token), id=room.number,
+    )  # fmt: skip
+    page = visitor.get(f"/p/{token}").text
+    assert "What linked people to their answers is destroyed, as it was promised to them." in page

@@ -21,12 +21,15 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "csv": "text/csv; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
+    "csv": "text/csv",
+    "txt": "text/plain",
     "png": "image/png",
     "jpeg": "image/jpeg",
 }
-"""The kinds of file, as they are stored, and the media type that each is handed out with."""
+"""The kinds of file, as they are stored, and the media type that each is handed out with.
+
+Flask adds to each text that it is UTF-8.
+"""
 
 _ENDINGS = {
     "pdf": ("pdf",), "docx": ("docx",), "xlsx": ("xlsx",), "pptx": ("pptx",), "csv": ("csv", "tsv"),

@@ -38,7 +38,7 @@ def invite(engagement_id: int) -> Response | tuple[str, int]:
     access, invitation = consulted(engagement_id), _invitation()
     form, db, now = WritingForm(), database(), datetime.now(UTC)
     form.validate_on_submit()
-    by = letter(db, access.engagement, invitation, access.account, public_url(PATH))
+    by = letter(db, access.engagement, invitation, access.account, public_url(PATH), now)
     with write(db):
         # Read again under the lock: of two who write at once, the second one sees what the first one did.
         found = _candidates(engagement_id, invitation)
@@ -99,7 +99,8 @@ def _page(
 ) -> str:
     first = next((each for each in found.reachable if each.person.id in chosen), None)
     first = first or next(iter(found.reachable), None)
-    by = letter(database(), access.engagement, invitation, access.account, public_url(PATH))
+    link, now = public_url(PATH), datetime.now(UTC)
+    by = letter(database(), access.engagement, invitation, access.account, link, now)
     opened = request.args.get("of", "")
     return framed(
         "invitations/write.html",
@@ -113,7 +114,7 @@ def _page(
         most=LISTED,
         changed=frozenset(changed),
         first=first,
-        mail=by.to(first.person.name) if first else None,
+        mail=by.to(first.person) if first else None,
         since=_days(access.engagement.manner),
         sends=bool(current_app.config.get("SMTP")),
         form=form,

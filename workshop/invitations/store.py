@@ -118,6 +118,21 @@ def behind(db: Database, token_hash: str) -> Arrival | Ended | None:
     return next((Ended(row["reason"], row["engagement_id"]) for row in list(rows)), None)
 
 
+def asked(db: Database, engagement_id: int) -> dict[int, tuple[int, int]]:
+    """Return the wave and the questionnaire that each person's link leads to, by the person's number.
+
+    That is the latest of the launched waves that ask them; whoever is in none is left out.
+    """
+    rows = db.execute(
+        """
+        SELECT person_id, wave.id, questionnaire_id FROM participant
+        JOIN wave ON wave.id = participant.wave_id JOIN wave_launch ON wave_launch.wave_id = wave.id
+        WHERE engagement_id = :engagement AND person_id IS NOT NULL ORDER BY number""",
+        {"engagement": engagement_id},
+    )
+    return {person: (wave, questionnaire) for person, wave, questionnaire in rows.fetchall()}
+
+
 def addressees(db: Database, engagement_id: int, role: str) -> list[Addressee]:
     """Return an engagement's people with a role, by function and name; who has no function comes last."""
     rows = db.query(

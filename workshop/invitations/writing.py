@@ -1,6 +1,6 @@
 """The deed of inviting: a link and a mail for each person, and a line in the history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from workshop.history.store import record
 from workshop.invitations import store
 from workshop.invitations.choosing import Candidate
 from workshop.invitations.purposes import Invitation
+from workshop.invitations.store import Addressee
+from workshop.invitations.times import UNKNOWN, Times, times_of
 from workshop.links import new_link
 from workshop.mail.store import Template, add_mail, templates
 from workshop.mail.writing import DEFAULTS, Written, compose, values_for
@@ -23,31 +25,39 @@ PATH = "/p/{token}"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What an engagement writes for one invitation, and who writes it; `link` holds the token's marker."""
+    """What an engagement writes for one invitation, and who writes it; `link` holds the token's marker.
+
+    `times` are those of everyone for whom they are known, by the person's number.
+    """
 
     engagement: Engagement
     template: Template
     writer: Account
     link: str
+    times: Mapping[int, Times]
 
-    def to(self, name: str) -> Written:
+    def to(self, person: Addressee) -> Written:
         """Return the mail to one person."""
+        times = self.times.get(person.id, UNKNOWN)
         values = values_for(
-            name=name,
+            name=person.name,
             client=self.engagement.client,
             function=self.engagement.function_assessed,
             consultancy=self.engagement.consultancy,
             consultant=self.writer.name,
+            minutes=times.minutes,
+            closes=times.closes,
         )
         return compose(self.template, values, self.link)
 
 
 def letter(
-    db: Database, engagement: Engagement, invitation: Invitation, writer: Account, link: str
+    db: Database, engagement: Engagement, invitation: Invitation, writer: Account, link: str, now: datetime
 ) -> Letter:
     """Return the letter of an invitation, in the engagement's own words where it has some."""
     own = templates(db, engagement.id).get(invitation.purpose)
-    return Letter(engagement, own or DEFAULTS[invitation.purpose], writer, link)
+    times = times_of(db, engagement, now) if invitation.purpose == "questionnaire" else {}
+    return Letter(engagement, own or DEFAULTS[invitation.purpose], writer, link, times)
 
 
 def write_to(
@@ -64,7 +74,7 @@ def write_to(
     A link that someone had for the same purpose ends as replaced. `key` is the installation's secret key.
     """
     for each in invited:
-        link, mail = new_link(key), by.to(each.person.name)
+        link, mail = new_link(key), by.to(each.person)
         store.put_link(db, each.person.id, invitation.purpose, link, now)
         add_mail(
             db,

@@ -32,11 +32,12 @@ PLACEHOLDERS = {
     "consultancy": "your firm",
     "consultant": "who writes",
     "link": "the personal link",
+    "minutes": "how many minutes the questionnaire takes; its line is left out while that is not known",
     "closes": "the last day to answer; its line is left out while there is none",
 }
 """What may stand in braces, and what takes its place."""
 
-OPTIONAL = ("closes", "consultancy")
+OPTIONAL = ("minutes", "closes", "consultancy")
 """What may be unknown: a line of the body that holds one of these without a value is left out."""
 
 _HOLE = re.compile(r"\{([^{}\n]*)\}")
@@ -52,7 +53,7 @@ DEFAULTS: dict[str, Template] = {
         "You are one of them.\n\n"
         "Please rate the capabilities you know: where they are today, and where they should be.\n\n"
         "{link}\n\n"
-        "- It takes 10 to 15 minutes, also on a phone.\n"
+        "- It takes about {minutes} minutes, also on a phone.\n"
         "- You can stop and go on later with the same link.\n"
         "- The last day to answer is {closes}.\n\n"
         f"{_PERSONAL}\n\n{_ASK}\n\n{_SIGNED}",
@@ -114,7 +115,14 @@ class Written:
 
 
 def values_for(
-    *, name: str, client: str, function: str, consultancy: str, consultant: str, closes: str = ""
+    *,
+    name: str,
+    client: str,
+    function: str,
+    consultancy: str,
+    consultant: str,
+    minutes: str = "",
+    closes: str = "",
 ) -> dict[str, str]:
     """Return what takes the place of each placeholder but {link}; empty where it is not known."""
     return {
@@ -124,6 +132,7 @@ def values_for(
         "function": function,
         "consultancy": consultancy,
         "consultant": consultant,
+        "minutes": minutes,
         "closes": closes,
     }
 
@@ -156,6 +165,8 @@ def faults(subject: str, body: str) -> dict[str, list[str]]:
     found = {"subject": _holes_at_fault(subject), "body": _holes_at_fault(body)}
     if "{link}" in subject:
         found["subject"].append("Take {link} out of the subject, which is shown where others may look.")
+    if "{minutes}" in subject:
+        found["subject"].append("Take {minutes} out of the subject: they may not be known.")
     if "{closes}" in subject:
         found["subject"].append("Take {closes} out of the subject: the last day may not be known.")
     if "{link}" not in body:
