@@ -72,6 +72,27 @@ def test_when_all_invitations_wait_nobody_is_reminded_yet(client, found, db):
     assert "Remind 16 people" in client.get(found.home).text
 
 
+def test_the_overview_and_the_card_ask_for_the_invitations_before_a_reminder(app, client, found, db):
+    invite(db, found, ["Marketing 0", "Marketing 1"])
+    home = f"/engagements/{found.engagement}"
+    page = client.get(home).text
+    assert "Pass on the invitations of 2 people." in page
+    assert f'href="{home}/mail?state=waits&amp;kind=questionnaire"' in page
+    assert "Remind the" not in page
+    assert "Pass on the invitations of 2 people" in client.get("/").text
+    with write(db):
+        for each in mails.mails(db, found.engagement):
+            mails.deliver(db, each.id, "handed out", datetime.now(UTC))
+    assert "Remind the 16 people who have not finished." in client.get(home).text
+    assert "Remind the 16 people who have not finished" in client.get("/").text
+
+
+def test_with_a_mail_server_the_overview_asks_for_no_invitation_by_hand(app, client, found, db):
+    invite(db, found, ["Marketing 0"])
+    app.config["SMTP"] = object()
+    assert "Remind the 16 people" in client.get(f"/engagements/{found.engagement}").text
+
+
 def test_too_small_groups_say_why_once_and_how_to_combine_them(app: Flask, client: FlaskClient) -> None:
     number = add(app, "Birch", spreadsheet(("Sales", "Staff", "4", 3), ("IT", "Staff", "2", 4)))
     page = client.get(f"/engagements/{number}/comparison?by=function").text

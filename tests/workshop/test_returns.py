@@ -78,6 +78,20 @@ def test_plans_show_the_same_initiatives_from_each_side(
     assert "One initiative has no place on the roadmap" in page
 
 
+def test_a_plan_without_content_says_where_it_is_put_in(
+    app: Flask, client: FlaskClient, engagement: int, number: int
+) -> None:
+    db = connect(app.config["DATABASE"])
+    with write(db):
+        db.execute("UPDATE initiative SET supplier = ''")
+    db.close()
+    page = client.get(f"/engagements/{engagement}/roadmap/plans").text
+    part = page.split('id="suppliers"', 1)[1].split("</section>", 1)[0]
+    assert "No initiative names a supplier." in part
+    assert f'href="/engagements/{engagement}/initiatives">Open the initiatives' in part
+    assert "The worksheets name" not in part
+
+
 def test_without_places_the_plans_say_what_to_do_first(client: FlaskClient, engagement: int) -> None:
     assert "Open the initiatives" in client.get(f"/engagements/{engagement}/roadmap/plans").text
     page = client.get(_at(engagement)).text

@@ -235,6 +235,8 @@ def test_the_export_page_says_how_old_the_file_is(
     page = client.get(home).text
     assert "Not exported yet." in page
     assert "2 people" in page
+    assert "<noscript><p>Open this page again once you have the file" in page
+    assert "connect-src 'self'" in client.get(home).headers["Content-Security-Policy"], "a script looks again"
     exported(client, filled, token)
     assert "Nothing was written in the history since then." in client.get(home).text
     with write(db):

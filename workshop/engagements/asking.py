@@ -57,6 +57,8 @@ def next_thing(live: Live, *, counted: bool) -> NextThing:
         return NextThing(
             f"Invite {_those(there.without_link)} without a link", why, Way("Write to them", _WRITE), look
         )
+    if live.not_invited:
+        return _pass_on(live.not_invited, look)
     if there.reachable and live.state == "open":
         why = "A reminder goes only to them, with the link that they have."
         has = "has" if there.reachable == 1 else "have"
@@ -64,6 +66,17 @@ def next_thing(live: Live, *, counted: bool) -> NextThing:
     if there.invited and there.finished == there.invited:
         return NextThing("Close the wave", "Everyone who was invited has finished.", look, results)
     return NextThing(f"Follow wave {wave.number}", "Its page says how many have answered.", look, results)
+
+
+def _pass_on(number: int, other: Way) -> NextThing:
+    one = number == 1
+    what = "Pass on the invitation of one person" if one else f"Pass on the invitations of {number:,} people"
+    why = (
+        f"{'It waits' if one else 'They wait'} under Mail, as no mail server is set up. Until then"
+        f" {'this person has' if one else 'these people have'} not been asked."
+    )
+    waiting = {"state": "waits", "kind": "questionnaire"}
+    return NextThing(what, why, Way("Open what waits", "mail.index", waiting), other)
 
 
 def days(engagement: Engagement, live: Live | None) -> tuple[tuple[date | None, str], ...]:

@@ -1,8 +1,10 @@
 """The pages of engagements: the list, where one stands, and how one is laid aside."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
+from sqlite_utils import Database
 from werkzeug import Response
 
 from workshop.access import consulted, open_to_anyone, opened, signed_in
@@ -21,6 +23,7 @@ from workshop.history.store import entries, record
 from workshop.people.counting.store import respondents_by_function
 from workshop.waves.running.attending.store import turnout
 from workshop.waves.running.rates import rates
+from workshop.waves.running.reminding import not_invited_yet
 
 PAGES = (settings, groups, logos, copies)
 """Where the other pages of engagements are: each adds its own to `bp`."""
@@ -36,7 +39,10 @@ def index() -> str | Response:
     engagements = store.engagements_for(db, account.id, account.role)
     if account.role == "sponsor" and engagements:
         return redirect(url_for(".overview", engagement_id=engagements[0].id), code=303)
-    facts = store.facts_of(db, [each.id for each in engagements])
+    facts = {
+        key: _with_invitations(db, each)
+        for key, each in store.facts_of(db, [each.id for each in engagements]).items()
+    }
     all_ = cards.cards_of(engagements, facts, lambda each: each.manner.today(now))
     shelf = next((each for each in cards.SHELVES if each == request.args.get("show")), "running")
     find = request.args.get("find", "")[:120]
@@ -68,7 +74,7 @@ def overview(engagement_id: int) -> str:
         title, lead = sponsored.said(engagement, facts)
         told = {"title": title, "lead": lead, "next": sponsored.next_thing(facts)}
         return framed("engagements/overview.html", access, **told, **shared)
-    where = standing(engagement, facts, today)
+    where = standing(engagement, _with_invitations(db, facts), today)
     return framed(
         "engagements/overview.html",
         access,
@@ -114,3 +120,13 @@ def brand_css() -> Response:
     if not pairs or len(pairs) > MOST_COLOURS or not all(map(brand.is_pair, pairs)):
         abort(404)
     return Response(brand.stylesheet(pairs), mimetype="text/css")
+
+
+def _with_invitations(db: Database, facts: store.Facts) -> store.Facts:
+    """Return facts that know who was not asked yet, as nothing but a person can send the invitations."""
+    live = facts.live
+    if current_app.config["SMTP"] is not None or live is None:
+        return facts
+    if not live.runs or not live.attendance.reachable:
+        return facts
+    return replace(facts, live=replace(live, not_invited=not_invited_yet(db, live.wave)))

@@ -68,11 +68,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """The latest wave, where people are asked and not a file was: its state now, and who has finished."""
+    """The latest wave, where people are asked and not a file was: its state now, and who has finished.
+
+    `not_invited` counts those whose invitation waits for somebody to pass it on by hand.
+    """
 
     wave: Wave
     state: State
     attendance: Attendance
+    not_invited: int = 0
 
     @property
     def runs(self) -> bool:

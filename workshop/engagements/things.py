@@ -1,16 +1,18 @@
 """What a page says is to be done: the next thing, what it is due, what is late, what is coming."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A page to go to: what its link says, and its view."""
+    """A page to go to: what its link says, its view, and what the view is asked for."""
 
     text: str
     view: str
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

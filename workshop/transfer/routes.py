@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, send_file, url_for
+from flask import (
+    Blueprint,
+    abort,
+    after_this_request,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    send_file,
+    url_for,
+)
 from sqlite_utils import Database
 from werkzeug import Response
 
@@ -15,6 +25,7 @@ from workshop.database import database
 from workshop.downloads import file_name
 from workshop.engagements.frame import framed
 from workshop.engagements.store import engagements_for
+from workshop.headers import SAVING
 from workshop.transfer import store
 from workshop.transfer.arriving import bring_in as brought_in_from
 from workshop.transfer.ending import NotExported
@@ -31,7 +42,8 @@ bp = Blueprint("transfer", __name__, template_folder="templates")
 _TOLD = (
     "person", "group_choice", "wave", "sheet", "comment", "mail_template", "history",
     "sponsorship", "personal_link", "mail", "interview", "passage", "theme", "priority", "objective",
-    "document", "document_file", "worksheet_row",
+    "document", "document_file", "worksheet_row", "finding", "judgement", "initiative", "issue",
+    "own_paragraph", "client_template",
 )  # fmt: skip
 """The tables whose rows the pages count."""
 
@@ -48,7 +60,9 @@ class Blanked:
 @bp.get(f"{ENGAGEMENT}/export")
 def manage(engagement_id: int) -> str:
     """Show what a file of the engagement would hold, and what not."""
-    return _page("transfer/export.html", consulted(engagement_id), form=ExportForm())
+    access = consulted(engagement_id)
+    after_this_request(_let_it_look_again)
+    return _page("transfer/export.html", access, form=ExportForm())
 
 
 @bp.post(f"{ENGAGEMENT}/export")
@@ -68,6 +82,11 @@ def export(engagement_id: int) -> Response | tuple[str, int]:
         as_attachment=True,
         download_name=file_name(access.engagement.client, engagement_id, "engagement", "zip"),
     )
+
+
+def _let_it_look_again(answer: Response) -> Response:
+    answer.headers["Content-Security-Policy"] = SAVING  # the script asks whether the file was handed out
+    return answer
 
 
 @bp.get("/engagements/import")

@@ -38,6 +38,7 @@ def shown(engagement_id: int) -> str:
         capital=capital_told(pack, found, money, known),
         staffing=staffing_told(found, money, known),
         suppliers=suppliers_told(pack, found, made, money),
+        known_suppliers=len({each.supplier for each in known.contracts}),
         measures=measures_told(made),
         technology=technology_told(found, made, money),
         money=money,
