@@ -42,7 +42,7 @@ def shown(engagement_id: int) -> str:
         formula=FORMULA,
         unrounded=UNROUNDED,
         worth=worth_told(found.worths),
-        together=reach_told(found.reach),
+        together=reach_told(found.reach, len(found.ranked)),
         lacking=without_target_told(values, found.names),
         part_told=part_told,
         without_effort=[each for each in found.ranked if each.value.ratio is None],
