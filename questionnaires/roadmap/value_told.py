@@ -65,7 +65,7 @@ def without_target_told(values: Sequence[Value], names: Mapping[str, str]) -> st
     )
 
 
-def reach_told(reach: Reach, initiatives: int = 2) -> str:
+def reach_told(reach: Reach, initiatives: int) -> str:
     """Return what a programme of so many initiatives is worth, and what was counted once."""
     if initiatives == 1:
         return f"It is worth {shown(reach.total)}."

@@ -65,7 +65,7 @@ def test_a_level_that_two_raise_counts_once_in_the_programme():
     assert found.parts[0].levels == 3.0
     assert found.parts[0].shared == 1.0
     assert found.parts[0].raised_by == (1, 2)
-    assert reach_told(found) == (
+    assert reach_told(found, 2) == (
         "Together they are worth 4.5, not 6.0: levels of the same capability that two or more raise count "
         "once (1.5)."
     )

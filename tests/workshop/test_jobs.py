@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 from sqlite_utils import Database
 
+from tests.bounded import next_line, program, together
 from tests.workshop.conftest import NOW
 from tests.workshop.killed_job import PATIENCE, STARTED
 from workshop.database import connect, write
@@ -127,15 +128,12 @@ def test_several_workers_do_everything_once(app: Flask, db: Database, client_id:
 
     def worker() -> None:
         with closing(connect(app.config["DATABASE"])) as own:
-            start.wait()
+            start.wait(PATIENCE)
             while work(own):
                 pass
 
     threads = [Thread(target=worker) for _ in range(4)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    together(threads)
     assert deeds(db) == sorted(f"subject {each}" for each in range(12))
 
 
@@ -144,9 +142,8 @@ def test_the_job_of_a_killed_worker_is_taken_again_after_its_lease(
 ) -> None:
     made = wish(db, client_id)
     command = [sys.executable, "-m", "tests.workshop.killed_job", app.config["DATABASE"]]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as worker:
-        assert worker.stdout is not None
-        assert worker.stdout.readline().strip() == STARTED
+    with program(command, stdout=subprocess.PIPE) as worker:
+        assert next_line(worker.stdout).strip() == STARTED
         worker.send_signal(signal.SIGKILL)
         worker.wait(PATIENCE)
     assert state(db, made) == "running"

@@ -20,8 +20,8 @@ from workshop.engagements.store import add_member
 from workshop.history.store import PROGRAM
 from workshop.invitations.store import behind
 from workshop.mail.store import mails
-from workshop.sealing import store
-from workshop.sealing.sealing import NotSealed, counted_ahead, due_at, seal, seal_within
+from workshop.sealing import sealing, store
+from workshop.sealing.sealing import NotSealed, Ready, counted_ahead, due_at, made_ready, seal, seal_within
 from workshop.waves import counting
 from workshop.waves.packs import decoded_pack
 
@@ -33,6 +33,15 @@ LONG_AGO = NOW.replace(year=2020)
 def db(app: Flask) -> Iterator[Database]:
     with closing(connect(app.config["DATABASE"])) as db:
         yield db
+
+
+@pytest.fixture(params=["at once", "beforehand"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Number the sheets anew within the seal, as of few people, or before it, as of many."""
+    if request.param == "beforehand":
+        monkeypatch.setattr(sealing, "AT_A_TIME", 3)
+        monkeypatch.setattr(sealing, "_PAUSE_SECONDS", 0)
+        monkeypatch.setattr(sealing, "_LATE", timedelta(0))
 
 
 def count(db: Database, table: str) -> int:
@@ -64,6 +73,7 @@ def test_a_plan_is_not_sealed(db: Database) -> None:
         seal(db, made.wave, PROGRAM, CLOSED)
 
 
+@pytest.mark.usefixtures("way")
 def test_the_second_seal_changes_nothing(db: Database) -> None:
     made = launched(db, 6)
     seal(db, made.wave, PROGRAM, CLOSED)
@@ -90,6 +100,7 @@ def answers_of(db: Database) -> list[tuple[tuple[object, ...], ...]]:
     return sorted(found, key=repr)
 
 
+@pytest.mark.usefixtures("way")
 def test_the_answers_stay_and_what_leads_to_people_goes(db: Database) -> None:
     made = launched(db, 20, answering=17)
     with write(db):
@@ -120,6 +131,7 @@ def test_the_answers_stay_and_what_leads_to_people_goes(db: Database) -> None:
     assert list(db.query("PRAGMA foreign_key_check")) == []
 
 
+@pytest.mark.usefixtures("way")
 def test_days_are_all_that_is_left_of_moments(db: Database) -> None:
     made = launched(db, 60)
     seal(db, made.wave, PROGRAM, CLOSED)
@@ -134,6 +146,7 @@ def test_days_are_all_that_is_left_of_moments(db: Database) -> None:
     assert min(row["people"] for row in rows) >= 5
 
 
+@pytest.mark.usefixtures("way")
 def test_whoever_did_not_finish_cannot_be_told_from_the_rest(db: Database) -> None:
     made = launched(db, 12)
     with write(db):
@@ -173,6 +186,7 @@ def test_a_link_that_leads_to_a_later_wave_stays(db: Database) -> None:
     assert len(kept) == 1
 
 
+@pytest.mark.usefixtures("way")
 def test_those_who_agreed_stay_named_and_nobody_else(db: Database) -> None:
     made = launched(db, 12, mode="named")
     with write(db):
@@ -190,6 +204,7 @@ def test_those_who_agreed_stay_named_and_nobody_else(db: Database) -> None:
     assert {row["named"] for row in rows} == {1}
 
 
+@pytest.mark.usefixtures("way")
 def test_agreeing_counts_for_nothing_in_a_confidential_wave(db: Database) -> None:
     made = launched(db, 6)
     with write(db):
@@ -198,6 +213,7 @@ def test_agreeing_counts_for_nothing_in_a_confidential_wave(db: Database) -> Non
     assert count(db, "sheet_holder") == 0
 
 
+@pytest.mark.usefixtures("way")
 def test_other_waves_are_left_alone(db: Database) -> None:
     made, other = launched(db, 6), launched(db, 5, seed=9)
     before = sheets_of(db, other)
@@ -213,6 +229,7 @@ def sheets_of(db: Database, made: Launched) -> list[tuple[object, ...]]:
     ).fetchall()
 
 
+@pytest.mark.usefixtures("way")
 def test_the_figures_are_those_of_the_end(db: Database) -> None:
     made = launched(db, 20)
     seal(db, made.wave, PROGRAM, CLOSED)
@@ -316,7 +333,7 @@ def test_what_comes_in_after_that_is_counted_too(db: Database) -> None:
             put(made, 19, *item, 4)
         hand_in(made, 19, CLOSED)
     with write(db):
-        assert seal_within(db, made.wave_id, PROGRAM, now, ahead=ahead)
+        assert seal_within(db, made.wave_id, PROGRAM, now, ready=Ready(ahead))
     counted = counting.counted(db, made.wave, decoded_pack(db, made.wave_id))
     assert figures(db).as_json() == counted.as_json()
     assert figures(db).as_json() != ahead.found.some.as_json()
@@ -326,3 +343,54 @@ def test_nothing_is_counted_ahead_while_somebody_may_be_saving_yet(db: Database)
     made = launched(db, 20)
     assert counted_ahead(db, made.wave, CLOSED) is None
     assert counted_ahead(db, made.wave, CLOSED - timedelta(days=1)) is None
+
+
+def of_people(db: Database) -> dict[int, tuple[object, ...]]:
+    """Return what each participant's sheet holds."""
+    tables = (
+        ("sheet_group", "group_column, value"),
+        ("answer", "capability, question, code"),
+        ("comment", "id, capability, text"),
+        ("reason", "capability, text"),
+        ("pick", "capability"),
+        ("submission", "submitted_at"),
+        ("sheet_holder", "named"),
+        ("device_save", "device, turn"),
+        ("settled_sheet", "sheet_id > 0"),
+    )
+    return {
+        participant: tuple(
+            tuple(sorted(db.execute(f"SELECT {what} FROM {table} WHERE sheet_id = ?", [sheet]).fetchall()))
+            for table, what in tables
+        )
+        for sheet, participant in db.execute("SELECT sheet_id, participant_id FROM sheet_holder").fetchall()
+    }
+
+
+def test_a_wave_that_was_made_ready_and_not_sealed_is_whole(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is where the power fails before the seal, or somebody opens the wave again."""
+    monkeypatch.setattr(sealing, "AT_A_TIME", 3)
+    made = launched(db, 20, answering=17)
+    now = CLOSED + timedelta(minutes=5)
+    before, numbers = of_people(db), set(store.sheets(db, made.wave_id))
+    ready = made_ready(db, made.wave, now)
+    assert of_people(db) == before
+    assert ready.renumbered == set(store.sheets(db, made.wave_id))
+    assert not numbers & ready.renumbered
+    made_ready(db, made.wave, now)  # the next time begins anew
+    assert of_people(db) == before
+    assert seal(db, made.wave, PROGRAM, now)
+    assert of_people(db) == {}
+    assert not ready.renumbered & set(store.sheets(db, made.wave_id))
+
+
+def test_sheets_are_left_alone_once_their_wave_is_open_again(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "AT_A_TIME", 3)
+    made = launched(db, 20, answering=17)
+    before = everything(db)
+    assert made_ready(db, made.wave, CLOSED - timedelta(days=1)) == Ready()
+    assert everything(db) == before

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,8 @@ from workshop import erasure
 from workshop.backups import in_use
 from workshop.config import settings
 from workshop.database import connect
-from workshop.jobs.kinds import KINDS
+from workshop.jobs.kinds import FIRST, LANES
+from workshop.jobs.queue.running import Work
 from workshop.jobs.queue.running import watch as do_jobs
 from workshop.jobs.timekeeper import keep
 from workshop.mail.sending.process import tell, watch
@@ -47,16 +48,36 @@ def run(folder: Path, parent: int | None = None) -> None:
     known = settings(folder, testing=False)
     database, address = Path(str(known["DATABASE"])), str(known["ADDRESS"])
     # A count may take a while, and a mail server may keep its sender waiting: no wave waits for either.
-    beside = [Thread(target=_work, args=(database, stopped, told.wait))]
+    beside = [_part(told, work, database, stopped, told)]
     if known["SMTP"] is not None:
         way = Way(known["SMTP"], address, str(known["SECRET_KEY"]))  # type: ignore[arg-type]
-        beside.append(Thread(target=_send, args=(database, way, stopped, told.wait)))
+        beside.append(_part(told, _send, database, way, stopped, told.wait))
     for thread in beside:
         thread.start()
-    with closing(connect(database)) as db:
-        keep_time(db, address, stopped, told.wait)
+    try:
+        with closing(connect(database)) as db:
+            keep_time(db, address, stopped, told.wait)
+    finally:
+        told.set()
     for thread in beside:
         thread.join()
+
+
+def _part(told: Event, do: Callable[..., object], *given: object) -> Thread:
+    """Return a thread that does a part of the work; with its end the others stop, and all begin anew.
+
+    Whoever started this process replaces it when it ends, but sees nothing of a part that is missing.
+    """
+
+    def part() -> None:
+        try:
+            do(*given)
+        except Exception as error:
+            tell(error, "worker")
+        finally:
+            told.set()
+
+    return Thread(target=part)
 
 
 def told_to_stop(names: Iterable[str]) -> Event:
@@ -97,13 +118,28 @@ def keep_time(
         wait(pause)
 
 
-def _work(database: Path, stopped: Callable[[], bool], wait: Callable[[float], object]) -> None:
-    with closing(connect(database)) as db:  # a connection belongs to its thread
+def work(
+    database: Path,
+    stopped: Callable[[], bool],
+    told: Event,
+    lanes: Sequence[Mapping[str, Work]] = LANES,
+) -> None:
+    """Do jobs, those of each lane in a thread of its own, until stopped or told to."""
+    with closing(connect(database)) as db:
         try:
-            completing.complete(db)
+            completing.complete(db)  # before any document is made
         except Exception as error:  # what was counted before is shown as it is
             tell(error, "worker")
-        do_jobs(db, KINDS, stopped, wait)
+
+    def do(kinds: Mapping[str, Work]) -> None:
+        with closing(connect(database)) as db:  # a connection belongs to its thread
+            do_jobs(db, kinds, stopped, told.wait, first=FIRST)
+
+    threads = [_part(told, do, lane) for lane in lanes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def _send(database: Path, way: Way, stopped: Callable[[], bool], wait: Callable[[float], object]) -> None:

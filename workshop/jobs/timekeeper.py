@@ -15,7 +15,7 @@ from workshop.addresses import NEARBY
 from workshop.database import write
 from workshop.history.store import PROGRAM, record
 from workshop.jobs import reminding, store
-from workshop.sealing.sealing import Ahead, counted_ahead, due_at, seal_within
+from workshop.sealing.sealing import Ready, due_at, made_ready, seal_within
 from workshop.waves import store as waves
 from workshop.waves.counting import asking as counting
 from workshop.waves.store import Wave
@@ -32,8 +32,8 @@ class Due:
 
     name: str
     due: Callable[[Database, Wave, datetime], bool]
-    do: Callable[[Database, Wave, datetime, str, Ahead | None], Callable[[], object] | None]
-    prepare: Callable[[Database, Wave, datetime], Ahead | None] = lambda _db, _wave, _now: None
+    do: Callable[[Database, Wave, datetime, str, Ready | None], Callable[[], object] | None]
+    prepare: Callable[[Database, Wave, datetime], Ready | None] = lambda _db, _wave, _now: None
 
 
 def keep(db: Database, now: datetime, address: str = "") -> list[tuple[str, int]]:
@@ -60,12 +60,12 @@ def _keep_one(db: Database, wave_id: int, now: datetime, address: str, done: lis
         wave = waves.wave_by_id(db, wave_id)
         if wave is None or not each.due(db, wave, now):
             continue
-        ahead = each.prepare(db, wave, now)
+        ready = each.prepare(db, wave, now)
         with write(db):
             wave = waves.wave_by_id(db, wave_id)
             if wave is None or wave.sealed_at is not None or not each.due(db, wave, now):
                 continue
-            then = each.do(db, wave, now, address, ahead)
+            then = each.do(db, wave, now, address, ready)
             done.append((each.name, wave_id))
         if then is not None:
             then()
@@ -75,16 +75,16 @@ def _is_over(_db: Database, wave: Wave, now: datetime) -> bool:
     return wave.closed_at is None and wave.closes_at is not None and now >= wave.closes_at
 
 
-def _close(db: Database, wave: Wave, now: datetime, _address: str, _ahead: object) -> None:
+def _close(db: Database, wave: Wave, now: datetime, _address: str, _ready: object) -> None:
     waves.record_closure(db, wave.id, None, wave.closes_at or now)
     record(db, wave.engagement_id, PROGRAM, "answers", f"closed wave {wave.number} as planned", now)
 
 
-def _remind(db: Database, wave: Wave, now: datetime, address: str, _ahead: object) -> None:
+def _remind(db: Database, wave: Wave, now: datetime, address: str, _ready: object) -> None:
     reminding.remind(db, wave, address, now)
 
 
-def _count(db: Database, wave: Wave, now: datetime, _address: str, _ahead: object) -> Callable[[], object]:
+def _count(db: Database, wave: Wave, now: datetime, _address: str, _ready: object) -> Callable[[], object]:
     job = counting.asked(db, wave, now)
     return lambda: counting.done(db, job, lambda: now)
 
@@ -94,17 +94,17 @@ def _grace_is_over(_db: Database, wave: Wave, now: datetime) -> bool:
     return wave.state(now) == "closed" and due is not None and now >= due
 
 
-def _seal(db: Database, wave: Wave, now: datetime, _address: str, ahead: Ahead | None) -> None:
+def _seal(db: Database, wave: Wave, now: datetime, _address: str, ready: Ready | None) -> None:
     days = f"{wave.grace_days} days" if wave.grace_days != 1 else "1 day"
     after = f"{days} after it closed" if wave.grace_days else "as it closed"
     deed = f"sealed wave {wave.number}, {after}"
-    seal_within(db, wave.id, PROGRAM, now, deed=deed, ahead=ahead)
+    seal_within(db, wave.id, PROGRAM, now, deed=deed, ready=ready)
 
 
 DUE = (
     Due("close", _is_over, _close),
     Due("count", counting.is_wanted, _count),
     Due("remind", reminding.due, _remind),
-    Due("seal", _grace_is_over, _seal, counted_ahead),
+    Due("seal", _grace_is_over, _seal, made_ready),
 )
 """What falls due, in the order in which it is done."""

@@ -108,7 +108,7 @@ def part_people_from_sheets(db: Database, wave_id: int, *, named_stay: bool) -> 
     db.execute(
         f"DELETE FROM sheet_holder WHERE sheet_id IN {sheets} AND NOT (named = 1 AND :stay = 1)", values
     )
-    for table in ("device_save", "picks_given", "reason_given", "settled_sheet"):
+    for table in _LINKS:
         db.execute(f"DELETE FROM {table} WHERE sheet_id IN {sheets}", {"wave": wave_id})
     db.execute(
         """
@@ -151,34 +151,35 @@ def combinations(db: Database, wave_id: int) -> dict[int, frozenset[tuple[str, s
     return {sheet: frozenset(told) for sheet, told in found.items()}
 
 
-def renumber_sheets(db: Database, wave_id: int, days: Mapping[int, date]) -> None:
-    """Give every sheet of a wave a new number and label, and its answers no time; `days` are what is left.
+def sheets(db: Database, wave_id: int) -> list[int]:
+    """Return the numbers of a wave's sheets."""
+    return [row[0] for row in db.execute("SELECT id FROM sheet WHERE wave_id = ?", [wave_id]).fetchall()]
+
+
+def renumber_sheets(db: Database, wave_id: int, some: Iterable[int]) -> list[int]:
+    """Give some sheets of a wave new numbers and labels, and their answers no time; return the numbers.
 
     Everything is stored anew in the order of the new numbers and the old rows are deleted after that: neither
-    numbers nor places on the disk tell in which order people came.
+    numbers nor places on the disk tell in which order people came. Whatever links a sheet goes along.
     """
-    old = [row[0] for row in db.execute("SELECT id FROM sheet WHERE wave_id = ?", [wave_id]).fetchall()]
+    old = sorted(set(some) & set(sheets(db, wave_id)))
     new = dict(zip(sorted(_drawn(db, "sheet", len(old))), _shuffled(old), strict=True))
     put = db.conn.executemany
     put(_COPY, ((number, secrets.token_hex(8), before) for number, before in new.items()))
     for sql in _COPIES:
         put(sql, new.items())
-    _renumber_comments(db, wave_id, new)
-    holders = _holders(db, wave_id)
-    for table in (*_OF_SHEETS, "comment", "submission", "sheet_holder"):
+    for table in _GO_ALONG:
+        put(f'UPDATE "{table}" SET sheet_id = ? WHERE sheet_id = ?', new.items())
+    for table in _OF_SHEETS:
         put(f'DELETE FROM "{table}" WHERE sheet_id = ?', [(each,) for each in old])
     put("DELETE FROM sheet WHERE id = ?", [(each,) for each in old])
-    put(
-        "INSERT INTO submission (sheet_id, submitted_at) VALUES (?, ?)",
-        [(number, f"{days[before]}T00:00:00Z") for number, before in new.items() if before in days],
-    )
-    put(
-        "INSERT INTO sheet_holder (sheet_id, participant_id, named) VALUES (?, ?, 1)",
-        [(number, holders[before]) for number, before in new.items() if before in holders],
-    )
+    return list(new)
 
 
 _OF_SHEETS = ("sheet_group", "answer", "reason", "pick")
+_LINKS = ("device_save", "picks_given", "reason_given", "settled_sheet")
+"""What ties a sheet to devices and moments, or was drawn of it; none of it outlasts the seal."""
+_GO_ALONG = ("comment", "submission", "sheet_holder", *_LINKS)
 _COPY = """
     INSERT INTO sheet (id, wave_id, label, questionnaire_id, imported)
     SELECT ?, wave_id, ?, questionnaire_id, imported FROM sheet WHERE id = ?"""
@@ -197,22 +198,36 @@ _COPIES = (
 """What is stored of a sheet under its new number; an answer that was taken back is none."""
 
 
-def _renumber_comments(db: Database, wave_id: int, new: Mapping[int, int]) -> None:
-    """Store the comments of sheets again under new numbers, in an order of chance."""
-    now_held_by = {old: number for number, old in new.items()}
+def keep_days(db: Database, wave_id: int, days: Mapping[int, date]) -> None:
+    """Store of each sheet of a wave the day that is left of its moment; the others were not handed in."""
     rows = db.execute(
         """
-        SELECT sheet_id, capability, text FROM comment
+        SELECT sheet_id, submitted_at FROM submission
         WHERE sheet_id IN (SELECT id FROM sheet WHERE wave_id = ?)""",
         [wave_id],
-    ).fetchall()
+    )
+    held, left = dict(rows.fetchall()), {sheet: f"{day}T00:00:00Z" for sheet, day in days.items()}
+    put = db.conn.executemany
+    put("DELETE FROM submission WHERE sheet_id = ?", [(sheet,) for sheet in held if sheet not in left])
+    put(
+        "UPDATE submission SET submitted_at = ? WHERE sheet_id = ?",
+        [(left[sheet], sheet) for sheet, moment in held.items() if left.get(sheet, moment) != moment],
+    )
+    put(
+        "INSERT INTO submission (sheet_id, submitted_at) VALUES (?, ?)",
+        sorted((sheet, day) for sheet, day in left.items() if sheet not in held),
+    )
+
+
+def renumber_comments(db: Database, wave_id: int) -> None:
+    """Store the comments of a wave's sheets again under new numbers, in an order of chance."""
+    theirs = "sheet_id IN (SELECT id FROM sheet WHERE wave_id = ?)"
+    rows = db.execute(f"SELECT sheet_id, capability, text FROM comment WHERE {theirs}", [wave_id]).fetchall()
     drawn = sorted(_drawn(db, "comment", len(rows)))
+    db.execute(f"DELETE FROM comment WHERE {theirs}", [wave_id])
     db.conn.executemany(
         "INSERT INTO comment (id, sheet_id, capability, text) VALUES (?, ?, ?, ?)",
-        [
-            (number, now_held_by[sheet], capability, text)
-            for number, (sheet, capability, text) in zip(drawn, _shuffled(rows), strict=True)
-        ],
+        [(number, *row) for number, row in zip(drawn, _shuffled(rows), strict=True)],
     )
 
 

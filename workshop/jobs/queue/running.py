@@ -93,9 +93,13 @@ def run_next(
     *,
     clock: Callable[[], datetime] = present,
     stopped: Callable[[], bool] = never,
+    first: str = "",
 ) -> bool:
-    """Take the job that is due longest and do it; return whether there was one."""
-    waiting = store.next_id(db, kinds, clock())
+    """Take the job that is due longest and do it; return whether there was one.
+
+    What was asked for after a job of the kind `first` in the same engagement waits for that one.
+    """
+    waiting = store.next_id(db, kinds, clock(), first=first)
     if waiting is None:
         return False
     with write(db):
@@ -111,8 +115,10 @@ def watch(
     stopped: Callable[[], bool],
     wait: Callable[[float], object],
     clock: Callable[[], datetime] = present,
+    *,
+    first: str = "",
 ) -> None:
-    """Do the jobs that are due, one after the other, until stopped."""
+    """Do the jobs that are due, one after the other, until stopped; for `first` see run_next."""
     tidied: datetime | None = None
     while not stopped():
         pause = EVERY_SECONDS
@@ -122,7 +128,7 @@ def watch(
                 with write(db):
                     store.tidy(db, now - KEPT)
                 tidied = now
-            if run_next(db, kinds, clock=clock, stopped=stopped):
+            if run_next(db, kinds, clock=clock, stopped=stopped, first=first):
                 continue
         except Exception as error:  # a moment without disk must not end all jobs
             tell(error, "jobs")

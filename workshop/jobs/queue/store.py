@@ -82,8 +82,12 @@ def _first(db: Database, where: str, values: dict[str, object]) -> Job | None:
     return next((_job(row) for row in list(rows)), None)
 
 
-def next_id(db: Database, kinds: Iterable[str], now: datetime) -> int | None:
-    """Return the number of a job of these kinds that somebody may take: due, or left by who had it."""
+def next_id(db: Database, kinds: Iterable[str], now: datetime, *, first: str = "") -> int | None:
+    """Return the number of a job of these kinds that somebody may take: due, or left by who had it.
+
+    One that was asked for after a job of the kind `first` in the same engagement waits for it, as long as
+    that one is done or may be taken; one that failed and rests until it is tried again holds up nothing.
+    """
     known = {f"kind_{place}": kind for place, kind in enumerate(sorted(kinds))}
     holes = ", ".join(f":{name}" for name in known)
     row = db.execute(
@@ -93,8 +97,12 @@ def next_id(db: Database, kinds: Iterable[str], now: datetime) -> int | None:
                  AND NOT EXISTS (SELECT 1 FROM job AS other WHERE other.kind = job.kind
                                  AND other.subject = job.subject AND other.state = 'running'))
             AND NOT EXISTS (SELECT 1 FROM deletion WHERE deletion.engagement_id = job.engagement_id)
+            AND NOT EXISTS (SELECT 1 FROM job AS before WHERE before.engagement_id = job.engagement_id
+                            AND before.kind = :first AND before.kind <> job.kind AND before.id < job.id
+                            AND (before.state = 'running'
+                                 OR before.state = 'queued' AND before.start_at <= :now))
         ORDER BY start_at, id LIMIT 1""",
-        {**known, "now": as_text(now)},
+        {**known, "now": as_text(now), "first": first},
     ).fetchone()
     return None if row is None else int(row[0])
 
