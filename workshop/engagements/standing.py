@@ -110,7 +110,8 @@ def is_of(facts: Facts) -> bool:
 def _said(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> tuple[str, str, str]:
     """Return the words of the card, the title and the lead."""
     if stage == "archived":
-        return "Archived", "The engagement is archived.", "It can be read as it is, and copied."
+        lead = "It can be read, copied and taken out again. Its links let nobody in."
+        return "Archived", "The engagement is archived.", lead
     if stage == "new":
         lead = "The client’s leadership comes first: who is interviewed, who answers, who is in the session."
         return "Just created", "Nobody is in the engagement yet.", lead
