@@ -1,5 +1,6 @@
 """The pages of engagements: the list, where one stands, and how one is laid aside."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -21,9 +22,8 @@ from workshop.engagements.room import bp
 from workshop.engagements.standing import answered, coming, is_of, standing
 from workshop.history.store import entries, record
 from workshop.people.counting.store import respondents_by_function
-from workshop.waves.running.attending.store import turnout
+from workshop.waves.running.attending.store import not_invited_yet, turnout
 from workshop.waves.running.rates import rates
-from workshop.waves.running.reminding import not_invited_yet
 
 PAGES = (settings, groups, logos, copies)
 """Where the other pages of engagements are: each adds its own to `bp`."""
@@ -39,10 +39,7 @@ def index() -> str | Response:
     engagements = store.engagements_for(db, account.id, account.role)
     if account.role == "sponsor" and engagements:
         return redirect(url_for(".overview", engagement_id=engagements[0].id), code=303)
-    facts = {
-        key: _with_invitations(db, each)
-        for key, each in store.facts_of(db, [each.id for each in engagements]).items()
-    }
+    facts = _with_invitations(db, store.facts_of(db, [each.id for each in engagements]))
     all_ = cards.cards_of(engagements, facts, lambda each: each.manner.today(now))
     shelf = next((each for each in cards.SHELVES if each == request.args.get("show")), "running")
     find = request.args.get("find", "")[:120]
@@ -74,7 +71,8 @@ def overview(engagement_id: int) -> str:
         title, lead = sponsored.said(engagement, facts)
         told = {"title": title, "lead": lead, "next": sponsored.next_thing(facts)}
         return framed("engagements/overview.html", access, **told, **shared)
-    where = standing(engagement, _with_invitations(db, facts), today)
+    facts = _with_invitations(db, {engagement_id: facts})[engagement_id]
+    where = standing(engagement, facts, today)
     return framed(
         "engagements/overview.html",
         access,
@@ -122,11 +120,15 @@ def brand_css() -> Response:
     return Response(brand.stylesheet(pairs), mimetype="text/css")
 
 
-def _with_invitations(db: Database, facts: store.Facts) -> store.Facts:
-    """Return facts that know who was not asked yet, as nothing but a person can send the invitations."""
-    live = facts.live
-    if current_app.config["SMTP"] is not None or live is None:
-        return facts
-    if not live.runs or not live.attendance.reachable:
-        return facts
-    return replace(facts, live=replace(live, not_invited=not_invited_yet(db, live.wave)))
+def _with_invitations(db: Database, facts: Mapping[int, store.Facts]) -> dict[int, store.Facts]:
+    """Return facts that know who was not asked yet, where nothing but a person can send the invitations."""
+    asked = [each.live.wave.id for each in facts.values() if each.live and each.live.runs]
+    if current_app.config["SMTP"] is not None or not asked:
+        return dict(facts)
+    waiting = not_invited_yet(db, asked)
+    return {
+        key: replace(each, live=replace(each.live, not_invited=waiting.get(each.live.wave.id, 0)))
+        if each.live
+        else each
+        for key, each in facts.items()
+    }

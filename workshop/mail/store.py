@@ -137,18 +137,6 @@ def counts(db: Database, engagement_id: int | None) -> dict[tuple[State, str], i
     return {(row["state"], row["kind"]): row["number"] for row in rows}
 
 
-def waiting_seeds(db: Database, engagement_id: int, kind: Kind) -> set[str]:
-    """Return the seeds of the links that wait in an engagement's mails of a kind."""
-    rows = db.query(
-        f"""
-        SELECT mail.seed FROM {FROM}
-        WHERE mail.engagement_id = :engagement AND mail.kind = :kind AND mail.seed <> '' AND {STATE} = 'waits'
-        """,
-        {"engagement": engagement_id, "kind": kind},
-    )
-    return {row["seed"] for row in rows}
-
-
 def recipients(db: Database, engagement_id: int) -> list[tuple[int, str]]:
     """Return the number and name of everyone in an engagement, by name."""
     rows = db.query(

@@ -10,8 +10,8 @@ from workshop.database import database
 from workshop.engagements.frame import framed
 from workshop.sealing.sealing import due_at
 from workshop.waves.plans.room import OpenedWave
-from workshop.waves.running import doors, inviting, listing, reminding, sentences, store
-from workshop.waves.running.attending.store import Attendance, attendance, turnout, under_way
+from workshop.waves.running import doors, inviting, listing, sentences, store
+from workshop.waves.running.attending.store import Attendance, attendance, not_invited_yet, turnout, under_way
 from workshop.waves.running.forms import (
     BesideForm,
     ClosingForm,
@@ -70,7 +70,7 @@ def _invited(found: OpenedWave, *, runs: bool) -> dict[str, object]:
     # Without a mail server an invitation goes out by hand only.
     by_hand = runs and current_app.config["SMTP"] is None
     return {
-        "not_invited": reminding.not_invited_yet(db, wave) if by_hand else 0,
+        "not_invited": not_invited_yet(db, [wave.id]).get(wave.id, 0) if by_hand else 0,
         "reachable": there.reachable,
         "without_link": there.without_link,
         "unreachable": there.unreachable,

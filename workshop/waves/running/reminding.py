@@ -8,7 +8,6 @@ from sqlite_utils import Database
 from workshop.accounts.store import Account
 from workshop.engagements.store import Engagement
 from workshop.history.store import record
-from workshop.mail.store import waiting_seeds
 from workshop.presentation import counted
 from workshop.waves.reminder import reminder_text, write_reminder
 from workshop.waves.running import store
@@ -19,14 +18,6 @@ from workshop.waves.store import Wave
 def reachable(participants: Iterable[Participant]) -> list[Participant]:
     """Return those who can be reminded: not finished, with a mail address, and with a link."""
     return [each for each in participants if each.progress != "finished" and each.email and each.seed]
-
-
-def not_invited_yet(db: Database, wave: Wave) -> int:
-    """Return how many who can be reminded have an invitation that nobody has passed on yet."""
-    seeds = waiting_seeds(db, wave.engagement_id, "questionnaire")
-    if not seeds:
-        return 0
-    return sum(each.seed in seeds for each in reachable(store.participants(db, wave.id)))
 
 
 def remind(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
+from workshop.mail.store import FROM, STATE
 from workshop.marks import store as marks
 from workshop.marks.keeping import Kept
 
@@ -55,6 +56,24 @@ def attendance(db: Database, wave_ids: Sequence[int]) -> dict[int, Attendance]:
     """Return the attendance of these waves; one that nobody was invited to is left out."""
     found = _ATTENDANCE.counts(marks.of_waves(db, wave_ids), lambda missing: _attending(db, missing))
     return {wave: each for wave, each in found.items() if each.invited}
+
+
+def not_invited_yet(db: Database, wave_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many of these waves can be reminded and have an invitation that nobody has passed on yet."""
+    holes = ", ".join("?" * len(wave_ids))
+    rows = db.execute(
+        f"""
+        SELECT participant.wave_id, count(*) FROM participant
+        JOIN person ON person.id = participant.person_id
+        JOIN personal_link ON personal_link.person_id = person.id AND purpose = 'questionnaire'
+        {_SHEETS}
+        WHERE participant.wave_id IN ({holes}) AND NOT {_DONE} AND person.email <> '' AND EXISTS (
+            SELECT 1 FROM {FROM} WHERE mail.person_id = person.id AND mail.seed = personal_link.seed
+            AND mail.kind = 'questionnaire' AND {STATE} = 'waits')
+        GROUP BY participant.wave_id""",
+        list(wave_ids),
+    )
+    return {wave: int(number) for wave, number in rows.fetchall()}
 
 
 def turnout(db: Database, wave_id: int) -> Turnout:
