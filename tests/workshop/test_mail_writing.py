@@ -41,7 +41,9 @@ def test_the_standard_texts_are_sound(kind: str) -> None:
 def test_a_line_without_its_value_is_left_out() -> None:
     text = DEFAULTS["questionnaire"]
     without = compose(text, {**values("Karin Ahl"), "consultancy": ""}, LINK).body
-    known = compose(text, {**values("Karin Ahl"), "minutes": "12", "closes": "27 Nov 2026"}, LINK).body
+    known = compose(
+        text, {**values("Karin Ahl"), "minutes": "12 minutes", "closes": "27 Nov 2026"}, LINK
+    ).body
     assert "last day" not in without
     assert "minutes" not in without
     assert "- It takes about 12 minutes, also on a phone.\n" in known
@@ -79,7 +81,7 @@ def test_people_are_greeted_by_their_first_name(name: str, greeted: str) -> None
         ("Hello", "{link} and {link}", "body", "Write {link} once"),
         ("Hello {link}", "{link}", "subject", "Take {link} out of the subject"),
         ("By {closes}", "{link}", "subject", "Take {closes} out of the subject"),
-        ("{minutes} minutes", "{link}", "subject", "Take {minutes} out of the subject"),
+        ("{minutes} long", "{link}", "subject", "Take {minutes} out of the subject"),
         ("Hello", "{link} {firstname}", "body", "There is no {firstname}. There is: {name}, {first_name}"),
         ("Hello", "{link} {Client}", "body", "There is no {Client}."),
         ("Hello", "{link} {token}", "body", "There is no {token}."),

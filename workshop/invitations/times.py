@@ -8,13 +8,14 @@ from sqlite_utils import Database
 
 from workshop.engagements.store import Engagement
 from workshop.invitations import store
+from workshop.presentation import counted
 from workshop.waves import store as waves
 from workshop.waves.plans.asking import minutes
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The minutes that someone needs and the last day to answer, as a mail writes them; empty if unknown."""
+    """How long someone needs and the last day to answer, as a mail writes them; empty if unknown."""
 
     minutes: str = ""
     closes: str = ""
@@ -33,6 +34,6 @@ def times_of(db: Database, engagement: Engagement, now: datetime) -> Mapping[int
         if wave.state(now) in ("waiting", "open"):
             day = engagement.manner.short_day(wave.closes_at) if wave.closes_at else ""
             for each in waves.questionnaires(db, wave.id):
-                told[wave.id, each.id] = Times(str(minutes(each)), day)
+                told[wave.id, each.id] = Times(counted(minutes(each), "minute", "minutes"), day)
     asked = store.asked(db, engagement.id) if told else {}
     return {person: told[where] for person, where in asked.items() if where in told}

@@ -32,7 +32,7 @@ PLACEHOLDERS = {
     "consultancy": "your firm",
     "consultant": "who writes",
     "link": "the personal link",
-    "minutes": "how many minutes the questionnaire takes; its line is left out while that is not known",
+    "minutes": "how long the questionnaire takes, as “8 minutes”; its line is left out while unknown",
     "closes": "the last day to answer; its line is left out while there is none",
 }
 """What may stand in braces, and what takes its place."""
@@ -53,7 +53,7 @@ DEFAULTS: dict[str, Template] = {
         "You are one of them.\n\n"
         "Please rate the capabilities you know: where they are today, and where they should be.\n\n"
         "{link}\n\n"
-        "- It takes about {minutes} minutes, also on a phone.\n"
+        "- It takes about {minutes}, also on a phone.\n"
         "- You can stop and go on later with the same link.\n"
         "- The last day to answer is {closes}.\n\n"
         f"{_PERSONAL}\n\n{_ASK}\n\n{_SIGNED}",
@@ -166,7 +166,7 @@ def faults(subject: str, body: str) -> dict[str, list[str]]:
     if "{link}" in subject:
         found["subject"].append("Take {link} out of the subject, which is shown where others may look.")
     if "{minutes}" in subject:
-        found["subject"].append("Take {minutes} out of the subject: they may not be known.")
+        found["subject"].append("Take {minutes} out of the subject: how long it takes may not be known.")
     if "{closes}" in subject:
         found["subject"].append("Take {closes} out of the subject: the last day may not be known.")
     if "{link}" not in body:
