@@ -41,8 +41,8 @@ def said(given: Given, today: date, figures: Figures) -> Said | None:
 def _title(found: Capital, figures: Figures) -> str:
     peak = found.peak
     if peak.total <= 0:
-        return "No planned spending falls into the next three years"
-    return f"Planned spending peaks in {_quarter(peak.quarter)} at {figures.money(peak.total)}"
+        return "None of the spending already planned falls into the next three years"
+    return f"Spending already planned peaks in {_quarter(peak.quarter)} at {figures.money(peak.total)}"
 
 
 def _chart(found: Capital, figures: Figures) -> Bars | None:

@@ -82,7 +82,7 @@ def capital_told(
     shares = tuple((once / high, running / high) for once, running in pairs)
     limit = tuple(each / high for each in plan.limit) if plan.limit else None
     largest = money.shown(plan.whole.both[plan.peak])
-    title = f"Spending peaks in {plan.names[plan.peak]} at {largest}"
+    title = f"The programme’s spending peaks in {plan.names[plan.peak]} at {largest}"
     whole = money.shown(plan.whole.total)
     years = spelled_out(len(plan.names) // 4, "year")
     finding = f"The programme costs {whole} in {years} and peaks in {plan.names[plan.peak]} at {largest}."
@@ -92,7 +92,7 @@ def capital_told(
         table,
         finding,
         title,
-        f"Planned spending by quarter and component, {money.named(unit)}; light = one-off, dark = running",
+        f"Programme spending by quarter and component, {money.named(unit)}; light = one-off, dark = running",
         shares,
         limit,
         tuple(_tranches(plan, roadmap)),

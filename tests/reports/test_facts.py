@@ -43,7 +43,7 @@ def test_each_worksheet_opens_with_a_finding():
         "measures": "2 of 4 business outcomes have no primary measure, in use or to come.".replace(
             "4 b", "4\N{NO-BREAK SPACE}b"
         ),
-        "capital": "Planned spending peaks in Q3 2027 at €86,000.",
+        "capital": "Spending already planned peaks in Q3 2027 at €86,000.",
         "suppliers": "Media agency receives 56% of what is spent on suppliers.",
     }
 

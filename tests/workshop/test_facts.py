@@ -82,4 +82,4 @@ def test_the_blueprint_shows_documents_and_worksheets(
     assert "What the documents and worksheets show" in found
     assert "Plan for the board" in found
     assert "1 March 2026" in found
-    assert "Planned spending peaks in" in found
+    assert "Spending already planned peaks in" in found
