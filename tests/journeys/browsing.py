@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from io import BytesIO
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from playwright.sync_api import Page, Route
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
 
 from tests.bounded import ended, together
 
@@ -28,15 +29,17 @@ def served(app: Flask) -> Iterator[str]:
 
 
 def heard_out(app: WSGIApplication) -> WSGIApplication:
-    """Return an application that is called once all that is sent is here.
+    """Return an application that is called once all that is sent is here, and ends before its answer leaves.
 
     This server would answer what is too large while it still comes, and cut off whoever is slow to send it.
+    Where a browser hangs up, it would leave the file open that it was to send.
     """
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         size = int(environ.get("CONTENT_LENGTH") or 0)
         environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(size))
-        return app(environ, start_response)
+        with closing(ClosingIterator(app(environ, start_response))) as parts:
+            return list(parts)
 
     return answer
 
