@@ -8,11 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from sqlite_utils import Database
 
-from tests.bounded import next_line, program
+from tests.bounded import PATIENCE, next_line, program
 from tests.typed import ROOT, call
 from tests.workshop.databases import NOW, add, clients, column, damage, old_database
 from workshop import create_app
@@ -30,12 +31,12 @@ from workshop.database import connect, write
 from workshop.engagements.store import add_engagement
 from workshop.history.store import PROGRAM, record
 db = connect(Path(sys.argv[2]))
+print("begun", flush=True)
 while True:
     now = datetime.now(UTC)
     with write(db):
         made = add_engagement(db, client="C", function_assessed="F", consultancy="", pack="p", now=now)
         record(db, made, PROGRAM, "engagement", "created the engagement", now)
-    print(made, flush=True)
 """
 
 
@@ -142,9 +143,10 @@ def test_writers_go_on_while_a_backup_is_made(
         @contextmanager
         def held(db: Database) -> Iterator[None]:
             with at_one_moment(db):
-                before = deeds(database)
+                before, patience = deeds(database), monotonic() + PATIENCE
                 while deeds(database) == before:
                     assert writer.poll() is None
+                    assert monotonic() < patience, "nobody could write while the backup was read"
                 yield
 
         monkeypatch.setattr(store, "_at_one_moment", held)
