@@ -202,3 +202,25 @@ def test_what_was_typed_offline_outlives_the_page_and_meets_another_device(
     expect(page.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
     assert site.notes()["G1"] == f"{both} Typed on."
     phone.close()
+
+
+def test_two_pages_of_one_browser_lose_nothing_on_the_same_question(page: Page, site: Site) -> None:
+    site.enter(page)
+    plan(page, site)
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.context.set_offline(True)
+    for each, text in ((page, "From one page."), (other, "From the other.")):
+        each.locator("[data-note=G1]").click()
+        each.keyboard.press("Control+End")
+        each.keyboard.type(f" {text}")
+        expect(each.locator("#saved")).to_contain_text("Not sent yet", use_inner_text=True)
+    page.locator("[data-note=G1]").press_sequentially(" And on.")
+    other.close()
+    page.context.set_offline(False)
+    expect(page.locator("#saved")).to_have_text(SAVED, use_inner_text=True)
+    page.reload()
+    note = page.locator("[data-note=G1]")
+    expect(note).to_have_value(re.compile("From one page"))
+    assert "From one page. And on." in note.input_value()
+    assert "From the other." in note.input_value()

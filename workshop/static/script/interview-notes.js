@@ -1,6 +1,8 @@
 /* The notes of one interviewer: each field with the revision that it was typed over.
 
-   A save that meets a newer note is joined with it by the server; what was typed since then goes on below. */
+   A save that meets a newer note is joined with it by the server; what was typed since then goes on below.
+   Each page has a name of its own for what waits in the outbox, so that two pages of one browser, open on the
+   same interview, never take the place of each other's words. */
 
 import { both } from "./early.js";
 
@@ -20,7 +22,8 @@ export class Notes {
     [this.#talk, this.#box] = [talk, box];
     const writer = letters();
     for (const area of talk.querySelectorAll("textarea[data-note]")) {
-      const field = { area, base: Number(area.dataset.base), clean: area.defaultValue, seconds: 0, writer };
+      const name = key(area.dataset.note, writer);
+      const field = { area, base: Number(area.dataset.base), clean: area.defaultValue, seconds: 0, writer, name };
       this.#fields.set(area.dataset.note, field);
       grow(area);
       area.addEventListener("input", () => this.#typed(area.dataset.note));
@@ -34,8 +37,12 @@ export class Notes {
   restore() {
     const early = [...this.#fields].filter(([, { area, clean }]) => area.value !== clean);
     const typed = early.map(([question, { area }]) => [question, area, area.value]);
+    // Of several pages that left a note, one is gone on with; the others are sent as they are, and joined.
+    const adopted = new Set();
     for (const [name, value] of this.#box.entries()) {
-      if (value.kind === "note") this.#adopt(name, value);
+      if (value.kind !== "note" || adopted.has(value.question)) continue;
+      adopted.add(value.question);
+      this.#adopt(name, value);
     }
     // What was typed before this script was there goes below that.
     for (const [question, area, text] of typed) {
@@ -49,7 +56,7 @@ export class Notes {
     const field = this.#fields.get(question);
     if (!field) return;
     field.seconds += seconds;
-    if (now || this.#box.get(key(question))) this.#put(question);
+    if (now || this.#box.get(field.name)) this.#put(question);
     if (now) this.#box.wake();
   }
 
@@ -69,6 +76,10 @@ export class Notes {
   arrived(value, answer, pending) {
     const field = this.#fields.get(value.question);
     if (!field) return;
+    if (value.writer !== field.writer) {
+      if (value.text !== undefined) this.told(value.question, answer.text, answer.revision);
+      return;
+    }
     field.seconds = Math.max(0, field.seconds - value.seconds);
     if (value.text === undefined) {
       if (pending) this.#put(value.question);
@@ -93,7 +104,7 @@ export class Notes {
   /* What the server holds of one's own note, told by the way: taken over where nothing was typed here since. */
   told(question, text, revision) {
     const field = this.#fields.get(question);
-    if (!field || revision <= field.base || this.#box.get(key(question)) || field.area.value !== field.clean) return;
+    if (!field || revision <= field.base || this.#box.get(field.name) || field.area.value !== field.clean) return;
     [field.base, field.clean] = [revision, text];
     replace(field.area, text);
     this.#base(question);
@@ -112,8 +123,8 @@ export class Notes {
     const field = this.#fields.get(question);
     const text = field.area.value.replace(WHOLE, "");
     const body = { kind: "note", question, base: field.base, seconds: Math.floor(field.seconds), writer: field.writer };
-    if (text !== field.clean) this.#box.put(key(question), { ...body, text });
-    else if (body.seconds || this.#box.get(key(question))) this.#box.put(key(question), body);
+    if (text !== field.clean) this.#box.put(field.name, { ...body, text });
+    else if (body.seconds || this.#box.get(field.name)) this.#box.put(field.name, body);
   }
 
   /* Another page wrote under our text: what it says comes before what was typed here since. */
@@ -126,22 +137,38 @@ export class Notes {
 
   #adopt(name, value) {
     const field = this.#fields.get(value.question);
-    if (!field || name !== key(value.question)) return;
+    if (!field) return;
+    field.name = name;
+    field.writer = value.writer;
     field.seconds = value.seconds;
     if (value.text === undefined) return;
     // Where the page shows a newer note than this was typed over, the server joins them.
-    [field.base, field.writer] = [value.base, value.writer];
+    field.base = value.base;
     replace(field.area, value.text);
     this.#told(value.question);
   }
 
-  /* The same interview is open on another page of this browser, and something was typed there. */
+  /* The same interview is open on another page of this browser, and something was typed there: it is shown where
+     nothing was typed here since. A page that took over our name leaves us to go on under another one. */
   #elsewhere(event) {
     if (!event.key?.startsWith(this.#box.prefix) || !event.newValue) return;
     const name = event.key.slice(this.#box.prefix.length);
     const value = this.#box.get(name);
     const field = value?.kind === "note" && this.#fields.get(value.question);
-    if (field && value.text !== undefined && document.activeElement !== field.area) this.#adopt(name, value);
+    if (!field || value.text === undefined) return;
+    const taken = name === field.name;
+    if (taken) {
+      field.writer = letters();
+      field.name = key(value.question, field.writer);
+    }
+    const idle = taken ? value.text.startsWith(field.area.value) : field.area.value === field.clean && !this.#box.get(field.name);
+    if (!idle) {
+      if (taken) this.#put(value.question);
+      return;
+    }
+    [field.base, field.clean] = [value.base, value.text];
+    replace(field.area, value.text);
+    this.#told(value.question);
   }
 
   #base(question) {
@@ -185,7 +212,7 @@ export class Notes {
   }
 }
 
-const key = (question) => `note:${question}`;
+const key = (question, writer) => `note:${question}:${writer}`;
 
 /* Change a field under whoever types in it: the caret stays where it was, counted from the end. */
 function replace(area, text) {
