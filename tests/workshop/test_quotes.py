@@ -103,6 +103,22 @@ def test_an_answer_that_is_copied_into_a_note_keeps_its_consent(client: FlaskCli
     assert mark(client, talk, "Marketing hears", consent="attributed")[0] == 303, "two words are anyone's"
 
 
+def test_what_the_interviewee_takes_back_holds_for_what_was_copied_into_a_note(
+    client: FlaskClient, talk: Said
+) -> None:
+    talk.room.put("UPDATE note SET text = :text", text=f"On launches. {ANSWER} We buy tools first, always.")
+    talk.room.put("UPDATE written_answer SET consent = 'attributed'")
+    copied, said = talk.mark(ANSWER), talk.mark("We buy tools first, always.")
+    assert {each.passage_id for each in talk.showable()} == {copied, said}
+    talk.room.put("UPDATE written_answer SET consent = 'none'")
+    assert [each.passage_id for each in talk.showable()] == [said]
+    page = client.get(f"{talk.home}/quotes/{copied}").text
+    assert "No consent to quote it." in page
+    assert "wrote these words too, and allows: not to be quoted." in page
+    talk.room.put("UPDATE written_answer SET consent = 'role'")
+    assert "Karin" not in " ".join(each.attribution for each in talk.showable() if each.passage_id == copied)
+
+
 def test_a_note_of_nobody_here_is_not_marked(app: Flask, client: FlaskClient, talk: Said) -> None:
     other = said(app, client="Birch Foods", who=people.TOM)
     assert mark(client, talk, "We buy tools first.", interviewer=str(other.interviewer))[0] == 404

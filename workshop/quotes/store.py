@@ -1,5 +1,6 @@
 """What the database keeps of marked passages and what their speakers say of them, as frozen records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,6 +10,7 @@ from sqlite_utils import Database
 
 from questionnaires.quoting import Approval, Consent, attributed, fingerprint, narrowest
 from workshop.dates import as_text, from_text
+from workshop.quotes.allowing import own_consent
 from workshop.quotes.verbatim import stretch
 
 State = Literal["asked", "approved", "refused"]
@@ -30,8 +32,9 @@ class Asked:
 class Passage:
     """A passage marked in a note, or in the interviewee's own answer where there is no interviewer.
 
-    `source` is the note or answer as it is now, `answer_consent` the consent of the answer, None for a note.
-    `consent` is what was recorded with the passage; what holds is `allowed`.
+    `source` is the note or answer as it is now. `answer_consent` is the consent of the answer; for a note,
+    that of the answers in which the interviewee wrote the same words, None where there are none. `consent` is
+    what was recorded with the passage; what holds is `allowed`.
     """
 
     id: int
@@ -67,10 +70,8 @@ class Passage:
 
     @property
     def allowed(self) -> Consent:
-        """Return the consent that holds: never wider than the one given on the written answer."""
-        if not self.written:
-            return self.consent
-        return narrowest(self.consent, self.answer_consent or "none")
+        """Return the consent that holds: never wider than the one given where the interviewee wrote it."""
+        return narrowest(self.consent, self.answer_consent or ("none" if self.written else self.consent))
 
     @cached_property
     def stretch(self) -> str | None:
@@ -209,11 +210,30 @@ def _found(db: Database, which: str, number: int) -> list[Passage]:
     )
     for passage_id, theme_id, name in told.fetchall():
         themes.setdefault(passage_id, {})[theme_id] = name
-    return [_passage(row, themes.get(row["id"], {})) for row in rows]
+    answers = _answers(db, which, number)
+    return [_passage(row, themes.get(row["id"], {}), answers.get(row["interview_id"], [])) for row in rows]
 
 
-def _passage(row: dict[str, str], themes: dict[int, str]) -> Passage:
+def _answers(db: Database, which: str, number: int) -> dict[int, list[tuple[str, Consent]]]:
+    """Return what was written where passages of notes are marked and is not for everyone, by interview."""
+    rows = db.execute(
+        f"""
+        SELECT interview_id, text, consent FROM written_answer
+        WHERE consent <> 'attributed' AND interview_id IN (
+            SELECT passage.interview_id FROM passage
+            WHERE {which} AND passage.interviewer_id IS NOT NULL AND passage.consent <> 'none')""",
+        {"number": number},
+    )
+    found: dict[int, list[tuple[str, Consent]]] = {}
+    for interview_id, text, consent in rows.fetchall():
+        found.setdefault(interview_id, []).append((text, consent))
+    return found
+
+
+def _passage(row: dict[str, str], themes: dict[int, str], answers: Sequence[tuple[str, Consent]]) -> Passage:
     values: dict[str, object] = dict(row)
+    if row["interviewer_id"] is not None:
+        values["answer_consent"] = own_consent(row["text"], answers)
     state, at, seen, remark = (values.pop(name) for name in ("state", "at", "fingerprint", "remark"))
     asked = Asked(state, from_text(str(at)), str(seen), str(remark)) if state else None  # type: ignore[arg-type]
     saved = row["source_saved_at"]
