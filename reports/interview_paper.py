@@ -7,7 +7,9 @@ from reports.interview_sheet import (
     ELSEWHERE,
     GENERAL_LABEL,
     HOW,
+    POINTS,
     RATINGS,
+    SHARE,
     STEPS,
     InterviewPaper,
     PaperQuestion,
@@ -45,6 +47,8 @@ def interview_paper(paper: InterviewPaper) -> bytes:
     _write_room(document, GENERAL_LABEL, 8)
     if paper.charter:
         _write_charter(document, paper.charter)
+    if paper.priorities:
+        _write_points(document, paper.priorities)
     head = (f"{paper.client} \N{MIDDLE DOT} {paper.title}", paper.when)
     foot = " \N{MIDDLE DOT} ".join(part for part in (paper.consultancy, "Confidential") if part)
     return document.save(head=head, foot=foot)
@@ -89,3 +93,11 @@ def _write_charter(document: WordDocument, charter: Charter) -> None:
     document.plain_table(
         (*heads, Column("Today", _RATED), Column("Wanted", _RATED)), statements, "Ratings of how it works"
     )
+
+
+def _write_points(document: WordDocument, priorities: Sequence[str]) -> None:
+    document.write("Heading 2", POINTS)
+    document.write("Purpose", SHARE)
+    columns = (Column("Priority", TEXT_WIDTH - _RATED), Column("Points", _RATED))
+    rows: list[Sequence[Prose]] = [((strong(each),), "") for each in priorities]
+    document.plain_table(columns, rows, "Points given to each priority")

@@ -1,5 +1,6 @@
 """What stands on the paper of an interview, and by what notes on it are found again. Knows no document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,8 @@ ELSEWHERE = "Notes on everything else"
 RATINGS = "Ratings"
 """The heading under which nothing but what is printed is looked for when notes are read in."""
 HOW = "Circle where it is today and where it should be; leave out what was not talked about."
+POINTS = "Points for the priorities"
+SHARE = "100 points to share out among them; leave this out where it was not talked about."
 STEPS = "\N{EN SPACE}".join("12345")
 
 
@@ -36,7 +39,10 @@ class PaperSection:
 
 @dataclass(frozen=True, slots=True)
 class InterviewPaper:
-    """Everything that stands on the paper of one interview, or of a blank guide, which has no interviewee."""
+    """Everything that stands on the paper of one interview, or of a blank guide, which has no interviewee.
+
+    `priorities` are the names of those that points are given to, none where the interview asks for no points.
+    """
 
     client: str
     consultancy: str
@@ -50,6 +56,7 @@ class InterviewPaper:
     page: Paper
     language: str
     issued: date
+    priorities: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -84,6 +91,11 @@ def charter_lines(charter: Charter) -> tuple[str, ...]:
     statements = [text for each in charter.statements for text in (each.topic, *each.behaviours.values())]
     heads = (scale(charter), "Job", "Today", "Wanted", *kinds(charter), "In this respect", STEPS)
     return (RATINGS, HOW, *heads, *jobs, *statements)
+
+
+def points_lines(priorities: Sequence[str]) -> tuple[str, ...]:
+    """Return what the part with the points prints, cell by cell."""
+    return (POINTS, SHARE, "Priority", "Points", *priorities)
 
 
 def scale(charter: Charter) -> str:

@@ -72,6 +72,16 @@ def test_the_paper_asks_what_the_interview_asks_with_room_for_each(client, karin
     assert "Ratings" in lines
 
 
+def test_the_paper_has_room_for_the_points_where_they_are_asked_for(client, karin):
+    lines = read_lines(client.get(f"{karin.page}/paper.docx").data)
+    assert "Grow in the Nordics" in lines[lines.index("Points for the priorities") :]
+    page = send(client, karin, pasted="\n".join([*lines, "Grow: 60, she said."])).text
+    assert "1 line stands at no question." in page, "what the paper prints is no note"
+    assert "Grow: 60, she said." in page
+    karin.room.put("UPDATE interview SET points = 0")
+    assert "Points for the priorities" not in read_lines(client.get(f"{karin.page}/paper.docx").data)
+
+
 def test_the_blank_guide_holds_every_question_and_nobodys_name(client, karin):
     answer = client.get(f"/engagements/{karin.room.number}/interviews/guide.docx")
     lines = read_lines(answer.data)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reports.interview_sheet import (
     ELSEWHERE,
     GENERAL_LABEL,
+    POINTS,
     RATINGS,
     InterviewPaper,
     PaperQuestion,
@@ -19,6 +20,7 @@ from reports.interview_sheet import (
     charter_lines,
     heading,
     marker,
+    points_lines,
 )
 from workshop.interviews.store import GENERAL
 
@@ -72,7 +74,10 @@ class _Placing:
         self._headings = frozenset(_plain(each) for each in _headings(sections))
         self._head = frozenset(_plain(each) for one in (paper, guide) for each in _head(one))
         charter = paper.charter or guide.charter
-        self._ratings = frozenset(map(_plain, charter_lines(charter) if charter else ()))
+        self._tables = {
+            _plain(RATINGS): frozenset(map(_plain, charter_lines(charter) if charter else ())),
+            _plain(POINTS): frozenset(map(_plain, points_lines(paper.priorities))),
+        }
         self._notes: dict[str, list[str]] = {}
         self._unplaced: list[str] = []
         self._here: str | None = None
@@ -100,9 +105,7 @@ class _Placing:
             if rest:
                 kept.append(rest)
         elif _unnumbered(plain) in self._headings:
-            self._here, self._skips = None, self._head
-            if plain == _plain(RATINGS):
-                self._skips = self._ratings
+            self._here, self._skips = None, self._tables.get(plain, self._head)
         elif plain and plain in self._skips:
             return
         elif self._here is None:
@@ -166,7 +169,7 @@ def _by_first_word(anchors: Sequence[_Anchor]) -> Mapping[str, list[_Anchor]]:
 
 
 def _headings(sections: Iterable[PaperSection]) -> list[str]:
-    return [*(heading(0, each) for each in sections), ELSEWHERE, RATINGS]
+    return [*(heading(0, each) for each in sections), ELSEWHERE, RATINGS, POINTS]
 
 
 def _unnumbered(plain: str) -> str:

@@ -19,6 +19,7 @@ from workshop.engagements.packs import engagement_pack
 from workshop.history.store import record
 from workshop.interviews.capture.keeping import keep_note, leading, note_of
 from workshop.interviews.capture.merging import LONGEST_NOTE, readable
+from workshop.interviews.capture.store import priorities
 from workshop.interviews.guide import questions
 from workshop.interviews.opening import OpenedInterview, opened_interview
 from workshop.interviews.papers.forms import PaperForm
@@ -166,7 +167,8 @@ def _asked_of(found: OpenedInterview) -> list[str]:
 def _paper(found: OpenedInterview) -> InterviewPaper:
     engagement = found.access.engagement
     today = engagement.manner.today(datetime.now(UTC))
-    return paper_of(engagement, found.interview, found.pack, today)
+    named = (each.name for each in priorities(database(), engagement.id))
+    return paper_of(engagement, found.interview, found.pack, today, named)
 
 
 def _guide(found: OpenedInterview) -> InterviewPaper:

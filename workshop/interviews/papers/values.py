@@ -1,5 +1,6 @@
 """What stands on the paper of an interview, from what is stored of it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
@@ -14,8 +15,14 @@ from workshop.interviews.store import Interview
 _FEWEST_LINES, _MOST_LINES = 4, 10
 
 
-def paper_of(engagement: Engagement, interview: Interview, pack: MethodPack, today: date) -> InterviewPaper:
-    """Return the paper of one interview."""
+def paper_of(
+    engagement: Engagement,
+    interview: Interview,
+    pack: MethodPack,
+    today: date,
+    priorities: Iterable[str] = (),
+) -> InterviewPaper:
+    """Return the paper of one interview; `priorities` are the names of those that points can be given to."""
     manner = engagement.manner
     when = (
         f"{manner.day(interview.starts_at)}, {manner.time(interview.starts_at)}"
@@ -39,6 +46,7 @@ def paper_of(engagement: Engagement, interview: Interview, pack: MethodPack, tod
         page=_page(engagement),
         language=_language(engagement),
         issued=today,
+        priorities=tuple(priorities) if interview.points else (),
     )
 
 
