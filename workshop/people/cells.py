@@ -18,6 +18,11 @@ _MARKED_AS_TEXT = re.compile(r"\A'(?=[=+@\uff1d\uff0b\uff20\u2212\uff0d-])")
 _NAMED_ADDRESS = re.compile(r"\"?([^<>\"]*)\"?\s?<\s?([^<>]*?)\s?>")
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[^\W_](?:[^\W_]|-)*")
+_USUAL = re.compile(
+    rf"{_LOCAL.pattern}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.)+"
+    r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+)
+"""What nearly every mail address is, found in one look."""
 _AT = re.compile(r"\s*[(\[{<]\s*at\s*[)\]}>]\s*|\s+at\s+|\s*@\s*", re.IGNORECASE)
 
 
@@ -68,7 +73,7 @@ def fault_of_title(title: str) -> str:
 
 def fault_of_email(email: str) -> str:
     """Return what is wrong with a mail address, or nothing; it may be empty."""
-    if not email:
+    if not email or (len(email) <= LONGEST_EMAIL and _USUAL.fullmatch(email)):
         return ""
     local, at, place = email.rpartition("@")
     labels = place.split(".")
@@ -94,7 +99,7 @@ def meant_email(typed: str) -> str:
 def is_readable(text: str) -> bool:
     """Return whether a page or a document can print a text, and there is something to read in it."""
     bare = text if text.isascii() else text.translate(dict.fromkeys(map(ord, _JOINERS)))
-    return bare.isprintable() and any(letter.isalnum() for letter in bare)
+    return bare.isprintable() and (bare[:1].isalnum() or any(letter.isalnum() for letter in bare))
 
 
 def _is_label(label: str) -> bool:

@@ -119,10 +119,9 @@ def values(cells: Sequence[str], held: Sequence[Held], mended: Mapping[Field, st
 
     `Name <name@place>` in either cell gives both.
     """
-    found = {each: cell for each, cell in zip(held, cells) if each}
-    joined = f"{found.get('first', '')} {found.get('last', '')}".strip()
+    found = dict(zip(held, cells))
     row: dict[Field, str] = {each: found.get(each, "") for each in FIELDS}
-    row["name"] = row["name"] or joined
+    row["name"] = row["name"] or f"{found.get('first', '')} {found.get('last', '')}".strip()
     row |= mended
     if "<" in row["email"] or ":" in row["email"]:
         row["email"], called = address_and_name(row["email"])

@@ -1,6 +1,6 @@
 """What is wrong with one row of a list of people, each fault with its remedy."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from workshop.people.cells import (
@@ -8,7 +8,6 @@ from workshop.people.cells import (
     fault_of_email,
     fault_of_name,
     fault_of_title,
-    folded,
     is_readable,
     meant_email,
 )
@@ -26,28 +25,34 @@ _LONGEST_ROLE = 40
 def line_of(entry: Entry, names: GroupNames, otherwise: Role) -> Line:
     """Return a row with its faults; `otherwise` is the role of someone who has none."""
     values = entry.values
-    groups = {column: names[column].get(folded(values[column]), "") for column in GROUPS}
+    groups = {column: names[column].meaning(values[column]) for column in GROUPS}
+    roles, unknown = read_roles(values["roles"])
     newcomer = Newcomer(
         name=values["name"],
         email=values["email"],
         title=values["title"],
         function=groups["function"],
         seniority=groups["seniority"],
-        roles=read_roles(values["roles"])[0] or frozenset({otherwise}),
+        roles=roles or frozenset({otherwise}),
     )
-    faults = tuple(_faults(values, names))
+    faults = tuple(_faults(values, groups, names, roles, unknown))
     return Line(entry.number, values, newcomer, faults, "fault" if faults else "ready")
 
 
-def _faults(values: Mapping[Field, str], names: GroupNames) -> Iterator[Fault]:
+def _faults(
+    values: Mapping[Field, str],
+    groups: Mapping[Group, str],
+    names: GroupNames,
+    roles: Collection[Role],
+    unknown: Sequence[str],
+) -> Iterator[Fault]:
     if said := fault_of_name(values["name"]):
         yield Fault("name", said)
     if said := fault_of_email(values["email"]):
         yield Fault("email", said, meant_email(values["email"]))
     for column in GROUPS:
-        if values[column] and folded(values[column]) not in names[column]:
+        if values[column] and not groups[column]:
             yield _no_such_group(column, values[column], names[column])
-    roles, unknown = read_roles(values["roles"])
     if unknown:
         alone = len(unknown) == 1 and not roles and len(unknown[0]) <= _LONGEST_ROLE
         meant = _meant_role(unknown[0]) if alone else ""

@@ -20,6 +20,7 @@ class Names(Mapping[str, str]):
         for name in names:
             self._names.setdefault(folded(name), name)
         self._tried: dict[str, str] = {}
+        self._typed: dict[str, str] = {}
 
     def __getitem__(self, compared: str) -> str:
         """Return the name that is compared so."""
@@ -32,6 +33,15 @@ class Names(Mapping[str, str]):
     def __len__(self) -> int:
         """Return how many names there are."""
         return len(self._names)
+
+    def meaning(self, typed: str) -> str:
+        """Return the name that was typed, however it is written, or nothing."""
+        found = self._typed.get(typed)
+        if found is None:
+            found = self._names.get(folded(typed), "")
+            if found:  # a list of thousands names the same few over and over
+                self._typed[typed] = found
+        return found
 
     def meant(self, typed: str) -> str:
         """Return the name that is spelled like what was typed, or that it shortens, or nothing."""

@@ -1,7 +1,9 @@
 """The values of an import: rows as they came, what was found about each, and what adding them would do."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from workshop.people.cells import folded
@@ -77,7 +79,7 @@ class Line:
         return next((each for each in self.faults if each.field == field), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preview:
     """Every row with what was found, who would be added, and who would be given which further roles."""
 
@@ -87,7 +89,11 @@ class Preview:
 
     def count(self, *tiles: Tile) -> int:
         """Return how many rows lie in some tiles."""
-        return sum(line.tile in tiles for line in self.lines)
+        return sum(self._tiles[tile] for tile in tiles)
+
+    @cached_property
+    def _tiles(self) -> Counter[Tile]:
+        return Counter(line.tile for line in self.lines)
 
     def line(self, number: int) -> Line | None:
         """Return a row by its number, or None."""

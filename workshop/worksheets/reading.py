@@ -141,13 +141,24 @@ def standing(db: Database, sheet: Sheet) -> Standing:
     sums = {each.id: Total(Decimal(0), 0) for each in sheet.totalled}
     for name, text, number in store.text_counts(db, *of, checked) if checked else ():
         cell = sheet.kept(text, sheet.columns[name])
-        left_out = number if cell.fault else 0
-        faults[name] = faults.get(name, 0) + left_out
+        faults[name] = faults.get(name, 0) + (number if cell.fault else 0)
         if name in sums:
-            value = cell.value if isinstance(cell.value, Decimal) else Decimal(0)
-            before = sums[name]
-            sums[name] = Total(plain(before.sum + value * number), before.left_out + left_out)
+            sums[name] = _with(sums[name], cell, number)
     return Standing(sheet, rows, {name: number for name, number in faults.items() if number}, sums)
+
+
+def totals(db: Database, sheet: Sheet) -> dict[str, Total]:
+    """Return the sums that a worksheet asks for, by column, as its table would tell."""
+    sums = {each.id: Total(Decimal(0), 0) for each in sheet.totalled}
+    for name, text, number in store.text_counts(db, sheet.engagement.id, sheet.id, sums) if sums else ():
+        sums[name] = _with(sums[name], sheet.kept(text, sheet.columns[name]), number)
+    return sums
+
+
+def _with(before: Total, cell: Cell, number: int) -> Total:
+    """Return a sum with so many cells more that hold the same."""
+    value = cell.value if isinstance(cell.value, Decimal) else Decimal(0)
+    return Total(plain(before.sum + value * number), before.left_out + (number if cell.fault else 0))
 
 
 def summed(cells: Iterable[Cell]) -> Total:

@@ -58,6 +58,7 @@ class Sheet:
         cell = self._read.get((column.id, text))
         if cell is None:
             cell = self._read[column.id, text] = read(text, column, self.writing, self.known)
+            self._kept[column.id, cell.text] = cell  # it is stored so, and told at once
         return cell
 
     def kept(self, text: str, column: Column) -> Cell:

@@ -6,10 +6,15 @@ from typing import Any
 from sqlite_utils import Database
 
 from workshop.worksheets import store
-from workshop.worksheets.reading import Total, row_of, standing
+from workshop.worksheets.reading import Total, totals
 from workshop.worksheets.sheets import Sheet
 from workshop.worksheets.showing import shown, shown_sum
 from workshop.worksheets.store import StoredRow
+
+_NEVER = ("", 0)
+"""The text and the revision of a cell that was never written."""
+Told = dict[tuple[str, str], tuple[str, str, str]]
+"""What is told of a cell by its column and text: to edit, to read, and its fault."""
 
 
 def state(db: Database, sheet: Sheet, since: int, keys: Collection[str] = ()) -> dict[str, Any]:
@@ -25,33 +30,41 @@ def state(db: Database, sheet: Sheet, since: int, keys: Collection[str] = ()) ->
     found = store.changed_rows(db, sheet.engagement.id, sheet.id, after)
     others = set(keys) - {each.key for each in found}
     found += store.rows_by_key(db, sheet.engagement.id, sheet.id, others).values()
+    # Thousands of cells say what others in their column say: each is put into words once.
+    worded: Told = {}
     return {
         "version": version,
-        "rows": [told(sheet, each) for each in found],
-        "totals": {name: said(sheet, each) for name, each in standing(db, sheet).totals.items()},
+        "rows": [told(sheet, each, worded) for each in found],
+        "totals": {name: said(sheet, each) for name, each in totals(db, sheet).items()},
     }
 
 
-def told(sheet: Sheet, stored: StoredRow) -> dict[str, Any]:
-    """Return a row: each cell that was ever written as [to edit, revision, to read, fault]."""
-    row = row_of(sheet, stored)
-    faults = row.faults
+def told(sheet: Sheet, stored: StoredRow, worded: Told) -> dict[str, Any]:
+    """Return a row: each cell that was ever written as [to edit, revision, to read, fault].
+
+    An empty row has no faults. `worded` remembers what was told of other rows.
+    """
+    written = any(stored.cells.get(name, _NEVER)[0] for name in sheet.columns)
     cells = {}
-    for name, cell in row.cells.items():
-        column, revision = sheet.columns[name], row.revisions.get(name, 0)
-        if revision or name in faults:
-            cells[name] = [
-                sheet.typed(cell, column),
-                revision,
-                shown(cell, column, sheet),
-                faults.get(name, ""),
-            ]
+    for name in sheet.columns:
+        text, revision = stored.cells.get(name, _NEVER)
+        words = worded.get((name, text)) or _worded(sheet, name, text, worded)
+        fault = words[2] if written else ""
+        if revision or fault:
+            cells[name] = [words[0], revision, words[1], fault]
     return {
         "key": stored.key,
         "place": stored.place,
         "removed": stored.removed_at is not None,
         "cells": cells,
     }
+
+
+def _worded(sheet: Sheet, name: str, text: str, worded: Told) -> tuple[str, str, str]:
+    column = sheet.columns[name]
+    cell = sheet.kept(text, column)
+    words = worded[name, text] = (sheet.typed(cell, column), shown(cell, column, sheet), cell.fault)
+    return words
 
 
 def said(sheet: Sheet, total: Total) -> list[str]:
