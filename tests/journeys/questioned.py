@@ -17,6 +17,11 @@ SHORT = ("A1", "A2", "A3", "B1", "B2")
 """What is asked of most: enough for two parts, one of them with a middle."""
 SAVED = "Saved"
 UNSENT = "Not sent yet. Kept on this"
+DENIED = """
+    Object.defineProperty(window, "localStorage", {
+        get() { throw new DOMException("no", "SecurityError"); },
+    });"""
+"""What keeps a page from keeping anything on its device."""
 
 
 @dataclass
@@ -79,6 +84,13 @@ class Questioned:
         db = connect(self.app.config["DATABASE"])
         with write(db):
             store.record_closure(db, self.wave, None, datetime.now(UTC))
+        db.close()
+
+    def reopen(self) -> None:
+        """Open the wave again."""
+        db = connect(self.app.config["DATABASE"])
+        with write(db):
+            db.execute("DELETE FROM wave_closure WHERE wave_id = :wave", {"wave": self.wave})
         db.close()
 
     def stored(self) -> dict[str, int]:

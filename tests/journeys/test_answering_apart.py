@@ -8,14 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.browsing import held_up, hold, served
-from tests.journeys.questioned import Questioned, choose, chosen, expect_saved, expect_unsent
+from tests.journeys.questioned import DENIED, Questioned, choose, chosen, expect_saved, expect_unsent
 from workshop import create_app
 
 SAVE = re.compile("/save$")
-DENIED = """
-    Object.defineProperty(window, "localStorage", {
-        get() { throw new DOMException("no", "SecurityError"); },
-    });"""
 FULL = """
     const put = Storage.prototype.setItem;
     Storage.prototype.setItem = function (key, text) {
@@ -278,6 +274,24 @@ def test_a_comment_typed_with_pauses_stays_one(page: Page, place: Questioned, as
     assert place.texts("comment") == {"A1": "We plan twice a year, and replan every week."}
 
 
+def test_a_questionnaire_that_is_opened_again_takes_what_came_too_late(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    app = create_app(tmp_path_factory.mktemp("opening"), testing=True)
+    with served(app) as address:
+        place = Questioned(app, address)
+        page.goto(place.link(place.questionnaire()) + "/A")
+        place.close()
+        choose(page, "target-A1", 4)
+        expect(page.get_by_text("A1, wanted: 4")).to_be_visible()
+        place.reopen()
+        choose(page, "current-A1", 2)
+        expect_saved(page)
+        expect(page.get_by_text("The questionnaire is closed.")).to_be_hidden()
+        assert place.stored() == {"A1.current": 2, "A1.target": 4}
+    app.extensions["connections"].close_here()
+
+
 def test_where_nothing_can_be_kept_the_form_saves(page: Page, place: Questioned, asked: int) -> None:
     page.add_init_script(DENIED)
     page.goto(place.link(asked) + "/A")
@@ -348,6 +362,9 @@ def test_what_comes_after_closing_is_refused_and_stays_readable(
         expect(page.get_by_text("A1, wanted: 4")).to_be_visible()
         expect_unsent(page)
         assert place.stored() == {"A1.current": 2}
+        choose(page, "current-A1", 3)  # it stays closed, and the line says no other
+        expect(page.get_by_text("A1, today: 3")).to_be_visible()
+        expect_unsent(page)
         page.goto(link)
         expect(page.get_by_text("A1, wanted: 4")).to_be_visible()
     app.extensions["connections"].close_here()

@@ -107,6 +107,8 @@ def test_wanting_less_than_today_is_asked_about_and_is_no_error(app: Flask, phon
 def test_what_is_too_long_stays_on_the_page_and_the_rest_is_saved(app: Flask, phone: FlaskClient) -> None:
     made = wave(app, SHORT)
     place = made.join("Karin Ahl")
+    # A browser would cut what is pasted without a word.
+    assert "maxlength" not in phone.get(f"{place}/A").text
     answer = post(
         phone, f"{place}/A", {"current-A1": "2", "comment-A1": "<b>" + "x" * 2000, "why-A2": "y" * 301}
     )
@@ -189,7 +191,11 @@ def test_only_what_is_asked_is_on_the_page_and_taken(app: Flask, phone: FlaskCli
     assert 'name="current-A2"' not in page
     post(phone, f"{place}/A", {"current-A1": "3", "target-A1": "4", "importance-A2": "5"})
     assert made.answers("Karin Ahl") == {("A1", "current"): 3, ("A2", "importance"): 5}
-    assert phone.get(f"{place}/C").status_code == 404
+    nothing = phone.get(f"{place}/C")
+    assert nothing.status_code == 404
+    assert "no such page" in nothing.text
+    assert f'href="{place}/A"' in nothing.text
+    assert "Sign in" not in nothing.text
 
 
 def test_handing_in_shows_what_was_said_and_it_can_be_changed(app: Flask, phone: FlaskClient) -> None:
@@ -240,7 +246,10 @@ def test_after_it_closed_answers_are_read_and_none_is_taken(app: Flask, phone: F
     late = post(phone, f"{place}/A", {"current-A1": "5"}, page=old)
     assert late.status_code == 409
     assert "was not saved" in late.text
-    assert phone.post(f"{place}/submit").status_code == 409
+    handed = phone.post(f"{place}/submit")
+    assert handed.status_code == 409
+    assert "What you answered is saved, and counts as it is." in handed.text
+    assert "was not saved" not in handed.text
     assert made.answers("Karin Ahl") == {("A1", "current"): 2}
     assert "Today 2" in phone.get(f"{place}/yours").text
 

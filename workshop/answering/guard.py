@@ -85,15 +85,31 @@ def outline_of(db: Database, wave: Wave, questionnaire_id: int) -> Outline:
     return found
 
 
-def told(found: Held, lost: bool = False) -> str:
-    """Return the page of a wave that takes no answers; `lost` says that some were just sent."""
+def told(found: Held, lost: bool = False, late: bool = False) -> str:
+    """Return the page of a wave that takes no answers.
+
+    `lost` says that some were just sent, `late` that those which are stored were just to be handed in.
+    """
     wave, client = found.holder.wave, found.holder.client
     title, *sentences = _words(found, lost)
+    if late and found.state == "closed":
+        words = gettext("It was too late to hand in. What you answered is saved, and counts as it is.")
+        sentences.insert(0, words)
     has_own = found.state == "closed" and found.holder.sheet_id is not None
     link = "yours" if has_own else ""
     return page(
         "answering/told.html", client, title=title, sentences=sentences, link=link,
         link_name=gettext("See your answers"), wave=wave,
+    )  # fmt: skip
+
+
+def not_asked(found: Held, onward: str) -> str:
+    """Return the page of an address below a good link that is none of its pages; `onward` is one that is."""
+    title = gettext("This questionnaire has no such page.")
+    same = gettext("Your link is good. Go on from here; what you answered is where you left it.")
+    return page(
+        "answering/told.html", found.holder.client, title=title, sentences=(same,), link=onward,
+        link_name=gettext("Go on answering"), wave=found.holder.wave,
     )  # fmt: skip
 
 

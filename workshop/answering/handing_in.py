@@ -52,7 +52,7 @@ def submit(token: str) -> Response | tuple[str, int]:
     if found is None:
         leads_nowhere(token)
     if not found.open:
-        return told(found, lost=not found.holder.submitted), 409
+        return told(found, late=not found.holder.submitted), 409
     return redirect(f"{request.script_root}/p/{token}/yours", code=303)
 
 

@@ -11,22 +11,24 @@ from werkzeug import Response
 
 from workshop.answering import pace, store
 from workshop.answering.drawing import answer_with
-from workshop.answering.guard import Held, held, leads_nowhere, opened, told
+from workshop.answering.guard import Held, held, leads_nowhere, not_asked, opened, told
 from workshop.answering.outline import REVIEW, Page
 from workshop.answering.room import bp, by_link
 from workshop.answering.sent import Sent, sent
+from workshop.answering.welcome import first_open
 from workshop.database import database, write
 
 
 @bp.get("/p/<token>/<address>")
 @by_link
-def part(token: str, address: str) -> Response:
-    """Show a page of questions with what the person answered."""
+def part(token: str, address: str) -> Response | tuple[str, int]:
+    """Show a page of questions with what the person answered; where there is none, lead on to one."""
     found = opened(token, datetime.now(UTC))
     page = found.outline.page.get(address)
+    sheet = store.sheet(database(), found.sheet_id)
     if page is None:
-        abort(404)
-    return answer_with(database(), found, page, store.sheet(database(), found.sheet_id))
+        return not_asked(found, first_open(found.outline, sheet)), 404
+    return answer_with(database(), found, page, sheet)
 
 
 @bp.post("/p/<token>/<address>")

@@ -141,6 +141,19 @@ export class Item {
   }
 }
 
+/* Say that a field is full, for what is pasted beyond that is left out. */
+export function sayFull(control) {
+  const most = control.maxLength;
+  const full = most > 0 && control.value.length >= most;
+  const said = control.parentElement.querySelector("[data-full]");
+  if (!full) said?.remove();
+  else if (!said) {
+    const words = gettext("This field is full: it takes %(most)s characters, and what is beyond them is left out.", { most });
+    control.after(Object.assign(document.createElement("p"), { className: "said", role: "alert", textContent: words }));
+    control.nextElementSibling.dataset.full = "";
+  }
+}
+
 /* One or two questions, or all three. */
 function stillOpen([one, other, last]) {
   if (!other) return gettext("%(question)s still open", { question: one });

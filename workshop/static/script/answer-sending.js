@@ -42,6 +42,12 @@ export class Sending {
     return this.#running;
   }
 
+  /* Send although it ended: a questionnaire that was closed may have been opened again. */
+  retry() {
+    this.ended = null;
+    return this.wake();
+  }
+
   /* Send what is pending within so many milliseconds, and ask for another page in the same breath. Returns whether
      all of it arrived, and that page if it came: where nothing was left to send, it is still to be fetched. */
   async leave(within, show) {

@@ -3,7 +3,7 @@
    fails, the page is a plain form whose buttons save it. */
 
 import { Folding } from "./answer-folding.js";
-import { inWords, Item } from "./answer-form.js";
+import { inWords, Item, sayFull } from "./answer-form.js";
 import { Outbox } from "./answer-outbox.js";
 import { parts, Sending } from "./answer-sending.js";
 import { gettext, ngettext } from "./answer-words.js";
@@ -89,7 +89,7 @@ function told(state, what) {
   } else {
     // Between what was told and now something may have been answered.
     say(state === "saved" && !outbox.empty ? "saving" : state);
-    if (state === "saved") unsaid("offline");
+    if (state === "saved") ["offline", "ended"].forEach(unsaid);
   }
 }
 
@@ -100,7 +100,7 @@ function keep(made, wait = 0) {
   say(navigator.onLine ? "saving" : "unsent");
   if (!outbox.kept) unkept();
   clearTimeout(typing);
-  typing = setTimeout(() => sending.wake(), wait);
+  typing = setTimeout(() => sending.retry(), wait);
 }
 
 /* What the server holds now: where another device answered later, its answer is shown, and said. */
@@ -285,11 +285,20 @@ function leads(way) {
 }
 
 function cutOff() {
+  sayCutOff();
+  // Whoever pressed a button further down sees why nothing happens.
+  document.querySelector('[data-notice="offline"]').scrollIntoView({ block: "center" });
+}
+
+function sayCutOff() {
+  const head = gettext("There is no connection to the server.");
+  if (outbox.empty) return notice("offline", head, gettext("Nothing is lost. Try again as soon as there is one."));
+  if (!outbox.kept) return notice("offline", head, gettext("Keep this page open until there is one: your last answers are only here."));
   const words = PHONE.matches
     ? gettext("Your answers are kept on this phone and are sent as soon as there is one.")
     : gettext("Your answers are kept on this device and are sent as soon as there is one.");
   const again = gettext("Press the button again to try.");
-  notice("offline", gettext("There is no connection to the server."), insists ? `${words} ${again}` : words);
+  notice("offline", head, insists ? `${words} ${again}` : words);
 }
 
 function begin() {
@@ -301,12 +310,15 @@ function begin() {
   for (const [name, text] of outbox.pending()) overlay(name, text);
   again((control) => changed(control, 0));
   items.forEach((item) => item.refresh());
+  form.querySelectorAll("[data-most]").forEach((each) => (each.maxLength = each.dataset.most));
   folding = items.size ? new Folding([...items.values()], form, gone.signal) : null;
   limit();
   count();
   form.addEventListener("change", (event) => changed(event.target, 0));
   form.addEventListener("input", (event) => {
-    if (event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) changed(event.target, TYPING);
+    if (!event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) return;
+    sayFull(event.target);
+    changed(event.target, TYPING);
   });
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=clear]");
@@ -342,16 +354,7 @@ function listen() {
     count();
     sending.wake();
   });
-  // A link that cannot be followed now would lead away from what is answered here.
-  document.addEventListener("click", (event) => {
-    if (navigator.onLine || !event.target.closest("a[href]:not([href^='#'])")) return;
-    event.preventDefault();
-    cutOff();
-  });
-  addEventListener("online", () => {
-    unsaid("offline");
-    sending.wake();
-  });
+  addEventListener("online", () => sending.wake());
   addEventListener("offline", () => !outbox.empty && say("unsent"));
   document.addEventListener("visibilitychange", () => sending.wake());
   // Back and Forward lead to a page that is to be made again; an address within this one is none.
@@ -368,7 +371,21 @@ function listen() {
   });
 }
 
+/* A link that cannot be followed now, or a form that cannot be sent, would lead away to where nothing is. */
+function stay() {
+  const led = (event) => event.type === "submit" || event.target.closest("a[href]:not([href^='#'])");
+  for (const kind of ["click", "submit"]) {
+    document.addEventListener(kind, (event) => {
+      if (navigator.onLine || event.defaultPrevented || !led(event)) return;
+      event.preventDefault();
+      cutOff();
+    });
+  }
+  addEventListener("online", () => unsaid("offline"));
+}
+
 take();
+stay();
 if (form && main.dataset.open) {
   begin();
   listen();
