@@ -24,7 +24,7 @@ def answered(scores: Scores) -> str:
     """Return how many answered, and of how many where that is known: 48 of 61 people asked answered."""
     asked = scores.soundness.asked
     if not scores.respondents:
-        return "nobody answered"
+        return "nobody gave a rating"
     if not asked:
         return f"{counted(scores.respondents, 'person')} answered"
     if scores.respondents == asked:

@@ -87,7 +87,7 @@ def _response(export: Export) -> list[Line]:
     return [
         Line("People who answered", scores.respondents, "count", "Those with at least one rating."),
         Line("People asked", asked, "count", unknown if sound.asked is None else ""),
-        Line("Response", share, "share"),
+        Line("Response", share, "part"),
         Line("Ratings of today", sound.ratings, "count", "Where they are shown."),
         Line("Ratings that could be", ratings_asked, "count", "Not applicable left out."),
     ]

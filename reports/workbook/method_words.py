@@ -21,7 +21,8 @@ ABSENT: Mapping[str, str] = {
 }
 MADE: Mapping[str, str] = {
     "n": "People who gave a level from 1 to 5. Not applicable, don’t know and no answer are no ratings, and "
-    "are counted apart.",
+    "are counted apart. Where fewer people than the threshold gave only one of today and wanted, that rating "
+    "counts as no answer: beside the gap it would tell what they said.",
     "Mean": "The mean of the levels people gave, shown to one decimal, half up. The cell holds it unrounded.",
     "Component": "The weighted mean of its capabilities. Where less than half of its weight has a figure, it "
     "has no score.",

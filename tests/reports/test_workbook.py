@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,12 @@ def test_the_file_is_valid_and_the_same_each_time(tmp_path: Path) -> None:
     path = tmp_path / "scores.xlsx"
     path.write_bytes(data)
     assert [str(each) for each in OpenXmlValidator().validate(str(path)).errors] == []
+
+
+def test_a_response_that_lacks_somebody_is_not_shown_as_full() -> None:
+    made = demo()
+    scores = replace(made.scores, respondents=199, soundness=replace(made.scores.soundness, asked=200))
+    assert displayed(written(made.pack, scores)["Method"].row(What="Response")["Value"]) == "99.5%"
 
 
 def test_nobody_answered() -> None:

@@ -1,6 +1,7 @@
 """The pages of results: the list cut down and in order, one capability in full, and what sponsors see."""
 
 import re
+from contextlib import closing
 from itertools import product
 
 import pytest
@@ -107,6 +108,59 @@ def test_a_group_s_figures_stand_in_place_of_everyone_s(client: FlaskClient, eng
     hidden = client.get(f"{home}?group={places['Finance']}").text
     assert "No figures of this group are shown." in hidden
     assert '<svg class="chart"' not in hidden
+
+
+def test_a_file_says_that_its_rows_are_everyone_asked(app: Flask, client: FlaskClient) -> None:
+    number = add(app, "Filed", sheet())
+    said = "everyone asked is taken to have a row in it"
+    for page in ("results", "soundness"):
+        assert said in client.get(f"/engagements/{number}/{page}").text
+    with closing(connect(app.config["DATABASE"])) as db:
+        engagement, actor = engagement_of(db, number), people.actor(app, people.INES)
+        assert engagement is not None
+        import_answers(db, engagement, actor, data=sheet(), file_name="a.csv", now=NOW, asked=20)
+    for page in ("results", "soundness"):
+        text = client.get(f"/engagements/{number}/{page}").text
+        assert "12 of 20 people answered" in text
+        assert said not in text
+
+
+def test_ratings_that_stand_alone_are_said_to_count_as_blank(app: Flask, client: FlaskClient) -> None:
+    rows = [f"p{n},2,{'' if n < 2 else 4},3," for n in range(12)]
+    data = "\n".join(["respondent,A1.current,A1.target,A2.current,A2.target", *rows]).encode()
+    number, said = add(app, "Alone", data), "that rating counts as blank"
+    home = f"/engagements/{number}/capabilities"
+    for question in ("today", "wanted"):
+        text = client.get(f"{home}/A1?question={question}").text
+        assert said in text
+        assert "− 2" in text
+    assert said not in client.get(f"{home}/A1?question=gap").text
+    assert said not in client.get(f"{home}/A2").text
+
+
+def test_what_too_few_capabilities_are_rated_for_is_not_said_to_be_unrated(
+    app: Flask, client: FlaskClient
+) -> None:
+    rows = [f"p{n},{'Sales' if n < 6 else 'Marketing'},2,4" for n in range(12)]
+    data = "\n".join(["respondent,function,A1.current,A1.target", *rows]).encode()
+    text = client.get(f"/engagements/{add(app, 'One', data)}/results").text
+    assert "Too few capabilities are rated to score a component." in text
+    assert "capabilities 1 has a figure; the list shows which." in text
+    assert "People agree on every capability that is shown" in text
+    lines = text.split("bells-components")[1].split("<tbody>")[1].split("</tr>")
+    heat = text.split('class="heat')[1].split("</tr>")[1]
+    for cells in (lines[0], lines[6], heat):
+        assert "too little rated" in cells
+        assert "no rating" not in cells
+
+
+def test_who_only_says_dont_know_is_not_said_to_be_missing(app: Flask, client: FlaskClient) -> None:
+    rows = [f"p{n},DK,DK" for n in range(8)]
+    number = add(app, "Unknown", "\n".join(["respondent,A1.current,A1.target", *rows]).encode())
+    for page in ("results", "soundness"):
+        text = client.get(f"/engagements/{number}/{page}").text
+        assert "None of 8 people gave a level" in text
+        assert "obody has answered" not in text
 
 
 def test_each_figure_says_how_it_came_about(client: FlaskClient, engagement: int) -> None:

@@ -11,6 +11,7 @@ from questionnaires.tally import Tally, count
 from tests.questionnaires import samples
 from workshop.assessments import sentences
 from workshop.assessments.results import nearest_level
+from workshop.comparisons.wording import sound_title
 
 SPREAD = Distribution(
     n=10, asked=12, na=0, dk=1, blank=1, counts=(4, 0, 2, 0, 4), mean=3.0, median=3.0, sd=1.9, ad=1.6,
@@ -42,8 +43,28 @@ def test_gaps_that_show_alike_are_named_together() -> None:
 
 
 def test_the_title_claims_nothing_without_figures() -> None:
-    assert sentences.title(*scores(roll(None, None))) == "There are too few answers to show yet."
+    pack, none = scores(roll(None, None))
+    assert sentences.title(pack, none) == "There are no figures to show."
+    few = replace(none, respondents=3)
+    assert sentences.title(pack, few) == "There are too few answers to show yet."
     assert sentences.title(*scores(roll(4, -0.2))) == "Nowhere is more wanted than there is today."
+
+
+def test_without_gaps_the_title_says_where_today_stands() -> None:
+    assert sentences.title(*scores(roll(2, None), roll(3, None))) == (
+        "Components stand between 2.0 and 3.0 today."
+    )
+    assert sentences.title(*scores(roll(2, None), roll(2.04, None))) == "Components stand at 2.0 today."
+    assert sentences.title(*scores(roll(2, None), roll(None, None))) == "One component stands at 2.0 today."
+
+
+def test_a_share_of_those_who_answered_is_never_rounded_up() -> None:
+    _, made = scores(roll(2, 1))
+    for people, asked, share in ((199, 200, "99%"), (2, 3, "66%"), (29, 50, "58%"), (0, 8, "0%")):
+        some = replace(made, respondents=people, soundness=replace(made.soundness, asked=asked))
+        assert sentences.response(some) == share
+        assert share in sound_title(some) or not people
+    assert sentences.answered(some) == "None of 8 people gave a level"
 
 
 def test_the_lowest_is_told_only_where_it_stands_out() -> None:

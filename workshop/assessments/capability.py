@@ -50,7 +50,8 @@ class CapabilityPage:
     """Everything the page of a capability shows for one of its questions.
 
     `spread` is what everyone answered to it, None for the gap, which is no answer; `total` is the sum of the
-    levels, or of the gaps of all who gave both.
+    levels, or of the gaps of all who gave both. `pairs_only` says that just these count for today and wanted:
+    the ratings of a few others may count as blank.
     """
 
     capability: Capability
@@ -69,6 +70,7 @@ class CapabilityPage:
     picked: Picked | None
     counting: Counting | None
     difference: str | None
+    pairs_only: bool
     others: Comparison | None
     percentile: int | None
     judgements: Judgements
@@ -110,6 +112,7 @@ def capability_page(
         picked=score.picked if isinstance(score.picked, Picked) and score.picked.n else None,
         counting=counting_in(pack, scores, identity, question),
         difference=sentences.difference(found) if found else None,
+        pairs_only=question in ("current", "target") and _pairs_only(score),
         others=line.others,
         percentile=line.others.percentile(line.today.value) if line.others else None,
         judgements=beside.judged(identity),
@@ -134,6 +137,12 @@ def _questions(score: CapabilityScore) -> tuple[str, ...]:
     """Return what the page can be asked to tell of: today and wanted always, the others where asked."""
     more = {"importance": score.importance is not None, "gap": _answers(score, "gap") is not None}
     return tuple(word for word, question in QUESTIONS.items() if more.get(question, True))
+
+
+def _pairs_only(score: CapabilityScore) -> bool:
+    """Return whether as many gave each of today and wanted as gave both."""
+    told = [each for each in (score.current, score.target, score.gap) if isinstance(each, Distribution | Gap)]
+    return len(told) == len(("today", "wanted", "gap")) and len({each.n for each in told}) == 1
 
 
 def _total(figure: Distribution | Gap | None) -> int:

@@ -22,10 +22,11 @@ _NOTHING = Beside()
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure, unrounded; None is "no rating", unless it is hidden."""
+    """One figure, unrounded; None is "no rating", unless it is hidden or too little of its part is rated."""
 
     value: float | None = None
     hidden: bool = False
+    little: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ def of(spread: Distribution | Gap | Hidden | None) -> Cell:
     return Cell(hidden=True) if isinstance(spread, Hidden) else Cell(spread.mean if spread else None)
 
 
+def of_component(roll: RollUp | Hidden) -> Cell:
+    """Return the score of a component today as a cell."""
+    if isinstance(roll, Hidden):
+        return Cell(hidden=True)
+    return Cell(roll.current, little=roll.current is None and roll.coverage > 0)
+
+
 def component_line(
     identity: str,
     name: str,
@@ -84,13 +92,14 @@ def component_line(
         away = Cell(hidden=True)
         return Line(identity, name, away, away, away, away, others=others)
     gate = (roll.gated.capability, roll.gated.level) if roll.gated else None
-    wanted, gap = Cell(roll.target), Cell(roll.gap)
+    held = tuple(parts)
+    little = roll.current is None and any(of(each.current).value is not None for each in held)
+    today, wanted, gap = (Cell(each, little=little) for each in (roll.current, roll.target, roll.gap))
     if roll.current is not None:
         # What is missing beside a score of today may be missing only because its parts are hidden.
-        held = tuple(parts)
         wanted = Cell(roll.target, _hidden(roll.target, (each.target for each in held)))
         gap = Cell(roll.gap, _hidden(roll.gap, (each.gap for each in held)))
-    return Line(identity, name, Cell(roll.current), wanted, gap, Cell(roll.ad), gate=gate, others=others)
+    return Line(identity, name, today, wanted, gap, Cell(roll.ad), gate=gate, others=others)
 
 
 def _hidden(value: float | None, parts: Iterable[object]) -> bool:

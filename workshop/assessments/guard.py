@@ -21,7 +21,8 @@ class OpenedResults:
     """An engagement's latest wave and its scores, for a visitor who may see them.
 
     `is_open` says that answers still come in: then the scores rest on some of those that are there. `asked`
-    is the number of the wave where the address names one.
+    is the number of the wave where the address names one. `rows_are_asked` says that all answers came from a
+    file, whose rows are taken to be everyone who was asked.
     """
 
     access: Opened
@@ -29,6 +30,7 @@ class OpenedResults:
     scores: Scores
     is_open: bool = False
     asked: int | None = None
+    rows_are_asked: bool = False
 
 
 def opened_results(engagement_id: int) -> OpenedResults:
@@ -46,7 +48,8 @@ def opened_results(engagement_id: int) -> OpenedResults:
         abort(404)
     is_open = live.state(datetime.now(UTC)) == "open"
     scores = scored(wave, weights_of(db, access.engagement, wave.pack))
-    return OpenedResults(access, wave, scores, is_open, number)
+    rows_are_asked = live.imported and not wave.tally.absent
+    return OpenedResults(access, wave, scores, is_open, number, rows_are_asked)
 
 
 def _number() -> int | None:

@@ -11,7 +11,7 @@ from questionnaires.scores import Distribution, Hidden, Scores
 from questionnaires.statistics import ACCEPTABLE_AD
 from workshop.assessments import sentences
 from workshop.assessments.beside import Beside
-from workshop.assessments.figures import Cell, Line, capability_line, component_line
+from workshop.assessments.figures import Cell, Line, capability_line, component_line, of_component
 from workshop.assessments.groups import in_order, people_in
 from workshop.assessments.picked import Picks, most_picked
 from workshop.charts import Column, Radar, columns, radar
@@ -53,7 +53,8 @@ class Results:
     """Everything the results page shows.
 
     `agreed` says of how many capabilities of a component the target is agreed, where it is of any; `others`
-    names each source of the comparison once; `widest` are the capabilities with the largest gaps.
+    names each source of the comparison once; `widest` are the capabilities with the largest gaps; `spread`
+    says that of some it is known how far people agree.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Results:
     others: tuple[Comparison, ...]
     widest: tuple[Line, ...]
     talk: tuple[Talk, ...]
+    spread: bool
     picks: Picks | None
     radar: Radar | None
     heats: tuple[Heat, ...]
@@ -99,6 +101,7 @@ def results(pack: MethodPack, scores: Scores, beside: Beside | None = None) -> R
         others=_sources((*lines, overall)),
         widest=_widest(pack, scores, beside),
         talk=_talk(pack, scores),
+        spread=bool(by_disagreement(pack, scores)),
         picks=most_picked(pack, scores),
         radar=_radar(pack, lines),
         heats=tuple(_heat(pack, scores, column) for column in scores.groups),
@@ -173,7 +176,6 @@ def _heat(pack: MethodPack, scores: Scores, column: str) -> Heat:
     for part in pack.components:
         cells = []
         for _, group in groups:
-            roll = group if isinstance(group, Hidden) else group.components[part.id]
-            cells.append(Cell(hidden=True) if isinstance(roll, Hidden) else Cell(roll.current))
+            cells.append(of_component(group if isinstance(group, Hidden) else group.components[part.id]))
         rows.append((part.short_name, tuple(cells)))
     return Heat(column, tuple(value for value, _ in groups), tuple(rows))

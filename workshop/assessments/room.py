@@ -25,6 +25,7 @@ def rendered(template: str, found: OpenedResults, **values: object) -> str:
         pack=found.wave.pack,
         scores=found.scores,
         is_open=found.is_open,
+        rows_are_asked=found.rows_are_asked,
         at=partial(url_for, engagement_id=found.access.engagement.id, **asked),
         **values,
     )

@@ -18,7 +18,7 @@ def title(pack: MethodPack, scores: Scores) -> str:
     """Return the finding that leads the results: where the gap is largest."""
     gaps = [(part, roll.gap) for part, roll in _scored(pack, scores) if roll.gap is not None]
     if not gaps:
-        return "There are too few answers to show yet."
+        return _without_gaps(pack, scores)
     largest = max(rounded(gap) for _, gap in gaps)
     if largest <= 0:
         return "Nowhere is more wanted than there is today."
@@ -32,11 +32,34 @@ def title(pack: MethodPack, scores: Scores) -> str:
     return f"The largest {'gap' if len(leaders) == 1 else 'gaps'} {where}"
 
 
+def _without_gaps(pack: MethodPack, scores: Scores) -> str:
+    """Return what leads the results where no gap is known: where today stands, or why nothing is known."""
+    today = [roll.current for _, roll in _scored(pack, scores) if roll.current is not None]
+    if today:
+        low, high = shown(min(today)), shown(max(today))
+        where = f"between {low} and {high}" if low != high else f"at {low}"
+        return f"{'Components stand' if len(today) > 1 else 'One component stands'} {where} today."
+    if not scores.respondents:
+        return "There are no figures to show."
+    if _with_a_figure(scores):
+        return "Too few capabilities are rated to score a component."
+    return "There are too few answers to show yet."
+
+
+def _with_a_figure(scores: Scores) -> int:
+    """Return how many capabilities have a figure of today or wanted."""
+    each = ((score.current, score.target) for score in scores.capabilities.values())
+    return sum(any(isinstance(cell, Distribution) and cell.n for cell in cells) for cells in each)
+
+
 def lead(pack: MethodPack, scores: Scores) -> str:
     """Return the two sentences under the title: the overall figures, and where today and wanted stand out."""
     people = f"{answered(scores)}."
     overall = scores.overall
     if not isinstance(overall, RollUp) or overall.current is None:
+        if figures := _with_a_figure(scores):
+            have = "1 has a figure" if figures == 1 else f"{figures} have a figure"
+            return f"{people} Of {len(scores.capabilities)} capabilities {have}; the list shows which."
         return f"{people} Figures appear from {scores.threshold} ratings on."
     parts = [f"Overall {shown(overall.current)} today"]
     if overall.target is not None:
@@ -49,11 +72,22 @@ def lead(pack: MethodPack, scores: Scores) -> str:
 
 
 def answered(scores: Scores) -> str:
-    """Return how many answered, and of how many where that is known."""
+    """Return how many answered, and of how many where that is known; who gave no level is not among them."""
     asked = scores.soundness.asked
+    if not scores.respondents:
+        return f"None of {asked:,} people gave a level" if asked and asked > 1 else "Nobody gave a level"
     if asked:
         return f"{scores.respondents:,} of {asked:,} {'person' if asked == 1 else 'people'} answered"
     return f"{scores.respondents:,} {'person' if scores.respondents == 1 else 'people'} answered"
+
+
+def response(scores: Scores) -> str:
+    """Return the share of those asked who answered, in whole per cent; empty where that is not known.
+
+    Rounded down: while somebody is missing, it is not 100%.
+    """
+    asked = scores.soundness.asked
+    return f"{100 * scores.respondents // asked}%" if asked else ""
 
 
 def _lowest_today(pack: MethodPack, scores: Scores) -> list[str]:

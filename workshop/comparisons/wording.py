@@ -3,7 +3,7 @@
 from questionnaires.pack import MethodPack
 from questionnaires.reliability import alpha_reading, icc_reading
 from questionnaires.scores import Scores
-from workshop.assessments.sentences import answered
+from workshop.assessments.sentences import answered, response
 from workshop.comparisons.groups import GroupsPage
 
 __all__ = ["alpha_reading", "groups_title", "icc_reading", "sound_lead", "sound_title"]
@@ -24,15 +24,12 @@ def groups_title(pack: MethodPack, page: GroupsPage | None, is_open: bool) -> st
 
 def sound_title(scores: Scores) -> str:
     """Return the sentence that leads the page of soundness."""
-    if not scores.respondents:
-        return "Nobody has answered yet."
-    share = scores.response
-    if share is None:
+    share = response(scores)
+    if not share or not scores.respondents:
         return f"{answered(scores)}."
-    if share == 1:
+    if scores.response == 1:
         return "One person answered." if scores.respondents == 1 else f"All {scores.respondents:,} answered."
-    # Rounded down: while somebody is missing, it is not 100%.
-    return f"{answered(scores)}, {int(100 * share)}%."
+    return f"{answered(scores)}, {share}."
 
 
 def sound_lead(scores: Scores) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from questionnaires.pack import Component, MethodPack
-from questionnaires.scores import Hidden, RollUp, Scores
+from questionnaires.scores import Scores
 from questionnaires.weights import Weights
-from workshop.assessments.figures import Cell
+from workshop.assessments.figures import Cell, of_component
 from workshop.assessments.scored import scored
 from workshop.assessments.store import Counted, latest_counted
 from workshop.engagements.packs import engagement_pack
@@ -63,16 +63,12 @@ def effects(db: Database, engagement: Engagement, typed: Weights | None = None) 
         Row(part, {kind: _of_part(part, each, found.get(kind)) for kind, each in choices.items()})
         for part in pack.components
     ]
-    whole = Row(None, {kind: Effect(1.0, _cell(scores.overall)) for kind, scores in found.items()})
+    whole = Row(None, {kind: Effect(1.0, of_component(scores.overall)) for kind, scores in found.items()})
     return Effects(pack, wave, weights_of(db, engagement, pack), choices, (*rows, whole))
 
 
 def _of_part(part: Component, weights: Weights, scored: Scores | None) -> Effect:
     total = sum(weights.components.values())
     return Effect(
-        weights.components[part.id] / total, _cell(scored.components[part.id]) if scored else Cell()
+        weights.components[part.id] / total, of_component(scored.components[part.id]) if scored else Cell()
     )
-
-
-def _cell(roll: RollUp | Hidden) -> Cell:
-    return Cell(hidden=True) if isinstance(roll, Hidden) else Cell(roll.current)
