@@ -78,10 +78,13 @@ def staffing_plan(roadmap: Roadmap, known: Known | None = None) -> StaffingPlan:
     """Return the staffing plan of the placed initiatives; `known` are the posts of the worksheet."""
     capacity = roadmap.capacity
     days: dict[str, list[int]] = {}
+    names: dict[str, str] = {}
     for each in roadmap.in_order:
         start = roadmap.placements[each.id].start
         for role, asked in days_by_quarter(each, start, capacity.quarters).items():
-            line = days.setdefault(role, [0] * capacity.quarters)
+            # However initiatives write a role, it is one, and its limit holds for all its days.
+            name = names.setdefault(called(role), role)
+            line = days.setdefault(name, [0] * capacity.quarters)
             for place, number in enumerate(whole([day * TENTHS for day in asked])):
                 line[place] += number
     limits = {called(role): there for role, there in capacity.days.items()}

@@ -122,6 +122,16 @@ def test_staffing_adds_up_and_costs_what_its_days_cost(drawn: Roadmap) -> None:
     assert sum(costs) == round(500 * days)
 
 
+def test_a_role_that_is_written_in_two_ways_is_one_with_one_limit() -> None:
+    made = tuple(
+        Initiative(id=number, title=role, component="B", effort=(Effort(role, 1, 6.0),))
+        for number, role in enumerate(("Data steward", "data_steward"), 1)
+    )
+    capacity = Capacity(date(2027, 1, 1), QUARTERS, 0.0, None, {"Data Steward": (10.0,) * QUARTERS})
+    (only,) = staffing_plan(Roadmap(made, capacity, {1: Placement(1), 2: Placement(1)})).roles
+    assert (only.role, only.total, only.over) == ("Data steward", 12 * TENTHS, (0,))
+
+
 def test_a_quarter_that_asks_for_more_than_is_left_stands_out() -> None:
     plain = roadmap(PACK)
     tight = replace(plain, capacity=replace(plain.capacity, budget=(20_000.0,) * 12, days={}))

@@ -169,6 +169,13 @@ def test_an_own_initiative_keeps_all_that_was_typed_and_shows_it(place: Strategy
     assert after == found
 
 
+def test_a_role_that_is_written_in_two_ways_stands_once(place: Strategy) -> None:
+    days = {"effort-0-days-0": "5", "effort-1-days-0": "6"}
+    twice = {**FORM, **days, "title": "Hire", "effort-0-role": "team_lead", "effort-1-role": "Team lead"}
+    assert "This role is there twice." in place.post("initiatives/new", 422, **twice)
+    assert not kept(place)
+
+
 def test_faults_stand_beside_their_fields_and_nothing_is_lost(place: Strategy) -> None:
     page = place.post("initiatives/new", 422, **FAULTY)
     for fault in (

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from flask import Flask
 
-from questionnaires.roadmap.plan import Effort, Lift
+from questionnaires.roadmap.plan import Effort, Lift, Span
 from tests.workshop.initiated import PACK, deeds, kept, made, suggested, with_gaps
 from tests.workshop.prioritised import Strategy
 from workshop.roadmap.initiatives.store import Source
@@ -100,3 +100,17 @@ def test_removing_asks_and_names_what_rests_on_it(place: Strategy) -> None:
     assert not kept(place)["Upper"].initiative.prerequisites
     place.post(f"initiatives/{number}/removal", revision="1")
     assert deeds(place) == ["removed the initiative “Base”"]
+
+
+def test_what_adds_up_to_more_than_can_be_kept_is_not_merged(place: Strategy) -> None:
+    much = Span(9e11, 9e11)
+    parts = [
+        made(place, title, one_off=much, running=much, effort=(Effort("Analyst", 1, 6_000.0),))
+        for title in ("Build", "Buy")
+    ]
+    page = unescape(place.get(f"initiatives/merging?part={parts[0]}&part={parts[1]}"))
+    assert "Together they cost more than 1,000,000,000,000." in page
+    assert "Together Analyst has more than 10,000 days in quarter 1." in page
+    sent = {"title": str(parts[0]), "component": PACK.components[0].id}
+    place.post("initiatives/merging", 422, part=[f"{each}.1" for each in parts], **sent)
+    assert len(kept(place)) == 2

@@ -125,6 +125,21 @@ def test_an_outcome_is_added_changed_and_removed_with_its_reasons(
     assert "removed the outcome" in client.get(f"/engagements/{engagement}/history").text
 
 
+def test_an_outcome_that_is_sent_twice_counts_once(
+    app: Flask, client: FlaskClient, engagement: int, number: int
+) -> None:
+    some = {**FILLED, "programme": "no", "initiatives": str(number)}
+    for sent, said in (
+        (FILLED, "is added"),
+        (FILLED, "is there already"),
+        (some, "is added"),
+        (some, "already"),
+    ):
+        assert _send(client, _at(engagement, "/outcomes"), **sent).status_code == 303
+        assert said in client.get(_at(engagement)).text
+    assert len(_held(app, engagement).outcomes) == 2
+
+
 def test_an_outcome_keeps_waiting_when_its_initiative_is_gone(
     app: Flask, client: FlaskClient, engagement: int, number: int
 ) -> None:

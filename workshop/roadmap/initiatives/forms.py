@@ -1,6 +1,6 @@
 """The form of an initiative: everything that is said of it, checked as a whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from questionnaires.roadmap.staffing import called
 from questionnaires.written import Writing
 from workshop.roadmap.initiatives.offering import Offer
 from workshop.roadmap.initiatives.rows import (
@@ -184,7 +185,7 @@ class InitiativeForm(FlaskForm):  # type: ignore[misc]
 
     def validate_effort(self, rows: Rows) -> None:
         """Refuse a role that is there twice, and days after the end."""
-        _once(rows, "role", "This role is there twice. Add their days up in one row.")
+        _once(rows, "role", "This role is there twice. Add their days up in one row.", called)
         for row in rows:
             for place, each in enumerate(row.form.days, 1):
                 if self.lasts and place > self.lasts and each.number:
@@ -205,10 +206,10 @@ def _not_below(low: MoneyField, high: MoneyField) -> None:
         raise ValidationError("This is less than what it goes from. Put the smaller amount first.")
 
 
-def _once(rows: Rows, name: str, remedy: str) -> None:
+def _once(rows: Rows, name: str, remedy: str, compared: Callable[[str], str] = str.casefold) -> None:
     seen: set[str] = set()
     for row in rows:
-        value = (row.form[name].data or "").casefold()
+        value = compared(row.form[name].data or "")
         if value and value in seen:
             _fault(rows, row.form[name], remedy)
         seen.add(value)

@@ -12,6 +12,7 @@ from werkzeug import Response
 from wtforms import RadioField, StringField
 from wtforms.validators import ValidationError
 
+from questionnaires.phrasing import set_apart
 from questionnaires.roadmap.joining import merged
 from questionnaires.roadmap.plan import Initiative
 from workshop.access import Opened, consulted
@@ -24,7 +25,7 @@ from workshop.roadmap.initiatives.circles import circle, told
 from workshop.roadmap.initiatives.forms import LONGEST_CONDITION, LONGEST_NAME, LONGEST_TITLE, LONGEST_WHY
 from workshop.roadmap.initiatives.reading import Room, room_of
 from workshop.roadmap.initiatives.room import MERGING, bp
-from workshop.roadmap.initiatives.rows import MOST_ROWS
+from workshop.roadmap.initiatives.rows import MOST_DAYS, MOST_MONEY, MOST_ROWS
 from workshop.roadmap.initiatives.store import Kept, Source
 from workshop.sources.words import Words, one_line
 
@@ -161,6 +162,14 @@ def _unfit(made: Initiative, room: Room, parts: Sequence[Kept]) -> list[str]:
     for name, rows in lists.items():
         if len(rows) > MOST_ROWS:
             found.append(f"Together they have {len(rows)} {name}. Take some away first: {MOST_ROWS} fit.")
+    if max(made.one_off.high, made.running.high) > MOST_MONEY:
+        found.append(f"Together they cost more than {MOST_MONEY:,}. Lower what one of them costs first.")
+    busy = next((each for each in made.effort if each.days > MOST_DAYS), None)
+    if busy:
+        found.append(
+            f"Together {set_apart(busy.role)} has more than {MOST_DAYS:,} days in quarter {busy.quarter}."
+            " Take some away first."
+        )
     return found
 
 

@@ -50,15 +50,17 @@ def change_many(engagement_id: int) -> Answer:
 
 @bp.post(OUTCOMES)
 def add(engagement_id: int) -> Answer:
-    """Add an outcome."""
+    """Add an outcome; one that is sent twice counts once."""
     access = consulted(engagement_id)
     form = outcome_form(access)
     if not form.validate_on_submit():
         return page(access, form), 422
     db = database()
     with write(db):
-        saving.put_outcome(db, access, form.held, datetime.now(UTC))
-    flash("The outcome is added.", "returns")
+        is_there = any(each.held == form.held for each in store.outcomes(db, engagement_id))
+        if not is_there:
+            saving.put_outcome(db, access, form.held, datetime.now(UTC))
+    flash("This outcome is there already." if is_there else "The outcome is added.", "returns")
     return redirect(home(engagement_id, "assumptions"), code=303)
 
 
