@@ -1,17 +1,35 @@
-"""What an issue said, for the next one to be laid beside it: its figures, initiatives and own paragraphs."""
+"""What an issue said, for the next one to be laid beside it: figures, initiatives, quotes, own paragraphs."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
+from questionnaires.quoting import Shown
 from reports.dossier import Dossier
 from reports.figure import Figure, Printed
 from reports.figures import figures
-from reports.wording import raised, spelled
+from reports.strategy import Strategy
 
-MOST_FIGURES = 25
-"""So many figures that changed are named one by one; of the others it is said how many there are."""
 _MOST_OF_A_TITLE = 90
+_JUDGED = re.compile(r"capability\.[^.]+\.(agreed|evidence|adjustment)")
+_SHARE = re.compile(r"priority\.[^.]+\.share")
+_LEVEL = r"\.(current|target|gap)"
+_ORDER = tuple(
+    re.compile(each)
+    for each in (
+        rf"(overall|component\.[^.]+){_LEVEL}|answered|asked|response",
+        _JUDGED.pattern,
+        _SHARE.pattern,
+        r"charter\..*",
+        r"roadmap\..*|return\.[^.]+\.(invested|gained|net|share|payback)",
+        r"initiative\.[^.]+\.(one_off|running|days|quarters)",
+        rf"capability\.[^.]+{_LEVEL}",
+    )
+)
+"""Which figures come first of those that changed: who reads a few only reads those that decisions rest on."""
 
 
 class BrokenSnapshot(ValueError):
@@ -28,11 +46,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What an issue said; `words` are the consultants' own, by the id of their chapter."""
+    """What an issue said; `words` are the consultants' own, by the id of their chapter.
+
+    `quotes` are the words of leaders as they are shown, each with who is named below it.
+    """
 
     figures: tuple[Figure, ...] = ()
     works: tuple[Work, ...] = ()
     words: frozenset[tuple[str, str]] = frozenset()
+    quotes: frozenset[tuple[str, str]] = frozenset()
 
 
 class _Lift(msgspec.Struct, frozen=True):
@@ -66,6 +88,7 @@ class _Told(msgspec.Struct, frozen=True):
     figures: tuple[Figure, ...]
     paragraphs: dict[str, tuple[_Words, ...]] = {}
     roadmap: _Roadmap | None = None
+    strategy: Any = None
 
 
 def snapshot(dossier: Dossier) -> Snapshot:
@@ -73,7 +96,8 @@ def snapshot(dossier: Dossier) -> Snapshot:
     found = figures(dossier)
     titles = {each.id: each.title for each in dossier.roadmap.initiatives} if dossier.roadmap else {}
     words = frozenset((key, one.text) for key, those in dossier.paragraphs.items() for one in those)
-    return Snapshot(found, _works(titles, found), words)
+    quotes = frozenset((each.text, each.attribution) for each in _shown(dossier.strategy))
+    return Snapshot(found, _works(titles, found), words, quotes)
 
 
 def read_snapshot(data: bytes) -> Snapshot:
@@ -84,7 +108,28 @@ def read_snapshot(data: bytes) -> Snapshot:
         raise BrokenSnapshot("This is no dossier of an issue.") from error
     titles = {each.id: each.title for each in told.roadmap.initiatives} if told.roadmap else {}
     words = frozenset((key, one.text) for key, those in told.paragraphs.items() for one in those)
-    return Snapshot(told.figures, _works(titles, told.figures), words)
+    return Snapshot(told.figures, _works(titles, told.figures), words, frozenset(_quoted(told.strategy)))
+
+
+def _shown(strategy: Strategy | None) -> Iterator[Shown]:
+    """Yield the quotes of a strategy."""
+    if strategy is not None:
+        for each in strategy.priorities:
+            yield from each.quotes
+        yield from strategy.vision.quotes
+        yield from strategy.future.quotes
+
+
+def _quoted(strategy: Any) -> Iterator[tuple[str, str]]:
+    """Yield the quotes in the JSON of a strategy; whatever has another form has none."""
+    told = strategy if isinstance(strategy, dict) else {}
+    priorities = told.get("priorities")
+    places = [*(priorities if isinstance(priorities, list) else ()), told.get("vision"), told.get("future")]
+    for place in places:
+        quotes = place.get("quotes") if isinstance(place, dict) else None
+        for each in quotes if isinstance(quotes, list) else ():
+            if isinstance(each, dict):
+                yield str(each.get("text", "")), str(each.get("attribution", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +160,15 @@ def _works(titles: dict[int, str], found: tuple[Figure, ...]) -> tuple[Work, ...
 
 
 def changes(before: Snapshot, after: Snapshot, chapters: dict[str, str]) -> tuple[str, ...]:
-    """Return what changed from one issue to the next, as sentences; `chapters` are titles by id."""
+    """Return what changed from one issue to the next, as sentences; `chapters` are titles by id.
+
+    Those come first on which decisions rest: who prints them may stop where there is no more room.
+    """
+    quotes = ["What leaders are quoted with is different."] if before.quotes != after.quotes else []
     return (
         *_of_works(before.works, after.works),
+        *_of_priorities(before, after),
+        *quotes,
         *_of_words(before.words, after.words, chapters),
         *_of_figures(before, after),
     )
@@ -151,23 +202,42 @@ def _of_words(
     ]
 
 
+def _priorities(found: Snapshot) -> list[str]:
+    """Return the names of the business priorities."""
+    return [each.label.removesuffix(", share") for each in found.figures if _SHARE.fullmatch(each.key)]
+
+
+def _of_priorities(before: Snapshot, after: Snapshot) -> list[str]:
+    held, now = _priorities(before), _priorities(after)
+    said = [f"The priority “{_short(name)}” is new." for name in now if name not in held]
+    return said + [f"The priority “{_short(name)}” is no longer named." for name in held if name not in now]
+
+
 def _of_figures(before: Snapshot, after: Snapshot) -> list[str]:
-    """Return the figures of both issues that are others now; those of initiatives begin elsewhere."""
-    now, said = Printed(after.figures), []
-    gone = {each.title for each in before.works} - {each.title for each in after.works}
+    """Return the figures of both issues that are others now, and judgements that are new.
+
+    Initiatives and priorities that are gone are told elsewhere, and where an initiative begins.
+    """
+    now, then, said = Printed(after.figures), Printed(before.figures), list[tuple[str, str]]()
+    works = {each.title for each in before.works} - {each.title for each in after.works}
+    gone = (*works, *(set(_priorities(before)) - set(_priorities(after))))
     for was in before.figures:
-        if was.key.startswith("initiative.") and (
-            was.key.endswith(".start") or any(was.label.startswith(f"{title}, ") for title in gone)
+        if was.key.startswith(("initiative.", "priority.")) and (
+            was.key.endswith(".start") or any(was.label.startswith(f"{name}, ") for name in gone)
         ):
             continue
         found = now.found(was.key, was.label)
         if told := said_of_change(was.label, was.shown, found.shown if found else None):
-            said.append(told)
-    if len(said) <= MOST_FIGURES:
-        return said
-    more = len(said) - MOST_FIGURES + 1
-    verb = "figures are" if more > 1 else "figure is"
-    return [*said[: MOST_FIGURES - 1], f"{raised(spelled(more))} more {verb} different."]
+            said.append((was.key, told))
+    for each in after.figures:
+        if _JUDGED.fullmatch(each.key) and then.found(each.key, each.label) is None:
+            said.append((each.key, f"{each.label}: no figure before, {each.shown} now."))
+    return [told for _, told in sorted(said, key=lambda each: _place(each[0]))]
+
+
+def _place(key: str) -> int:
+    """Return how far up a figure comes among those that changed."""
+    return next((place for place, each in enumerate(_ORDER) if each.fullmatch(key)), len(_ORDER))
 
 
 def said_of_change(label: str, was: str, now: str | None) -> str:

@@ -2,24 +2,30 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.finding_worth import Worths
+from questionnaires.judgement import Judgement, Judgements
+from questionnaires.quoting import Shown
 from reports.dossier_json import dossier_json, fingerprint
 from reports.figure import HIDDEN, Figure, Printed
 from reports.figures import figures
 from reports.layout import Paragraph
-from reports.snapshot import MOST_FIGURES, BrokenSnapshot, Snapshot, changes, read_snapshot, snapshot
+from reports.snapshot import BrokenSnapshot, Snapshot, changes, read_snapshot, snapshot
+from reports.strategy import Priority, Strategy
 from tests.reports.dossiers import demo, rated
 from tests.roadmaps import roadmap
 
 FEW = rated([[2, 3, 1, 4, 2]] * 3)
 """Three people, of whom nothing may be shown."""
 MANY = rated([[2, 3, 1, 4, 2]] * 6)
+CHANGING = [
+    each for each in figures(demo()) if each.key.startswith(("overall.", "component.A.", "capability.A5."))
+]
 
 
 def shown(dossier) -> dict[str, str]:
@@ -83,15 +89,44 @@ def test_changes_name_what_came_went_moved_and_is_another_figure() -> None:
     assert changes(before, before, {}) == ()
 
 
-@given(st.integers(0, 80))
-def test_of_many_figures_the_last_line_counts_the_others(many: int) -> None:
-    def of(word: str) -> Snapshot:
-        return Snapshot(tuple(Figure(f"f{each}", "gaps", f"Figure {each}", word) for each in range(many)))
+@given(st.lists(st.sampled_from(CHANGING), max_size=60, unique=True))
+def test_every_figure_that_changed_is_told_once_with_those_first_that_decisions_rest_on(found) -> None:
+    before = Snapshot(tuple(found))
+    after = Snapshot(tuple(replace(each, shown="another") for each in found))
+    said = changes(before, after, {})
+    assert sorted(said) == sorted(f"{each.label}: {each.shown} before, another now." for each in found)
+    ranks = [
+        "Overall, today",
+        "Data quality and governance, wanted",
+        "Data quality and governance, importance",
+    ]
+    named = [each for each in ranks if each in {one.label for one in found}]
+    assert [each for one in said for each in ranks if one.startswith(f"{each}:")] == named
 
-    said = changes(of("1"), of("2"), {})
-    assert len(said) == min(many, MOST_FIGURES)
-    if many > MOST_FIGURES:
-        assert said[-1].endswith("more figures are different.")
+
+def test_a_target_agreed_since_a_priority_and_quotes_are_told_among_what_changed() -> None:
+    growth = Priority(name="Grow abroad", share=0.6)
+    speed = Priority(name="Be faster", share=0.4, quotes=(Shown("Sooner.", "A leader"),))
+    then = replace(demo(), strategy=Strategy(priorities=(growth, speed)))
+    agreed = Judgement(
+        1, "target", 3.5, "A dictionary first.", "", "Ines", datetime(2026, 12, 11, tzinfo=UTC)
+    )
+    now = replace(
+        demo(),
+        strategy=Strategy(priorities=(growth, Priority(name="Be first", share=0.4))),
+        judgements={"D2": Judgements(target=agreed)},
+    )
+    said = changes(snapshot(then), snapshot(now), {})
+    assert said == (
+        "The priority “Be first” is new.",
+        "The priority “Be faster” is no longer named.",
+        "What leaders are quoted with is different.",
+        "Metric definitions and standards, agreed target: no figure before, 3.5 now.",
+    )
+    assert "Sooner" not in "".join(said)
+    assert read_snapshot(dossier_json(then)) == snapshot(then)
+    for broken in (b"1", b"{}", b'{"priorities": 1}', b'{"priorities": [1, {"quotes": [2]}], "vision": []}'):
+        assert read_snapshot(b'{"figures": [], "strategy": ' + broken + b"}") == Snapshot()
 
 
 def test_a_figure_is_found_by_its_name_where_numbers_of_rows_are_others() -> None:

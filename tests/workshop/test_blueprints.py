@@ -156,6 +156,25 @@ def test_an_issue_never_changes_and_the_next_one_says_what_did(
     db.close()
 
 
+def test_of_many_changes_the_page_names_the_first_and_counts_the_others(
+    app: Flask, client: FlaskClient, engagement: int
+) -> None:
+    db, now = connect(app.config["DATABASE"]), datetime.now(UTC)
+    by = people.account(db, people.INES).actor
+    with write(db):
+        for number, many in ((1, 0), (2, 61)):
+            store.add_issue(
+                db, engagement, VARIANT, number, wave=1, on=now.date(), by=by, dossier="{}", docx=b"PK",
+                changes=[f"Change {each}." for each in range(1, many + 1)], now=now,
+            )  # fmt: skip
+    db.close()
+    page = client.get(home(engagement)).text
+    assert "61 things changed since issue 1" in page
+    assert "Change 60." in page
+    assert "Change 61." not in page
+    assert "1 more thing; its data tells all of them." in page
+
+
 def test_an_issue_tells_what_changed_since_the_last_one_that_the_client_has(
     app: Flask, client: FlaskClient, lars: FlaskClient, engagement: int
 ) -> None:
