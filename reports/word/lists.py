@@ -6,7 +6,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.word.captions import Captions
 from reports.word.contents import Listing
-from reports.word.pagination import Block, paginate
+from reports.word.pagination import Block, placed
 
 _FEWEST = 3
 """With fewer headings there is nothing to list."""
@@ -39,8 +39,8 @@ class Lists:
             blocks += [block for part in parts for block in part.blocks]
             before = at
         own += range(len(blocks), len(blocks) + len(given) - before)
-        found = paginate([*blocks, *given[before:]], room, lost)
-        return [*(found[place] for place in own), found[-1] if found else 1]
+        found, last = placed([*blocks, *given[before:]], room, lost)
+        return [*(found[place] for place in own), last]
 
     def fill(
         self, flow: MutableSequence[BaseOxmlElement], given: Sequence[Block], room: float, lost: float

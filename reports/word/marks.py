@@ -16,6 +16,8 @@ _ANCHOR, _LINK, _STYLE = qn("w:anchor"), qn("w:hyperlink"), qn("w:pStyle")
 _HEADINGS = (style_id("Heading 1"), style_id("Part Heading"), style_id("Appendix Part"))
 _ASKED = "_Asked"
 _MOST_IN_A_TIP = 200
+_AS_WIDE = "E0"
+"""What a mark of two digits, small and bold, is about as wide as in the size of the text around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Marks:
             self._asked.append(each)
             anchor = {"w:anchor": f"{_ASKED}{len(self._asked) - 1}", "w:history": "1"}
             elements.append(node("w:hyperlink", anchor, run_element(Run("E", "Evidence Mark"))))
-        return Inline("", tuple(elements))
+        return Inline("", tuple(elements), wide=_AS_WIDE * len(elements))
 
     def listed(self, flow: Sequence[BaseOxmlElement], bookmarks: int) -> tuple[list[Listed], int]:
         """Number what the text rests on so far, by where it is first met, and link both ways.

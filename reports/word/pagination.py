@@ -39,6 +39,12 @@ def paginate(blocks: Sequence[Block], room: float, lost: float = 0) -> list[int]
     return _filled(blocks, room, lost)[0]
 
 
+def placed(blocks: Sequence[Block], room: float, lost: float = 0) -> tuple[list[int], int]:
+    """Return the page on which each block begins, as paginate() does, and the page on which the last ends."""
+    pages, _, last = _filled(blocks, room, lost)
+    return pages, last
+
+
 def left(blocks: Sequence[Block], room: float, lost: float = 0) -> float:
     """Return the height in points that is left on the last page."""
     return _filled(blocks, room, lost)[1]
@@ -63,10 +69,12 @@ def _filled(blocks: Sequence[Block], room: float, lost: float) -> tuple[list[int
             if used and not flowed and used + _between(last, block) + _least(block) > room:
                 page, used, flowed = page + 1, block.repeated, True
             pages.append(page)
-            used += block.height + block.after + (0.0 if flowed else _between(last, block))
+            used += 0.0 if flowed else _between(last, block)
+            height = block.height
+            while block.line and used + height > room:
+                page, used, height = page + 1, 0.0, height - _staying(block.line, height, room - used)
+            used += height + block.after
             last, flowed = block.after, False
-            while used - block.after > room and block.line:
-                page, used = page + 1, used - room
     return pages, room - used, page
 
 
@@ -94,5 +102,21 @@ def _fits(chain: Sequence[Block], left: float, room: float, after: float) -> boo
 
 
 def _least(block: Block) -> float:
-    """Return the height that must be left for the block to begin: two lines where it may be split."""
-    return min(block.height, 2 * block.line) if block.line else block.height
+    """Return the height that must be left for the block to begin: two lines where it may be split.
+
+    A page neither ends nor begins with one line of a paragraph, so one of three lines is not split.
+    """
+    return 2 * block.line if block.line and _lines(block.line, block.height) > 3 else block.height
+
+
+def _lines(line: float, height: float) -> int:
+    return round(height / line)
+
+
+def _staying(line: float, height: float, left: float) -> float:
+    """Return how much of a height stays on a page where so much is left: whole lines, two less than all.
+
+    At least one stays, so that what is taller than any page comes to an end.
+    """
+    fitting = int(left / line + 0.01)
+    return line * max(1, min(fitting, _lines(line, height) - 2))

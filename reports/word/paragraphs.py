@@ -10,7 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from reports.word.elements import node, twips, valued
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.pagination import Block
-from reports.word.runs import Prose, Run, foot_height, pieces, shown, style_id
+from reports.word.runs import Inline, Prose, Run, foot_height, pieces, shown, style_id
 from reports.word.styles import CHARACTER_STYLES, STYLES, ParagraphStyle
 from reports.word.typeface import CALIBRI, CALIBRI_BOLD, Typeface, lines_of
 
@@ -102,6 +102,7 @@ def _typed(prose: Prose, look: ParagraphStyle) -> list[tuple[str, Typeface, floa
         own = _CHARACTERS.get(piece.style) if isinstance(piece, Run) else None
         bold = own is not None and own.bold and look.face is CALIBRI
         size = own.size if own and own.size else look.size
-        text = shown(piece).upper() if look.caps else shown(piece)
+        text = piece.wide if isinstance(piece, Inline) and piece.wide else shown(piece)
+        text = text.upper() if look.caps else text
         typed.append((text, CALIBRI_BOLD if bold else look.face, size))
     return typed

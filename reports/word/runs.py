@@ -23,12 +23,14 @@ class Run:
 class Inline:
     """Something in a line of text that is made elsewhere: a mark, a note, a reference, a field to fill in.
 
-    `text` is what it reads as; `foot` is the height in points that it takes at the foot of the page.
+    `text` is what it reads as; `foot` is the height in points that it takes at the foot of the page. What is
+    filled in later only takes as much of a line as the text `wide`.
     """
 
     text: str
     elements: tuple[BaseOxmlElement, ...]
     foot: float = 0
+    wide: str = ""
 
 
 Piece: TypeAlias = str | Run | Inline

@@ -7,11 +7,13 @@ from zipfile import ZipFile
 import pytest
 
 from reports.charts.picture import Picture
+from reports.marks import Evidence
 from reports.word.document import WordDocument
 from reports.word.elements import POINTS_PER_MM, node
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.look import own_look
-from reports.word.pagination import Block, paginate
+from reports.word.pagination import Block, paginate, placed
+from reports.word.paragraphs import text_block
 from reports.word.plain_text import plain
 from reports.word.runs import BREAK, Run, run_elements, strong, wording
 from reports.word.styles import STYLES
@@ -212,6 +214,43 @@ def test_a_chain_taller_than_a_page_begins_where_it_is():
 
 def test_a_paragraph_runs_on_over_the_page():
     assert paginate([Block(80), Block(60, line=10), Block(30)], 100) == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("above", "lines", "page", "end"),
+    [
+        (75, 3, 2, 2),  # two lines would have room; the third would begin the next page alone
+        (75, 4, 1, 2),
+        (55, 5, 1, 2),  # four lines would have room
+        (55, 6, 1, 2),
+    ],
+)
+def test_no_page_ends_or_begins_with_one_line_of_a_paragraph(above, lines, page, end):
+    blocks = [Block(above), Block(10 * lines, line=10)]
+    assert placed(blocks, 100) == ([1, page], end)
+
+
+def test_what_does_not_fill_a_line_at_the_foot_is_lost():
+    # Four of the 14 lines stay on the first page, where they leave 9 points over.
+    assert paginate([Block(51), Block(140, line=10), Block(5)], 100) == [1, 1, 3]
+
+
+def test_the_last_page_is_the_one_on_which_the_last_paragraph_ends():
+    document = WordDocument(PROPERTIES)
+    document.chapter("One", "It is long.")
+    document.write("Body Text", "word " * 3000)
+    assert document.extent()[1] > 2
+
+
+def test_evidence_marks_take_room_in_the_line():
+    document = WordDocument(PROPERTIES)
+    mark = document.mark(*[Evidence.quote("a", "b")] * 6)
+    look, words = STYLES["Body Text"], "x"
+    while text_block("Body Text", f"{words}x").height == look.line:
+        words += "x"
+    assert text_block("Body Text", words).height == look.line
+    assert text_block("Body Text", [words, mark]).height == 2 * look.line
+    assert wording([words, mark]) == words
 
 
 def test_a_page_holds_what_its_height_says():
