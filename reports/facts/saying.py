@@ -143,8 +143,12 @@ class Said:
 
 
 def brief(name: str, most: int = _LONGEST) -> str:
-    """Return a name that someone typed, cut where it is long."""
-    return name if len(name) <= most else f"{name[: most - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
+    """Return words that someone typed; where they are long, cut at a word, or within a long one."""
+    if len(name) <= most:
+        return name
+    whole = name[:most].rpartition(" ")[0].rstrip(" ,;:")
+    cut = whole if len(whole) >= most // 2 else name[: most - 1].rstrip()
+    return f"{cut}\N{HORIZONTAL ELLIPSIS}"
 
 
 def named(names: Sequence[str], most: int = 4) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from questionnaires.scores import Distribution
 from reports import wording
+from reports.facts import saying
 from reports.wording import NBSP
 
 
@@ -113,3 +114,18 @@ def test_a_name_written_from_right_to_left_leaves_the_figures_after_it_alone(nam
     assert wording.set_apart(name) == f"{name}\u200e"
     assert wording.set_apart(f"\u202e{name}\u2066") == f"{name}\u200e"
     assert wording.set_apart("Österreich 2") == "Österreich 2"
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "brief"),
+    [
+        ("Two teams bring two figures.", 28, "Two teams bring two figures."),
+        ("Two teams bring two figures.", 27, "Two teams bring two…"),
+        ("Two teams, bring two figures.", 14, "Two teams…"),
+        ("Verantwortungsbereich", 10, "Verantwor…"),
+        ("Ein Verantwortungsbereich", 12, "Ein Verantw…"),
+    ],
+)
+def test_what_is_long_is_cut_at_a_word_where_it_has_words(words, most, brief):
+    assert saying.brief(words, most) == brief
+    assert len(saying.brief(words, most)) <= most
