@@ -1,7 +1,6 @@
 """How figures become sentences: people before percentages, agreement in words, never a cause."""
 
 from collections.abc import Sequence
-from datetime import date
 from math import floor
 
 from questionnaires.pack import LEVELS
@@ -33,7 +32,6 @@ __all__ = [
     "blind_spot",
     "camps",
     "counted",
-    "dated",
     "deviation",
     "hidden_capabilities",
     "hidden_groups",
@@ -61,10 +59,6 @@ NOT_APPLICABLE = "\N{LEFT DOUBLE QUOTATION MARK}not applicable\N{RIGHT DOUBLE QU
 _WORDS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def spelled(number: int) -> str:
@@ -84,11 +78,6 @@ def part_of(part: int, whole: int, noun: str) -> str:
 def spelled_out(number: int, noun: str) -> str:
     """Return number and noun as in running text: two capabilities, 53 capabilities."""
     return f"{spelled(number)} {plural(number, noun)}"
-
-
-def dated(day: date) -> str:
-    """Return a date as it is written in text: 22 November 2026."""
-    return f"{day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
 
 
 def wanted(level: str) -> str:

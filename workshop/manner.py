@@ -37,8 +37,9 @@ class Manner:
         return format_date(self._date(when), "medium", locale=self.locale)
 
     def short_day(self, when: date | datetime) -> str:
-        """Return a day of about this year as in Fri 27 Nov."""
-        return format_date(self._date(when), "EEE d MMM", locale=self.locale)
+        """Return a day of about this year as in Fri 27 Nov or Fri, Nov 27."""
+        shape = "EEE, MMM d" if _month_leads(self.locale) else "EEE d MMM"
+        return format_date(self._date(when), shape, locale=self.locale)
 
     def month(self, when: date | datetime) -> str:
         """Return a month as in November 2026."""
@@ -58,6 +59,11 @@ class Manner:
         return format_currency(value, currency, "¤#,##0", locale=self.locale, currency_digits=False)
 
     @property
+    def place(self) -> str:
+        """Return the place whose clock it is: New York."""
+        return self.zone.rpartition("/")[2].replace("_", " ")
+
+    @property
     def decimal_sign(self) -> str:
         """Return what stands before the decimals."""
         return _decimal_sign(self.locale)
@@ -74,6 +80,11 @@ PLAIN = Manner()
 def _decimal_sign(locale: str) -> str:
     # A page of figures asks a thousand times, and parsing a locale takes longer than writing a figure.
     return str(Locale.parse(locale).number_symbols["latn"]["decimal"])
+
+
+@cache
+def _month_leads(locale: str) -> bool:
+    return str(Locale.parse(locale).date_formats["medium"].pattern).startswith("M")
 
 
 @cache

@@ -12,6 +12,7 @@ from reports.blueprint.standing import header, title_told
 from reports.blueprint.title_page import title_of, write_title_page
 from reports.charts.drawn import rendered_once
 from reports.charts.paint import painted_in
+from reports.days import days_as
 from reports.dossier import Dossier
 from reports.evidence import components_by_gap
 from reports.layout import Variant
@@ -40,7 +41,12 @@ def blueprint(dossier: Dossier, progress: Progress = _untold) -> bytes:
     """
     taken = tones(dossier.brand)
     foot = " \N{MIDDLE DOT} ".join(part for part in (dossier.consultancy, "Confidential") if part)
-    with painted_in(taken), rendered_once(), typeset(taken_from(dossier.template)):
+    with (
+        days_as(dossier.money.locale),
+        painted_in(taken),
+        rendered_once(),
+        typeset(taken_from(dossier.template)),
+    ):
         document = written(dossier, progress)
         file = document.save(head=header(dossier, title_of(dossier)), foot=foot)
     return recoloured(file, taken)
@@ -48,7 +54,7 @@ def blueprint(dossier: Dossier, progress: Progress = _untold) -> bytes:
 
 def written(dossier: Dossier, progress: Progress = _untold) -> WordDocument:
     """Return the document with everything in it, before it is saved, no longer than it may be."""
-    with typeset(taken_from(dossier.template)):
+    with days_as(dossier.money.locale), typeset(taken_from(dossier.template)):
         return _written(dossier, progress)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.facts.saying import brief
 from reports.session.agenda import Agenda
@@ -11,7 +12,7 @@ from reports.word.document import WordDocument
 from reports.word.runs import Prose, strong
 from reports.word.strips import Stretch, strip
 from reports.word.tables import Column
-from reports.wording import counted, dated, listed, lowered, raised, set_apart, spelled, spelled_out
+from reports.wording import counted, listed, lowered, raised, set_apart, spelled, spelled_out
 
 NOBODY = (
     "Nobody is named yet: whoever has the role “session participant” among the people of the engagement "

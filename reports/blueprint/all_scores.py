@@ -5,7 +5,7 @@ from reports.blueprint.component_table import write_scores
 from reports.dossier import Dossier
 from reports.evidence import rated
 from reports.word.document import WordDocument
-from reports.wording import counted, part_of
+from reports.wording import NBSP, part_of, plural
 
 
 def write_all_scores(document: WordDocument, dossier: Dossier) -> None:
@@ -26,4 +26,5 @@ def finding(dossier: Dossier) -> str:
     ratings = rated(dossier.pack.capabilities, dossier.scores)
     of = len(dossier.pack.capabilities)
     figures = f"Figures are shown of {part_of(len(ratings), of, 'capability')}"
-    return f"{figures}; they rest on {counted(sum(each.n for _, each in ratings), 'rating')}."
+    number = sum(each.n for _, each in ratings)
+    return f"{figures}; they rest on {number:,}{NBSP}{plural(number, 'rating')}."

@@ -1,11 +1,12 @@
 """What changed since the issue that the client had before, for those who read that one."""
 
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.layout import Issue, Released
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.tables import Column
-from reports.wording import dated, listed, part_of, raised, spelled, spelled_out
+from reports.wording import listed, part_of, raised, spelled, spelled_out
 
 MOST = 30
 """So many changes fit the page; of more, the last line says how many."""

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from questionnaires.pack import Component
 from reports.blueprint.said import held, sources_said
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.evidence import Rated, rated
 from reports.facts.read import Facts
@@ -16,7 +17,7 @@ from reports.word.geometry import TEXT_WIDTH
 from reports.word.marks import Listed
 from reports.word.runs import Piece, Prose, pieces
 from reports.word.tables import Column
-from reports.wording import counted, dated, lowered, stretch
+from reports.wording import counted, lowered, stretch
 
 _MARK, _N, _SOURCE, _USED = 13.0, 18.0, 60.0, 18.0
 _HOW = "A mark in the text leads here; the numbers at the right lead back to the chapters that rest on it."

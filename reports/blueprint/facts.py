@@ -6,6 +6,7 @@ from questionnaires.pack import Component
 from reports.blueprint.evidence_marks import marked, shown_by_facts
 from reports.blueprint.fitting import Told
 from reports.charts.part_bars import part_bars
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.facts.read import DocumentRead, Facts
 from reports.facts.saying import Board, Saying, brief
@@ -13,7 +14,7 @@ from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, Prose, quiet, strong
 from reports.word.tables import Column
-from reports.wording import counted, dated, listed, lowered, raised, spelled_out
+from reports.wording import counted, listed, lowered, raised, spelled_out
 
 HEADING = "What the documents and worksheets show"
 _DRAWN = frozenset({"technology", "processes", "capital"})

@@ -7,6 +7,7 @@ from questionnaires.pack import Capability, Component
 from questionnaires.rounding import rounded, shown
 from questionnaires.scores import CapabilityScore, Distribution, Hidden
 from reports.blueprint.sources import source
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.evidence import answers_today
 from reports.facts.saying import brief
@@ -15,7 +16,7 @@ from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, Prose, Run, quiet, strong
 from reports.word.tables import Column
-from reports.wording import dated, listed, lowered, raised, set_apart, spelled, spelled_out
+from reports.wording import listed, lowered, raised, set_apart, spelled, spelled_out
 
 _HEADS: Mapping[Kind, str] = {"evidence": "On evidence", "adjustment": "Adjusted", "target": "Agreed"}
 _WHY: Mapping[Kind, str] = {

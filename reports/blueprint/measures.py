@@ -2,12 +2,13 @@
 
 from questionnaires.pack import Component
 from reports.charts.measure_flow import measure_flow
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.facts.flow import Flow
 from reports.facts.read import Facts
 from reports.facts.saying import Saying
 from reports.word.document import WordDocument
-from reports.wording import counted, dated
+from reports.wording import counted
 
 
 def has_flow(dossier: Dossier, component: Component) -> bool:

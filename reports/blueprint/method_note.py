@@ -28,7 +28,8 @@ _SCORE = (
 )
 _GAP = (
     "Wanted minus today is taken for each person who gave both, and then the mean; so a gap need not equal "
-    "the difference of two scores. Gaps below zero are kept: effort can move from there."
+    "the difference of two scores. Gaps below zero are kept: effort can move from there. Where only a few "
+    "gave one of the two alone, that rating counts as no answer: beside the gap it would tell what they said."
 )
 _AGREEMENT = (
     "AD is the mean distance of the ratings from their mean, in levels. Up to 0.83, a sixth of five levels, "

@@ -6,12 +6,13 @@ from types import MappingProxyType
 
 from reports.blueprint.evidence_marks import marked, named
 from reports.blueprint.said import held, sources_cell, sources_said, write_quotes
+from reports.days import dated
 from reports.strategy import Objective, Strategy, Written
 from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import Prose, quiet, strong
 from reports.word.tables import Column
-from reports.wording import dated, part_of, raised, set_apart, spelled_out
+from reports.wording import part_of, raised, set_apart, spelled_out
 
 _NO_DATE = "No date yet"
 _NO_PRIORITY = "No priority yet"

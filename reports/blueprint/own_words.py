@@ -1,11 +1,12 @@
 """The consultants' own paragraphs at the end of a chapter: marked as judgement, signed and dated."""
 
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.layout import Paragraph
 from reports.word.document import WordDocument
 from reports.word.paragraphs import text_block
 from reports.word.runs import BREAK, Prose, Run, quiet
-from reports.wording import dated, set_apart
+from reports.wording import set_apart
 
 LABEL = "Consultants’ view"
 FLAG = "Check before issue"

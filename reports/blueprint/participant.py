@@ -6,6 +6,7 @@ from reports.blueprint.agenda_table import decided_when, write_strip
 from reports.blueprint.disagreement_sheet import write_levels
 from reports.blueprint.session_forms import to_vote_on, write_grid, write_owners, write_votes
 from reports.blueprint.session_guide import no_disagreement
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.session.agenda import Agenda, agenda
 from reports.session.decisions import Decision, decisions
@@ -13,7 +14,7 @@ from reports.session.questions import question_at
 from reports.word.document import WordDocument
 from reports.word.runs import Prose, strong
 from reports.word.tables import Column
-from reports.wording import dated, lowered, raised, spelled_out
+from reports.wording import lowered, raised, spelled_out
 
 _WHERE = "sheet"
 _MOST_VOTED = 16

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from reports.blueprint.session_forms import to_vote_on, write_grid
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.facts.saying import brief
 from reports.session.agenda import Agenda
 from reports.word.document import WordDocument
 from reports.word.runs import Prose, strong
 from reports.word.tables import Column
-from reports.wording import counted, dated, raised, set_apart
+from reports.wording import counted, raised, set_apart
 
 _SPARE = 2
 _BLIND = ("Ask whoever can speak for a blind spot to bring a document, a figure or a case.",)

@@ -4,7 +4,8 @@ from questionnaires.concordance import reading
 from questionnaires.rounding import rounded, shown
 from reports.blueprint.evidence_marks import interviewed, marked
 from reports.blueprint.fitting import write_what_fits
-from reports.blueprint.said import MOST_QUOTES, held, one_line, sources_cell, span, write_quotes
+from reports.blueprint.said import MOST_QUOTES, held, one_line, sources_cell, write_quotes
+from reports.days import span
 from reports.dossier import Dossier
 from reports.marks import Evidence
 from reports.strategy import Priority, Strategy

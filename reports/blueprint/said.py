@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from questionnaires.quoting import Shown
+from reports.days import dated, span
 from reports.marks import Evidence
 from reports.strategy import Interviews, Sources
 from reports.word.document import WordDocument
 from reports.word.runs import BREAK, Prose, Run
-from reports.wording import NBSP, counted, dated, plural, raised, set_apart, spelled, spelled_out
+from reports.wording import counted, plural, raised, set_apart, spelled, spelled_out
 
 NO_SOURCE = "No source is named"
 MOST_QUOTES = 3
@@ -63,18 +63,6 @@ def held(interviews: Interviews) -> str:
     if interviews.held == interviews.planned:
         return f"{told}; {'one' if interviews.held == 1 else f'all {spelled(interviews.held)}'} held"
     return f"{told}; {interviews.held} of {interviews.planned} held"
-
-
-def span(first: date, last: date) -> str:
-    """Return the days from one to another: 6 to 9 October 2026."""
-    if first == last:
-        return dated(last)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {dated(last)}"
-    begun = dated(first)
-    if first.year == last.year:
-        begun = begun.removesuffix(f" {first.year}").removesuffix(f"{NBSP}{first.year}")
-    return f"{begun} to {dated(last)}"
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,7 @@
 """What this document rests on beside answers: documents, worksheets, interviews and other organisations."""
 
 from reports.blueprint.said import held
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.facts.read import DocumentRead, Facts
 from reports.facts.saying import brief
@@ -8,7 +9,7 @@ from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import BREAK, Prose, quiet, strong
 from reports.word.tables import Column
-from reports.wording import counted, dated, listed, raised, set_apart, spelled_out
+from reports.wording import counted, listed, raised, set_apart, spelled_out
 
 _MOST = 60
 _LONGEST = 240

@@ -1,8 +1,9 @@
 """How far a document is: a draft until it is issued, then an issue with number and day."""
 
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.layout import VARIANTS
-from reports.wording import dated, lowered
+from reports.wording import lowered
 
 
 def state(dossier: Dossier) -> str:

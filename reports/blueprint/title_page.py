@@ -5,6 +5,7 @@ from reports.blueprint.said import held
 from reports.blueprint.standing import day, state
 from reports.charts.cover import HEIGHTS, cover
 from reports.charts.picture import Picture
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.evidence import answered, asked_for_target, scored_components
 from reports.layout import VARIANTS
@@ -14,7 +15,7 @@ from reports.word.document import WordDocument
 from reports.word.geometry import TEXT_WIDTH
 from reports.word.runs import Prose, strong
 from reports.word.tables import Column
-from reports.wording import counted, dated
+from reports.wording import counted
 
 _LABEL = 34.0
 

@@ -48,7 +48,7 @@ def _title(found: Capital, figures: Figures) -> str:
 def _chart(found: Capital, figures: Figures) -> Bars | None:
     if found.peak.total <= 0:
         return None
-    note = "Planned spending by quarter, whatever its status; dark = running cost, light = one-off"
+    note = "Planned spending by quarter, whatever its status; strong = running cost, faint = one-off"
     bars = tuple(_bar(each, figures, hot=each is found.peak) for each in found.quarters)
     return Bars(_title(found, figures), note, "running", bars)
 

@@ -108,9 +108,7 @@ def _chart(found: Measures, figures: Figures) -> Bars:
         lengths = tuple((tone, float(value)) for tone, value in parts if value)
         hot = tier == TERTIARY and 2 * found.activity > found.in_use
         bars.append(Bar(_MEANING[tier], lengths, str(whole), str(number[tier, IN_USE]), spoken, hot=hot))
-    note = (
-        "Number of measures by tier; dark = in use, light = in preparation or wanted, hatched = to be dropped"
-    )
+    note = "Number of measures by tier; strong = in use, faint = coming or wanted, hatched = to be dropped"
     return Bars(_activity(found), note, "in use", tuple(bars))
 
 

@@ -58,7 +58,7 @@ def _chart(found: Processes, figures: Figures) -> Bars | None:
     if not shown:
         return None
     least = _least(found)
-    note = "Working hours from start to end; dark = time that adds value, light = waiting, rework, hand-over"
+    note = "Working hours, start to end; strong = time that adds value, faint = waiting, rework, hand-over"
     bars = tuple(_bar(each, figures, hot=each is least and len(shown) > 1) for each in shown)
     return Bars(_title(found, figures), note, "share adding value", bars)
 

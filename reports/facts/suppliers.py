@@ -55,7 +55,7 @@ def _chart(found: Suppliers, figures: Figures) -> Bars | None:
         return None
     most = shown[0]
     title = f"{figures.component(most.component)} takes {percent(most.share)} of what is spent on suppliers"
-    note = "Yearly spend by component supported; dark = the largest supplier, light = the others"
+    note = "Yearly spend by component supported; strong = the largest supplier, faint = the others"
     return Bars(title, note, "largest", tuple(_bar(each, figures, hot=each is most) for each in shown))
 
 

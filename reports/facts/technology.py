@@ -61,7 +61,7 @@ def _chart(found: Technology, figures: Figures) -> Bars | None:
         title = f"{_name(most)}: {figures.money(most.unused)} a year pays for what is not used"
     else:
         title = f"{_name(most)} costs most: {figures.money(most.cost)} a year"
-    note = "Yearly cost by category; dark = used, light = not used, hatched = use not known"
+    note = "Yearly cost by category; strong = used, faint = not used, hatched = use not known"
     return Bars(title, note, "used", tuple(_bar(each, figures, hot=each is most) for each in shown))
 
 

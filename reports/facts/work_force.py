@@ -55,7 +55,7 @@ def _chart(found: WorkForce, figures: Figures) -> Bars | None:
         if len(short) > 1:
             title += ", the most of all roles" if short[0].gap > short[1].gap else ", as others do"
     note = (
-        "Full-time posts by role; dark = there and needed, light = missing, hatched = beyond what is needed"
+        "Full-time posts by role; strong = there and needed, faint = missing, hatched = beyond what is needed"
     )
     bars = []
     for each in shown:

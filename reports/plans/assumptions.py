@@ -7,10 +7,11 @@ from datetime import date
 from questionnaires.roadmap.assumptions import KINDS, Assumptions, Kind, Outcome
 from questionnaires.roadmap.plan import Roadmap
 from questionnaires.rounding import shown
+from reports.days import dated
 from reports.facts.saying import brief
 from reports.money import Money
 from reports.plans.naming import named, role_name
-from reports.wording import dated, listed, lowered, raised, set_apart, spelled_out
+from reports.wording import listed, lowered, raised, set_apart, spelled_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,8 @@ def capital_told(
         table,
         finding,
         title,
-        f"Programme spending by quarter and component, {money.named(unit)}; light = one-off, dark = running",
+        f"Programme spending by quarter and component, {money.named(unit)}; "
+        "faint = one-off, strong = running",
         shares,
         limit,
         tuple(_tranches(plan, roadmap)),

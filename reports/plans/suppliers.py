@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from questionnaires.pack import MethodPack
 from questionnaires.roadmap.plan import Roadmap
 from questionnaires.roadmap.plans import Engaged, Plans
+from reports.days import dated
 from reports.facts.saying import brief
 from reports.money import Money
 from reports.plans.naming import component_name, named
 from reports.plans.timeline import Bar, Mark, Strip, Timeline
-from reports.wording import counted, dated, listed, raised, set_apart, spelled, spelled_out
+from reports.wording import counted, listed, raised, set_apart, spelled, spelled_out
 
 TO_BE_CHOSEN = "To be chosen"
 

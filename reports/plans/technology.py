@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from questionnaires.roadmap.plan import Roadmap
 from questionnaires.roadmap.plans import Plans, Renewing
+from reports.days import dated
 from reports.facts.saying import NOTHING, brief
 from reports.money import Money
 from reports.plans.naming import named, quoted, several
 from reports.plans.timeline import Bar, Mark, Strip, Timeline
-from reports.wording import dated, listed, raised, set_apart, spelled_out
+from reports.wording import listed, raised, set_apart, spelled_out
 
 _MOST_NAMED = 3
 

@@ -9,13 +9,14 @@ from questionnaires.roadmap.capital import capital_plan
 from questionnaires.roadmap.plan import Roadmap
 from questionnaires.rounding import rounded, signed
 from reports.charter_wording import called
+from reports.days import dated
 from reports.dossier import Dossier
 from reports.evidence import gap_of
 from reports.facts.saying import brief
 from reports.session.agenda import Agenda
 from reports.session.matters import charter_step
 from reports.session.telling_work import unowned
-from reports.wording import dated, lowered, plural, set_apart, spelled, spelled_out
+from reports.wording import lowered, plural, set_apart, spelled, spelled_out
 
 MOST = 5
 """More decisions than that no board takes at once."""

@@ -6,10 +6,10 @@ from typing import Literal
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from reports.days import dated, day_pattern
 from reports.word.elements import node, valued
 from reports.word.plain_text import plain
 from reports.word.runs import Inline, Run, run_element, run_with
-from reports.wording import dated
 
 Kind = Literal["text", "date", "status", "decision", "check"]
 CHOICES: Mapping[Kind, Sequence[str]] = {
@@ -78,7 +78,7 @@ def _kind(kind: Kind, value: str | date) -> BaseOxmlElement:
     if kind == "date":
         day = {"w:fullDate": f"{value.isoformat()}T00:00:00Z"} if isinstance(value, date) else {}
         details = (
-            valued("w:dateFormat", "d MMMM yyyy"), valued("w:lid", "en-GB"),
+            valued("w:dateFormat", day_pattern()), valued("w:lid", "en-GB"),
             valued("w:storeMappedDataAs", "dateTime"), valued("w:calendar", "gregorian"),
         )  # fmt: skip
         return node("w:date", day, *details)

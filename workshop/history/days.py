@@ -44,7 +44,7 @@ def by_day(entries: Sequence[Entry], manner: Manner, now: datetime) -> tuple[Day
 
 def clock_of(manner: Manner) -> str:
     """Return whose time the hours are in, as in Stockholm time, or UTC."""
-    place = manner.zone.rpartition("/")[2].replace("_", " ")
+    place = manner.place
     return place if place == "UTC" else f"{place} time"
 
 

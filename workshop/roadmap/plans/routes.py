@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from questionnaires.roadmap.plans import plans
+from reports.days import days_as
 from reports.plans.capital import capital_told
 from reports.plans.measures import measures_told
 from reports.plans.staffing import POSTS, staffing_told
@@ -30,6 +31,8 @@ def shown(engagement_id: int) -> str:
         return framed("component_plans/none.html", access, roadmap=found)
     known, money = known_of(db, engagement, found), money_of(engagement)
     made = plans(pack, found, known)
+    with days_as(engagement.manner.locale):
+        suppliers, technology = suppliers_told(pack, found, made, money), technology_told(found, made, money)
     return framed(
         "component_plans/plans.html",
         access,
@@ -37,10 +40,10 @@ def shown(engagement_id: int) -> str:
         numbers={each.id: number for number, each in enumerate(found.initiatives, 1)},
         capital=capital_told(pack, found, money, known),
         staffing=staffing_told(found, money, known),
-        suppliers=suppliers_told(pack, found, made, money),
+        suppliers=suppliers,
         known_suppliers=len({each.supplier for each in known.contracts}),
         measures=measures_told(made),
-        technology=technology_told(found, made, money),
+        technology=technology,
         money=money,
         posts_are=POSTS,
     )
