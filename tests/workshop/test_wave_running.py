@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from tests.workshop import world
 from tests.workshop.people import ADA, LARS, TOM, account, signed_in
 from tests.workshop.running_waves import Running, answer, respondent, running, with_owner
+from workshop.assessments import importing
 from workshop.database import connect, write
 from workshop.dates import as_text
 from workshop.engagements.store import archive
@@ -223,6 +224,22 @@ def test_answers_from_a_file_stand_beside_those_given_here(client, token, found,
     held = shown(db, found.wave)
     assert held is not None
     assert held[0].people[0] == 24
+
+
+def test_two_presses_at_once_add_a_file_once(client, token, found, db, monkeypatch):
+    told, read = [], importing.read_answers
+
+    def meanwhile(*given):
+        """Read the file of the first press only after the second one came to its end."""
+        monkeypatch.setattr(importing, "read_answers", read)
+        told.append(upload(client, token, f"{found.home}/answers", world.spreadsheet()).status_code)
+        return read(*given)
+
+    monkeypatch.setattr(importing, "read_answers", meanwhile)
+    late = upload(client, token, f"{found.home}/answers", world.spreadsheet())
+    assert (told, late.status_code) == ([303], 422)
+    assert "A file was added since you opened this page." in late.text
+    assert store.imported_people(db, found.wave) == 23
 
 
 def test_a_faulty_file_adds_nothing_and_names_every_fault(client, token, found, db):

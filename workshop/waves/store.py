@@ -163,6 +163,12 @@ def questionnaires(db: Database, wave_id: int) -> list[Questionnaire]:
     ]
 
 
+def files_added(db: Database, wave_id: int) -> int:
+    """Return how many times answers from a file were added to a wave."""
+    counted = db.execute("SELECT count(*) FROM wave_import WHERE wave_id = ?", [wave_id]).fetchone()
+    return int(counted[0])
+
+
 def as_wave(row: Mapping[str, object]) -> Wave:
     """Return the wave of a row that holds a wave's columns and the moments of its records."""
     text = {key: str(row[key]) for key in ("pack_id", "pack_version", "message")}
