@@ -14,7 +14,8 @@ from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
 from questionnaires.loading import shipped_pack
-from questionnaires.roadmap.plan import Placement, Roadmap
+from questionnaires.roadmap.plan import Measure, Placement, Roadmap
+from questionnaires.roadmap.taken import Wording
 from tests.roadmaps import drawn_from
 from tests.workshop import people, world
 from workshop.database import connect, write
@@ -27,6 +28,7 @@ from workshop.roadmap import improve_job, store
 from workshop.roadmap.initiatives import store as initiatives
 from workshop.roadmap.reading import roadmap_of, values_of, worths_of
 from workshop.roadmap.scheduling import store as schedules
+from workshop.roadmap.told import difference
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 PACK = shipped_pack(world.PACK)
@@ -179,6 +181,25 @@ def test_moving_shows_first_what_it_breaks_and_pins_stay(
     assert send(client, where, **{**starts, f"start_{late}": str(2**63)}).status_code == 422
     assert send(client, address(engagement, "/clearing")).status_code == 303
     assert standing(app, db, engagement).placements == {}
+
+
+def test_what_stands_as_before_is_neither_broken_nor_mended_by_a_move(
+    app: Flask, db: Database, client: FlaskClient, engagement: int, listed: dict[str, int]
+) -> None:
+    send(client, address(engagement, "/draft"))
+    found, late = standing(app, db, engagement), listed["I-D2"]
+    blind = (Measure("Revenue", "primary", False),)
+    before = replace(found, initiatives=tuple(replace(each, measures=blind) for each in found.initiatives))
+    began = before.placements[late].start
+    for start in (began + 1, 1):
+        after = replace(before, placements={**before.placements, late: Placement(start)})
+        effect = difference(before, after, PACK, Wording())
+        assert not [each for each in (*effect.looks, *effect.mends) if each.kind == "measure"]
+        assert {each.is_broken for each in effect.breaks} <= {True}
+    assert any(each.initiative == late for each in effect.breaks)
+    later = replace(before, placements={**before.placements, late: Placement(2)})
+    told = difference(after, later, PACK, Wording())
+    assert not [each for each in (*told.breaks, *told.mends) if each.initiative == late]
 
 
 def test_a_page_that_is_overtaken_changes_nothing(

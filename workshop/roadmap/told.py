@@ -221,20 +221,28 @@ def _said(each: Break) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a change would break, and what it would mend, as sentences."""
+    """What a change would break, what would be to look at, and what it would mend, as sentences."""
 
     breaks: tuple[Break, ...]
+    looks: tuple[Break, ...]
     mends: tuple[Break, ...]
 
 
 def difference(before: Roadmap, after: Roadmap, pack: MethodPack, wording: Wording) -> Difference:
     """Return what a roadmap breaks that another one does not, and the other way round."""
     was, would = breaks(before, pack, wording), breaks(after, pack, wording)
-    known, found = {each.text for each in was}, {each.text for each in would}
+    known, found = set(map(_matter, was)), set(map(_matter, would))
+    new = [each for each in would if _matter(each) not in known]
     return Difference(
-        tuple(each for each in would if each.text not in known),
-        tuple(each for each in was if each.text not in found),
+        tuple(each for each in new if each.is_broken),
+        tuple(each for each in new if not each.is_broken),
+        tuple(each for each in was if _matter(each) not in found),
     )
+
+
+def _matter(each: Break) -> tuple[object, ...]:
+    """Return what a break is about: that of an initiative is the same in whichever quarter it begins."""
+    return (each.kind, each.text if each.initiative is None else "", each.initiative, each.other)
 
 
 def reached(gap: float) -> float:
