@@ -30,14 +30,18 @@ _MOST_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """How many of its lines a list shows on a sheet, and how many characters a paragraph has."""
+    """How many of its lines a list shows on a sheet, how many deliverables, and how long a paragraph is."""
 
     lines: int
+    deliverables: int
     characters: int
 
 
-_CUTS = (_Cut(6, 420), _Cut(4, 420), _Cut(3, 320), _Cut(3, 240), _Cut(2, 240), _Cut(2, 180), _Cut(1, 150))
-"""What a sheet keeps to, the first that leaves it on one page."""
+_CUTS = (
+    _Cut(6, 6, 420), _Cut(4, 6, 420), _Cut(3, 6, 320), _Cut(3, 4, 240), _Cut(2, 4, 240), _Cut(2, 3, 180),
+    _Cut(1, 6, 180), _Cut(1, 4, 150), _Cut(1, 3, 150), _Cut(1, 2, 150), _Cut(1, 1, 150),
+)  # fmt: skip
+"""What a sheet keeps to, the first that leaves it on one page; what will exist is the last to give way."""
 _SPARE = 8.0
 """How many points stay free at its foot for programs that set its tables and its form higher."""
 _TARGETS = {"agreed": "agreed", "wanted": "wanted", "hidden": "hidden", "none": "no target"}
@@ -98,7 +102,7 @@ def _write_sheet(found: Programme, each: Initiative, document: WordDocument, cut
     if told := found.without_value(each):
         document.labelled("Value", told, before=6)
     if each.deliverables:
-        document.labelled("What will exist", _lines(each.deliverables, cut.lines), before=6)
+        document.labelled("What will exist", _lines(each.deliverables, cut.deliverables), before=6)
     _write_milestones(document, found, each, max(3, cut.lines))
     for place, (label, prose) in enumerate(_told_last(found, each, cut)):
         document.labelled(label, prose, before=8 if place == 0 else None)
