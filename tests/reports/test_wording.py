@@ -1,6 +1,5 @@
 """How figures become sentences."""
 
-from datetime import date
 
 import pytest
 
@@ -97,10 +96,6 @@ def test_what_is_hidden_is_said_without_saying_which_or_how_small():
     assert said.startswith("Some results by function and by seniority are not shown, to protect")
     assert wording.hidden_capabilities(1).startswith("One capability is not shown, to protect")
     assert wording.hidden_capabilities(2).endswith("they are left out of every mean.")
-
-
-def test_dates_are_written_the_same_everywhere():
-    assert spaced(wording.dated(date(2026, 3, 1))) == "1 March 2026"
 
 
 @pytest.mark.parametrize(("mean", "below", "above"), [(1.0, 1, 2), (2.9, 2, 3), (3.0, 3, 4), (5.0, 5, None)])
