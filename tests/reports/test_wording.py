@@ -1,6 +1,5 @@
 """How figures become sentences."""
 
-
 import pytest
 
 from questionnaires.scores import Distribution

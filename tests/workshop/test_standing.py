@@ -157,6 +157,8 @@ def test_answers_and_a_day_that_has_passed_make_a_review() -> None:
     # Without answers it is not over but late.
     late = at(PEOPLE, session_on=day(-2))
     assert late.stage == "people"
+    # Nobody answers before a wave is planned, so nothing is waited for.
+    assert at(PEOPLE).brief == "Nobody asked yet"
     assert [each.what for each in late.overdue] == ["No answers are in."]
     assert late.due is not None
     assert (late.due.text, late.due.kind) == ("2\N{NO-BREAK SPACE}days late", "late")

@@ -23,6 +23,10 @@ from workshop.waves.store import Wave
 _FROM_FILE = "Answers from a file"
 
 
+class AddedMeanwhile(Exception):
+    """Says that a file was added to a wave since somebody looked at it."""
+
+
 def import_answers(
     db: Database,
     engagement: Engagement,
@@ -88,18 +92,29 @@ def import_engagement(
 
 
 def import_beside(
-    db: Database, wave: Wave, actor: Actor, *, data: bytes, file_name: str, now: datetime
+    db: Database,
+    wave: Wave,
+    actor: Actor,
+    *,
+    data: bytes,
+    file_name: str,
+    now: datetime,
+    seen: int | None = None,
 ) -> int | None:
     """Add the answers of a file to those that people give in a wave, marked as imported; return how many.
 
     Returns None, and stores nothing, where the wave was not launched or is sealed. They are counted like
-    those handed in. Raises AnswerFaults like import_answers.
+    those handed in. `seen` is how many files there were for whoever adds this one, None where nobody looked;
+    raises AddedMeanwhile where there are others now, and AnswerFaults like import_answers.
     """
     table = read_answers(data, decoded_pack(db, wave.id))
     with write(db):
         held = waves.wave_by_id(db, wave.id)
         if held is None or held.state(now) in ("planned", "sealed"):
             return None
+        # Asked under the lock: of a form that is sent twice at once, both wait here with the same answers.
+        if seen is not None and seen != waves.files_added(db, wave.id):
+            raise AddedMeanwhile
         questionnaire = waves.add_questionnaire(db, wave.id, _FROM_FILE, store.items_of(table))
         store.add_answers(db, wave.id, questionnaire, table)
         waves.record_import(db, wave.id, file_name, len(table.respondents), now)

@@ -218,7 +218,7 @@ def _assessment(engagement: Engagement, facts: Facts, today: date, method: Metho
         return Row("Assessment", f"{asked}; nobody has answered", "late", "Late", view)
     if facts.respondents:
         number = "1 person is" if facts.respondents == 1 else f"{facts.respondents:,} people are"
-        return Row("Assessment", f"{asked}; {number} to answer", "open", "Waiting for answers", view)
+        return Row("Assessment", f"{asked}; {number} to answer", "open", "Nobody asked yet", view)
     return Row("Assessment", asked, "wait", "Not started", view)
 
 

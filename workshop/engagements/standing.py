@@ -120,7 +120,7 @@ def _said(engagement: Engagement, facts: Facts, stage: Stage, today: date) -> tu
     if stage == "people":
         verb = "is" if facts.people == 1 else "are"
         title = f"{raised(spelled_out(facts.people, 'person'))} {verb} in, and no answers yet."
-        return "Waiting for answers", title, _asked(facts)
+        return "Nobody asked yet", title, _asked(facts)
     imported = f"in on {engagement.manner.day(facts.assessed_at)}" if facts.assessed_at else "in"
     lead = f"{answered(facts)} in wave {facts.wave}, {imported}. {_released(facts)}".strip()
     if stage == "review":
